@@ -23,8 +23,8 @@ use request::one_of;
 use value::{choice, record};
 
 /// Returns the module as the text of a Rust file.
-pub(crate) fn module(provider: &Provider) -> String {
-    print::module(&header(provider, "//! "), items(provider, &Place::File))
+pub(crate) fn module(provider: &Provider, runtime: Option<TokenStream>) -> String {
+    print::module(&header(provider, "//! "), items(provider, &Place::File { runtime }))
 }
 
 /// The attribute over the private module and its re-exports: a crate that leaves parts of a client unused, as binaries do, is
@@ -33,10 +33,10 @@ const ALLOW: &str = "#[allow(dead_code, unreachable_pub, unused_imports, unused_
 
 /// Returns the module for `include!`, where inner documentation and attributes (`//!`, `#![…]`) are not allowed: the items
 /// are in a private module, which has the attributes, and are re-exported.
-pub(crate) fn include(provider: &Provider) -> String {
+pub(crate) fn include(provider: &Provider, runtime: Option<TokenStream>) -> String {
     let header = header(provider, "// ");
     let module = format!("__{}", provider.name);
-    let items = print::module("", items(provider, &Place::File));
+    let items = print::module("", items(provider, &Place::File { runtime }));
     let items: String = items.trim_start().lines().map(indent).collect();
     format!("{header}\n{ALLOW}\nmod {module} {{\n{items}}}\n\n{ALLOW}\npub use {module}::*;\n")
 }

@@ -33,12 +33,14 @@ mod lower;
 pub mod model;
 mod print;
 mod read;
+mod runtime;
 pub mod secrets;
 mod text;
 
 pub use auth_language::problem::Code;
 #[cfg(feature = "examples")]
 pub use emit::example::examples;
+pub use runtime::{NotAPath, RuntimePath};
 pub use text::{Edit, Problem, Report, Spot};
 
 use model::Provider;
@@ -71,7 +73,21 @@ pub fn parse(path: &str, text: &str) -> Result<Provider, Report> {
 /// Returns the Rust module of a provider as the formatted text of a file.
 #[must_use]
 pub fn generate(provider: &Provider) -> String {
-    emit::module(provider)
+    emit::module(provider, None)
+}
+
+/// Returns the same module for a crate that has the runtime under another path.
+///
+/// ```
+/// # let spec = "{ name: acme, title: Acme, base_url: https://a.example, endpoints: { ping: { doc: Ask., GET: /, returns: { 204: nothing } } } }";
+/// # let provider = auth_codegen::parse("acme.yaml", spec).expect("a spec without mistakes");
+/// let runtime = "acme_sdk::runtime".parse()?;
+/// assert!(auth_codegen::generate_with(&provider, &runtime).contains("use acme_sdk::runtime::{"));
+/// # Ok::<(), auth_codegen::NotAPath>(())
+/// ```
+#[must_use]
+pub fn generate_with(provider: &Provider, runtime: &RuntimePath) -> String {
+    emit::module(provider, runtime.tokens())
 }
 
 /// Returns the module for `include!` in a build script's output. What a crate leaves unused of it causes no warnings, also
@@ -86,7 +102,13 @@ pub fn generate(provider: &Provider) -> String {
 /// ```
 #[must_use]
 pub fn include(provider: &Provider) -> String {
-    emit::include(provider)
+    emit::include(provider, None)
+}
+
+/// Returns the same for a crate that has the runtime under another path.
+#[must_use]
+pub fn include_with(provider: &Provider, runtime: &RuntimePath) -> String {
+    emit::include(provider, runtime.tokens())
 }
 
 /// Returns the module's items for a macro, which puts them next to the provider type `marker`. `runtime` is the path of

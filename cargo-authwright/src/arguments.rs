@@ -25,13 +25,23 @@ pub(crate) struct Arguments {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  everything is in order
-  1  problems were found: in a spec, or generated files are out of date
+  1  problems were found: in a spec, generated files are out of date, or a change is larger than `--at-most` allows
   2  the command was used wrongly, or a file could not be read or written
+
+Environment:
+  NO_COLOR         no colours, also in a terminal
+  CLICOLOR_FORCE   colours, also where there is no terminal
+
+Examples:
+  cargo authwright new acme --from-curl page.txt && cargo authwright gen
+  cargo authwright explain AW0102
 
 Specs and output are named in the Cargo.toml of a package:
   [package.metadata.authwright]
   specs = \"specs\"              # the folder of the specs
-  output = \"src/generated\"     # the folder of the generated modules";
+  output = \"src/generated\"     # the folder of the generated modules
+  features = false             # true: a cargo feature for each provider, and `all`
+  crate = \"auth_runtime\"       # the path of the runtime, where it is renamed or re-exported";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -56,7 +66,9 @@ Examples:
   cargo authwright gen                     # what Cargo.toml says
   cargo authwright gen --check             # in CI: print what would change, and exit with 1
   cargo authwright gen --watch             # while you write a spec
-  cargo authwright gen --specs apis --output src/apis")]
+  cargo authwright gen --specs apis --output src/apis
+
+Exit codes: 0 written or up to date, 1 a spec has mistakes or `--check` found a change, 2 wrong use or a file error")]
 pub(crate) struct Gen {
     /// Print the changes as a diff instead of writing them; exit with 1 if there are any.
     #[arg(long)]
@@ -82,7 +94,9 @@ Examples:
   cargo authwright check acme.yaml         # one file; no Cargo.toml is needed
   cargo authwright check --fix             # mend what an edit can mend; comments stay
   cat acme.yaml | cargo authwright check -
-  cargo authwright check --format sarif > authwright.sarif")]
+  cargo authwright check --format sarif > authwright.sarif
+
+Exit codes: 0 no problems, 1 problems, 2 wrong use or a file error")]
 pub(crate) struct Check {
     /// Files or folders; `-` is standard input. By default, the specs that Cargo.toml names.
     #[arg(value_name = "SPEC")]

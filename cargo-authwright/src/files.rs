@@ -1,8 +1,10 @@
 //! A set of files, and the changes to make to it.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::iter;
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result};
 use similar::TextDiff;
@@ -36,6 +38,11 @@ impl Change {
     pub(crate) fn removed(&self) -> Option<String> {
         let stem = self.path.file_stem().filter(|_| self.after.is_none())?;
         Some(stem.to_string_lossy().into_owned())
+    }
+
+    /// Whether this makes a file that was not there.
+    pub(crate) fn creates(&self, path: &Path) -> bool {
+        self.before.is_none() && self.after.is_some() && self.path == path
     }
 
     /// Describes the change for the summary: a verb and the path.
@@ -91,9 +98,21 @@ pub(crate) fn read(path: &Path) -> Result<Option<String>> {
     }
 }
 
-/// Returns a path relative to `root`.
-pub(crate) fn relative<'p>(path: &'p Path, root: &Path) -> &'p Path {
-    path.strip_prefix(root).unwrap_or(path)
+/// Returns a path as it is to be typed in the folder `root`: without it, or with `..` where both are in one folder. Paths that
+/// share nothing stay as they are.
+pub(crate) fn relative<'p>(path: &'p Path, root: &Path) -> Cow<'p, Path> {
+    if let Ok(inside) = path.strip_prefix(root) {
+        return inside.into();
+    }
+    for (ups, above) in root.ancestors().enumerate().skip(1) {
+        let is_shared = above.components().any(|part| matches!(part, Component::Normal(_)));
+        if let Ok(inside) = path.strip_prefix(above)
+            && is_shared
+        {
+            return iter::repeat_n(Path::new(".."), ups).collect::<PathBuf>().join(inside).into();
+        }
+    }
+    path.into()
 }
 
 /// Writes a file that is complete at every moment: compilers and editors read it while it is written.
@@ -108,4 +127,24 @@ pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
     let keep = || fs::metadata(path).map_or(Ok(()), |file| fs::set_permissions(&unfinished, file.permissions()));
     let written = fs::write(&unfinished, text).and_then(|()| keep()).and_then(|()| fs::rename(&unfinished, path));
     written.inspect_err(|_| drop(fs::remove_file(&unfinished)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_those_to_type() {
+        let rows = [
+            ("/home/ada/acme/specs/a.yaml", "/home/ada/acme", "specs/a.yaml"),
+            ("/home/ada/acme/specs/a.yaml", "/home/ada/acme/src/api", "../../specs/a.yaml"),
+            ("/home/ada/acme", "/home/ada/acme", ""),
+            ("/home/ada/specs", "/home/ada/acme", "../specs"),
+            ("/srv/specs/a.yaml", "/home/ada/acme", "/srv/specs/a.yaml"),
+            ("specs/a.yaml", "/home/ada/acme", "specs/a.yaml"),
+        ];
+        for (path, root, expected) in rows {
+            assert_eq!(relative(Path::new(path), Path::new(root)), Path::new(expected), "{path} in {root}");
+        }
+    }
 }

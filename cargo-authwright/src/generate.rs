@@ -9,11 +9,13 @@ mod target;
 mod watch;
 
 use std::env;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
 use crate::arguments::Gen;
 use crate::spec::project;
+use crate::terminal;
 use crate::terminal::exit::{FINE, FOUND};
 pub use plan::Plan;
 pub use round::generate;
@@ -31,7 +33,10 @@ pub(crate) fn run(options: &Gen) -> Result<u8> {
     }
 }
 
+const COMMAND: &str = "cargo authwright gen";
+
 fn targets(options: &Gen) -> Result<Vec<Target>> {
+    let again = again(options);
     let root = env::current_dir().context("the current folder is gone")?;
     let target = |specs, output| Target {
         specs,
@@ -39,9 +44,11 @@ fn targets(options: &Gen) -> Result<Vec<Target>> {
         features: false,
         manifest: None,
         examples: None,
+        runtime: None,
         lenient: true,
         root: root.clone(),
-        command: "cargo authwright gen",
+        command: COMMAND,
+        again: again.clone(),
     };
     if let (Some(specs), Some(output)) = (&options.specs, &options.output) {
         return Ok(vec![target(specs.clone(), output.clone())]);
@@ -52,7 +59,20 @@ fn targets(options: &Gen) -> Result<Vec<Target>> {
         .map(|package| Target {
             features: package.section.features,
             manifest: package.section.features.then_some(package.manifest),
+            runtime: package.section.runtime,
             ..target(package.section.specs, package.section.output)
         })
         .collect())
+}
+
+/// Returns the command line that generates what these options name.
+fn again(options: &Gen) -> String {
+    let Gen { packages, specs, output, check: _, watch: _ } = options;
+    let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
+    let flags =
+        [("--manifest-path", path(&packages.manifest_path)), ("--specs", path(specs)), ("--output", path(output))];
+    let flags = flags.into_iter().filter_map(|(flag, value)| Some((flag, value?)));
+    let packages = packages.packages.iter().map(|package| ("--package", package.clone()));
+    let flags = flags.chain(packages).map(|(flag, value)| format!(" {flag} {}", terminal::shell::word(&value)));
+    format!("{COMMAND}{}", flags.collect::<String>())
 }

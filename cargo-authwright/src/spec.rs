@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use auth_codegen::model::Provider;
 use auth_codegen::{Report, parse};
+use auth_language::suggest;
 use indicatif::ProgressBar;
 
 use crate::files;
@@ -44,21 +45,40 @@ pub enum Failure {
 /// # Errors
 /// If a file cannot be read, there is no spec, or none of a name.
 pub fn of_folder(dir: &Path, root: &Path, names: &[String]) -> Result<Vec<Spec>> {
-    if let Some(path) = files::list(dir, "yml")?.first() {
-        bail!("{} would not be read: the name of a spec ends in `.yaml`", path.display());
-    }
-    let paths = files::list(dir, "yaml")?;
+    let paths = list(dir, root)?;
     if paths.is_empty() {
-        bail!("there are no specs (*.yaml) in {}", files::relative(dir, root).display());
+        let dir = files::relative(dir, root);
+        bail!("there are no specs (*.yaml) in {}: `cargo authwright new NAME` writes one", dir.display());
     }
-    let is_named = |path: &Path, name: &str| path.file_stem().is_some_and(|stem| stem == name);
     if let Some(unknown) = names.iter().find(|name| !paths.iter().any(|path| is_named(path, name))) {
-        let known: Vec<_> =
-            paths.iter().filter_map(|path| path.file_stem()).map(|stem| stem.to_string_lossy()).collect();
-        bail!("there is no provider `{unknown}` in {}: the providers are `{}`", dir.display(), known.join("`, `"));
+        bail!("{}", unknown_provider(unknown, &[dir.to_owned()], &paths, root));
     }
     let is_wanted = |path: &PathBuf| names.is_empty() || names.iter().any(|name| is_named(path, name));
     paths.into_iter().filter(is_wanted).map(|path| Spec::read(path, root)).collect()
+}
+
+/// Returns the files of a folder that are specs.
+fn list(dir: &Path, root: &Path) -> Result<Vec<PathBuf>> {
+    if let Some(path) = files::list(dir, "yml")?.first() {
+        let (path, right) = (files::relative(path, root), path.with_extension("yaml"));
+        let right = right.file_name().unwrap_or_default().to_string_lossy();
+        bail!("{} would not be read, since the name of a spec ends in `.yaml`: call it {right}", path.display());
+    }
+    files::list(dir, "yaml")
+}
+
+/// Whether a file is that of the provider with this name.
+fn is_named(path: &Path, name: &str) -> bool {
+    path.file_stem().is_some_and(|stem| stem == name)
+}
+
+/// What is said of a name that no file in these folders has.
+fn unknown_provider(name: &str, folders: &[PathBuf], paths: &[PathBuf], root: &Path) -> String {
+    let shown: Vec<String> = folders.iter().map(|dir| files::relative(dir, root).display().to_string()).collect();
+    let known: Vec<_> = paths.iter().filter_map(|path| path.file_stem()).map(|stem| stem.to_string_lossy()).collect();
+    let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
+    let help = suggest::help(name, (), &known, "the providers are");
+    format!("there is no provider `{name}` in {}: {}", shown.join(", "), help.advice())
 }
 
 impl Spec {

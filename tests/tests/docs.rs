@@ -39,6 +39,16 @@ fn every_link_between_pages_exists() {
     let pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "specs/README.md"];
     let guides =
         ["docs/private-provider.md", "docs/sessions.md", "docs/failures.md", "docs/language.md", "docs/authoring.md"];
+    let packages = [
+        "auth-codegen/README.md",
+        "auth-derive/README.md",
+        "auth-language/README.md",
+        "auth-macros/README.md",
+        "auth-mock/README.md",
+        "auth-providers/README.md",
+        "auth-runtime/README.md",
+        "cargo-authwright/README.md",
+    ];
     let language = [
         "docs/language/grammar.md",
         "docs/language/reference.md",
@@ -46,7 +56,7 @@ fn every_link_between_pages_exists() {
         "docs/language/beyond.md",
         "cargo-authwright/diagnostics.md",
     ];
-    for page in pages.into_iter().chain(guides).chain(language) {
+    for page in pages.into_iter().chain(guides).chain(packages).chain(language) {
         let path = here().join("..").join(page);
         let folder = path.parent().expect("the folder of the page");
         let text = read(page);

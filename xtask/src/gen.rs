@@ -10,6 +10,8 @@ pub use cargo_authwright::spec::Failure;
 
 use crate::root;
 
+const COMMAND: &str = "cargo xtask gen";
+
 /// The folders to read and write.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -34,6 +36,14 @@ impl Options {
         }
     }
 
+    /// The command line of these options.
+    fn again(&self) -> String {
+        if self.examples_dir.is_some() {
+            return COMMAND.to_owned();
+        }
+        format!("{COMMAND} --spec-dir {} --out-dir {}", self.spec_dir.display(), self.out_dir.display())
+    }
+
     fn target(&self) -> Result<Target> {
         Ok(Target {
             specs: self.spec_dir.clone(),
@@ -41,9 +51,11 @@ impl Options {
             features: true,
             manifest: features::find(&self.out_dir)?,
             examples: self.examples_dir.clone(),
+            runtime: None,
             lenient: false,
             root: root(),
-            command: "cargo xtask gen",
+            command: COMMAND,
+            again: self.again(),
         })
     }
 }

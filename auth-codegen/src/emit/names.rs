@@ -10,9 +10,9 @@ use crate::model::{Credential, Endpoint, Provider, Returns, Source};
 
 /// Where a module is emitted.
 pub(super) enum Place {
-    /// In its own file.
-    File,
-    /// In the expansion of a derive, next to the provider type. `runtime` is the path of the runtime crate.
+    /// In its own file. `runtime` is the path of the runtime crate, if it is not `auth_runtime`.
+    File { runtime: Option<TokenStream> },
+    /// In the expansion of a derive, next to the provider type.
     Derive { marker: String, runtime: Option<TokenStream> },
 }
 
@@ -57,7 +57,7 @@ pub(super) struct Names<'p> {
 impl<'p> Names<'p> {
     pub(super) fn of(provider: &'p Provider, place: &Place) -> Self {
         let (derived, renamed) = match place {
-            Place::File => (false, None),
+            Place::File { runtime } => (false, runtime.clone()),
             Place::Derive { runtime, .. } => (true, runtime.clone()),
         };
         Self { provider, own: declared(provider), imported: RefCell::default(), renamed, derived }

@@ -17,7 +17,9 @@ Examples:
   cargo authwright diff old.yaml new.yaml
   cargo authwright diff v1.2:specs/acme.yaml specs/acme.yaml
   cargo authwright diff --rev main                       # every spec of the package
-  cargo authwright diff --rev v1.2 --at-most minor       # in CI: exit with 1 if it is more")]
+  cargo authwright diff --rev v1.2 --at-most minor       # in CI: exit with 1 if it is more
+
+Exit codes: 0 compared, 1 more than `--at-most` or a spec has mistakes, 2 wrong use, no such file or revision")]
 pub(crate) struct Diff {
     /// The older and the newer version; with `--rev`, the specs to compare.
     #[arg(value_name = "SPEC")]

@@ -19,7 +19,9 @@ Examples:
   cargo authwright new acme --from-curl page.txt          # curl commands, each with its sample reply below it
   cargo authwright new acme --from-openapi openapi.yaml   # the calls that authenticate, and one that needs them
   cargo authwright new acme --from-openapi openapi.json --path '/v1/keys*' --path login
-  cargo authwright new acme --from-metadata openid-configuration.json")]
+  cargo authwright new acme --from-metadata openid-configuration.json
+
+Exit codes: 0 written, 1 written with mistakes that have to be mended by hand, 2 wrong use or an unreadable source")]
 pub(crate) struct New {
     /// The name of the provider: lower-case words joined by `_`.
     #[arg(value_name = "NAME")]

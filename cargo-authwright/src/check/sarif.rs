@@ -27,7 +27,7 @@ fn of_report(report: &Report) -> impl Iterator<Item = Value> {
 fn of_problem(problem: &Problem, report: &Report) -> Value {
     let Problem { code, line, column, message, help, edit, .. } = problem;
     let text = help.as_ref().map_or_else(|| message.clone(), |help| format!("{message}; {help}"));
-    let file = json!({ "uri": uri(report.path()) });
+    let file = json!({ "uri": uri(report.path(), cfg!(windows)) });
     let region = json!({ "startLine": line, "startColumn": column, "endColumn": report.end_column(problem) });
     let location = json!({ "physicalLocation": { "artifactLocation": file, "region": region } });
     let fixes: Vec<Value> = edit.iter().map(|edit| of_edit(edit, &file, help.as_deref().unwrap_or_default())).collect();
@@ -50,14 +50,29 @@ fn of_edit(edit: &Edit, file: &Value, advice: &str) -> Value {
     })
 }
 
-/// Returns a path as a URI: a relative one stays relative.
-fn uri(path: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let path = path.replace('\\', "/");
-    let escaped =
-        path.bytes().map(|byte| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
-    let escaped: String = escaped.collect();
-    if escaped.starts_with('/') { format!("file://{escaped}") } else { escaped }
+/// Returns a path as a URI (RFC 8089): a relative one stays relative. On Windows, `\\` separates, and a path may begin with a
+/// drive or with a server.
+fn uri(path: &str, is_windows: bool) -> String {
+    if !is_windows {
+        let escaped = escape(path, b"/");
+        return if path.starts_with('/') { format!("file://{escaped}") } else { escaped };
+    }
+    let path = path.strip_prefix(r"\\?\").unwrap_or(path).replace('\\', "/");
+    let escaped = escape(&path, b"/");
+    match path.as_bytes() {
+        [b'/', b'/', ..] => format!("file:{escaped}"),
+        [drive, b':', b'/', ..] if drive.is_ascii_alphabetic() => format!("file:///{}", escape(&path, b"/:")),
+        [b'/', ..] => format!("file://{escaped}"),
+        _ => escaped,
+    }
+}
+
+/// Escapes all but what is plain in a path, and these characters.
+fn escape(path: &str, kept: &[u8]) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.contains(&byte);
+    path.bytes()
+        .map(|byte| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 #[cfg(test)]
@@ -67,12 +82,18 @@ mod tests {
     #[test]
     fn paths_become_uris() {
         let rows = [
-            ("specs/acme.yaml", "specs/acme.yaml"),
-            ("my specs/ä#1.yaml", "my%20specs/%C3%A4%231.yaml"),
-            ("/srv/acme.yaml", "file:///srv/acme.yaml"),
+            ("specs/acme.yaml", false, "specs/acme.yaml"),
+            ("my specs/ä#1.yaml", false, "my%20specs/%C3%A4%231.yaml"),
+            ("/srv/acme.yaml", false, "file:///srv/acme.yaml"),
+            (r"a\b:c.yaml", false, "a%5Cb%3Ac.yaml"),
+            (r"specs\acme.yaml", true, "specs/acme.yaml"),
+            (r"C:\my specs\acme.yaml", true, "file:///C:/my%20specs/acme.yaml"),
+            (r"\\?\C:\acme.yaml", true, "file:///C:/acme.yaml"),
+            (r"\\server\share\acme.yaml", true, "file://server/share/acme.yaml"),
+            (r"\acme.yaml", true, "file:///acme.yaml"),
         ];
-        for (path, expected) in rows {
-            assert_eq!(uri(path), expected);
+        for (path, is_windows, expected) in rows {
+            assert_eq!(uri(path, is_windows), expected);
         }
     }
 }

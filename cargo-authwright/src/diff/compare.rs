@@ -56,6 +56,7 @@ fn addition(name: &str, entry: &Entry, old: &Api) -> Change {
     match entry.kind {
         Kind::Field if is_closed => Change::new(Size::Major, name, "is new, and callers build its type themselves"),
         Kind::Variant if is_closed => Change::new(Size::Major, name, "is new, and callers match its type completely"),
+        Kind::Required => Change::new(Size::Major, name, "is new, and callers implement its trait"),
         Kind::Type | Kind::Field | Kind::Variant | Kind::Function | Kind::Trait | Kind::Constant => {
             Change::new(Size::Minor, name, "is new")
         }

@@ -57,7 +57,7 @@ fn of_packages(options: &Diff, revision: &str) -> Result<Vec<PathBuf>> {
         names.extend(list(revision, &folder)?);
         names.sort();
         names.dedup();
-        specs.extend(names.into_iter().map(|path| files::relative(&path, &root).to_owned()));
+        specs.extend(names.into_iter().map(|path| files::relative(&path, &root).into_owned()));
     }
     Ok(specs)
 }
@@ -68,11 +68,26 @@ fn read(spec: &Path) -> Result<Version> {
     if let Some(text) = files::read(spec)? {
         return Ok(parse(&name, &text));
     }
-    let Some((revision, path)) = name.split_once(':') else { bail!("there is no file {name}") };
+    let Some((revision, path)) = at_revision(&name) else {
+        bail!("there is no file {name}: name a file, or `REVISION:PATH` for what git has")
+    };
     match show(revision, Path::new(path))? {
         Some(text) => Ok(parse(&name, &text)),
-        None => bail!("there was no {path} at `{revision}`"),
+        None => bail!("there was no {path} at `{revision}`: `git ls-tree -r --name-only {revision}` lists what was"),
     }
+}
+
+/// Divides `REVISION:PATH`. `C:\acme.yaml` and `C:/acme.yaml` are paths of Windows.
+fn at_revision(name: &str) -> Option<(&str, &str)> {
+    let (revision, path) = name.split_once(':')?;
+    let is_drive = revision.len() == 1 && revision.as_bytes()[0].is_ascii_alphabetic();
+    let is_absolute = path.starts_with(['/', '\\']);
+    (!revision.is_empty() && !path.is_empty() && !(is_drive && is_absolute)).then_some((revision, path))
+}
+
+/// Returns a relative path as git writes it, with `/` on every system.
+fn of_git(path: &Path) -> String {
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// Returns the text of a file at a revision; nothing if it was not there.
@@ -80,7 +95,7 @@ fn show(revision: &str, path: &Path) -> Result<Option<String>> {
     let folder = path.ancestors().skip(1).find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
     let inside = files::relative(path, folder);
     check(revision, folder)?;
-    let output = git(folder, &["show", &format!("{revision}:./{}", inside.display())])?;
+    let output = git(folder, &["show", &format!("{revision}:./{}", of_git(&inside))])?;
     output.status.success().then(|| String::from_utf8(output.stdout).context("the file is not text")).transpose()
 }
 
@@ -89,7 +104,7 @@ fn list(revision: &str, folder: &Path) -> Result<Vec<PathBuf>> {
     // The folder may be gone since.
     let Some(here) = folder.ancestors().find(|folder| folder.is_dir()) else { return Ok(Vec::new()) };
     check(revision, here)?;
-    let inside = format!("./{}/", files::relative(folder, here).display());
+    let inside = format!("./{}/", of_git(&files::relative(folder, here)));
     let output = git(here, &["ls-tree", "--name-only", revision, &inside])?;
     if !output.status.success() {
         bail!("{}", String::from_utf8_lossy(&output.stderr).trim().trim_start_matches("fatal: "));
@@ -111,11 +126,34 @@ fn check(revision: &str, folder: &Path) -> Result<()> {
     }
     let reason = String::from_utf8_lossy(&output.stderr);
     if reason.trim().is_empty() {
-        bail!("git has no revision `{revision}` here")
+        bail!("git has no revision `{revision}` here: name a branch, a tag or a commit")
     }
     bail!("{}", reason.trim().trim_start_matches("fatal: "))
 }
 
 fn git(folder: &Path, arguments: &[&str]) -> Result<Output> {
     Command::new("git").arg("-C").arg(folder).args(arguments).output().context("cannot run git")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drives_are_no_revisions() {
+        let rows = [
+            ("v1.2:specs/acme.yaml", Some(("v1.2", "specs/acme.yaml"))),
+            ("v1:C:\\acme.yaml", Some(("v1", "C:\\acme.yaml"))),
+            ("b:acme.yaml", Some(("b", "acme.yaml"))),
+            ("HEAD~1:a:b.yaml", Some(("HEAD~1", "a:b.yaml"))),
+            ("C:\\acme.yaml", None),
+            ("c:/specs/acme.yaml", None),
+            ("acme.yaml", None),
+            (":acme.yaml", None),
+            ("v1:", None),
+        ];
+        for (name, expected) in rows {
+            assert_eq!(at_revision(name), expected, "{name}");
+        }
+    }
 }

@@ -47,6 +47,14 @@ pub(super) fn parts(item: &Item) -> Vec<Part> {
             item.items.iter().filter_map(|member| of_member(&owner, member)).collect()
         }
         Item::Const(item) => vec![Part::new(item.ident.to_string(), &item.to_token_stream())],
+        Item::Static(item) => vec![Part::new(item.ident.to_string(), &item.to_token_stream())],
+        Item::Fn(item) => vec![Part::new(item.sig.ident.to_string(), &item.to_token_stream())],
+        Item::Trait(item) => vec![Part::new(item.ident.to_string(), &item.to_token_stream())],
+        Item::Type(item) => vec![Part::new(item.ident.to_string(), &item.to_token_stream())],
+        Item::Mod(module) => {
+            let parts = module.content.iter().flat_map(|(_, items)| items).flat_map(parts);
+            parts.map(|part| Part { name: format!("{}::{}", module.ident, part.name), ..part }).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use auth_codegen::model::Provider;
-use auth_codegen::{Report, generate, parse};
+use auth_codegen::{Report, RuntimePath, generate, generate_with, parse};
 
 use crate::spec::Spec;
 
@@ -33,7 +33,11 @@ impl Memory {
     }
 
     /// Returns the module of a provider that was made from the last text of its file.
-    pub(super) fn code(&mut self, provider: &Provider) -> String {
+    pub(super) fn code(&mut self, provider: &Provider, runtime: Option<&RuntimePath>) -> String {
+        let generate = |provider: &Provider| match runtime {
+            Some(runtime) => generate_with(provider, runtime),
+            None => generate(provider),
+        };
         match self.0.get_mut(&provider.name) {
             Some(Made { provider, code, .. }) => code.get_or_insert_with(|| generate(provider)).clone(),
             None => generate(provider),
@@ -58,7 +62,7 @@ mod tests {
         let mut memory = Memory::default();
         for path in ["/one", "/one", "/two", "/one", "/two"] {
             let provider = memory.provider(&spec(path)).ok();
-            let code = provider.map(|provider| memory.code(&provider)).unwrap_or_default();
+            let code = provider.map(|provider| memory.code(&provider, None)).unwrap_or_default();
             assert!(code.contains(path), "{path}: {code}");
         }
         assert!(memory.provider(&spec("three")).is_err());

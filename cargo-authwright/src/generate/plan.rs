@@ -13,7 +13,7 @@ use super::memory::Memory;
 use super::module;
 use super::target::{Outcome, Target};
 use crate::files::{self, Change};
-use crate::spec::{self, Failure};
+use crate::spec::{self, Failure, Spec};
 use crate::terminal::{self, plural};
 use crate::terminal::{complain, say};
 
@@ -37,7 +37,7 @@ impl Plan {
 
     /// Generates what has changed since the last time, and takes the rest from memory.
     pub(super) fn from_memory(target: &Target, memory: &mut Memory) -> Result<Self, Failure> {
-        let specs = spec::of_folder(&target.specs, &target.root, &[]).map_err(Failure::Files)?;
+        let specs = specs(target).map_err(Failure::Files)?;
         let providers = spec::parse_all_by(&specs, |spec| memory.provider(spec))?;
         plan(target, &providers, memory).map_err(Failure::Files)
     }
@@ -60,7 +60,7 @@ impl Plan {
             return Ok(Outcome::Fresh);
         }
         terminal::print(&self.diff(&target.root))?;
-        complain!("{} out of date: run `{}`", plural(stale, "file"), target.command);
+        complain!("{} out of date: run `{}`", plural(stale, "file"), target.again);
         Ok(Outcome::Stale)
     }
 
@@ -79,13 +79,47 @@ impl Plan {
         let what = [(self.providers, "provider"), (self.endpoints, "endpoint"), (self.types, "type")];
         let what = what.map(|(count, what)| plural(count, what)).join(", ");
         say!("{what}: {outcome} ({:.0} ms)", start.elapsed().as_secs_f64() * 1e3);
+        if let Some(module) = self.first_module(target) {
+            say!("next: write `{module}` in src/lib.rs or src/main.rs, and `cargo build`");
+        }
         Ok(Outcome::Fresh)
     }
+
+    /// Returns the line that makes the modules part of a crate, if they are there for the first time and where rustc looks
+    /// for them.
+    fn first_module(&self, target: &Target) -> Option<String> {
+        let module = target.output.join("mod.rs");
+        let is_first = self.changes.iter().any(|change| change.creates(&module));
+        let is_below_source = target.output.parent().is_some_and(|parent| parent.ends_with("src"));
+        let name = target.output.file_name()?.to_str()?;
+        (is_first && is_below_source).then(|| format!("mod {name};"))
+    }
+}
+
+/// Returns the specs of a folder. After the last one was removed there are none, and its modules are to be removed, too.
+fn specs(target: &Target) -> Result<Vec<Spec>> {
+    let is_there = target.specs.is_dir();
+    let is_empty = is_there && files::list(&target.specs, "yaml")?.is_empty();
+    let was_generated = is_generated(&target.output.join("mod.rs"))?;
+    if is_empty && was_generated && files::list(&target.specs, "yml")?.is_empty() {
+        return Ok(Vec::new());
+    }
+    if !is_there && was_generated {
+        let (specs, output) =
+            (files::relative(&target.specs, &target.root), files::relative(&target.output, &target.root));
+        bail!(
+            "there is no folder {}: correct `specs` in Cargo.toml, or, if the last provider is gone, remove {} as well",
+            specs.display(),
+            output.display()
+        );
+    }
+    spec::of_folder(&target.specs, &target.root, &[])
 }
 
 fn plan(target: &Target, providers: &[Provider], memory: &mut Memory) -> Result<Plan> {
     let names: Vec<&str> = providers.iter().map(|provider| provider.name.as_str()).collect();
-    let mut changes = plan_dir(&target.output, providers, |one| memory.code(one), module::of_clients(&names, target))?;
+    let code = |one: &Provider| memory.code(one, target.runtime.as_ref());
+    let mut changes = plan_dir(&target.output, providers, code, module::of_clients(&names, target))?;
     if let Some(dir) = &target.examples {
         changes.extend(plan_dir(dir, providers, examples, module::of_examples(&names, target.command))?);
     }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use auth_codegen::RuntimePath;
+
 /// What to read and what to write.
 #[derive(Clone, Debug)]
 pub struct Target {
@@ -15,12 +17,16 @@ pub struct Target {
     pub manifest: Option<PathBuf>,
     /// The folder for every example as a call of its client, for tests.
     pub examples: Option<PathBuf>,
+    /// The path of the runtime in the package, if it is not `auth_runtime`.
+    pub runtime: Option<RuntimePath>,
     /// Whether lints that warn of what the crate leaves unused, as a binary does, and rustfmt leave the modules alone.
     pub lenient: bool,
     /// Paths are shown relative to this one.
     pub root: PathBuf,
-    /// The command that generates again, for the heads of files and for messages.
+    /// The command that generates, for the heads of files.
     pub command: &'static str,
+    /// The command with its arguments, as it is to be typed again.
+    pub again: String,
 }
 
 /// What a run has done.

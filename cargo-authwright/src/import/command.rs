@@ -2,6 +2,7 @@
 
 mod ask;
 
+use std::env;
 use std::fs::{self, OpenOptions};
 use std::io::{IsTerminal as _, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use super::{Fault, Identity, Imported, Scaffold, Selection};
 use crate::arguments::New;
 use crate::exit::{FINE, FOUND};
+use crate::files;
 use crate::spec::project;
 use crate::terminal;
 use crate::terminal::{complain, plural};
@@ -39,6 +41,7 @@ fn target(options: &New) -> Result<PathBuf> {
         None => project_folder(options)?.unwrap_or_else(|| PathBuf::from("specs")),
     };
     let path = folder.join(format!("{}.yaml", options.name));
+    let path = env::current_dir().map_or(path.clone(), |here| files::relative(&path, &here).into_owned());
     if path.exists() && !options.print {
         bail!("{} exists already: choose another name, or remove it first", path.display());
     }

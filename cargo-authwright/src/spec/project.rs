@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use auth_language::suggest;
 use serde_json::Value;
 
 use crate::arguments::Packages;
@@ -33,7 +34,9 @@ pub(crate) fn packages(wanted: &Packages) -> Result<Vec<Package>> {
     let metadata = metadata(wanted.manifest_path.as_deref())?;
     let listed = metadata["packages"].as_array().map(Vec::as_slice).unwrap_or_default();
     if let Some(unknown) = wanted.packages.iter().find(|name| !listed.iter().any(|one| one["name"] == name.as_str())) {
-        bail!("the workspace has no package `{unknown}`");
+        let names: Vec<&str> = listed.iter().filter_map(|one| one["name"].as_str()).collect();
+        let help = suggest::help(unknown, (), &names, "the packages are");
+        bail!("the workspace has no package `{unknown}`: {}", help.advice());
     }
     let found: Vec<Package> = listed.iter().filter_map(|package| read(package).transpose()).collect::<Result<_>>()?;
     let found = choose(found, wanted)?;

@@ -26,7 +26,36 @@ pub(crate) fn man(options: &Man) -> Result<u8> {
     Ok(FINE)
 }
 
+/// Returns a text as a word of a command line, which shells read as it is.
+pub(crate) fn word(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-._/:,=@%+~\\".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
 /// The command under the name of its binary, for shells, which do not know cargo's subcommands.
 fn command() -> clap::Command {
     Arguments::command().bin_name("cargo-authwright")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_what_shells_read() {
+        let rows = [
+            ("specs/v1", "specs/v1"),
+            ("my specs", "'my specs'"),
+            ("it's", r"'it'\''s'"),
+            ("", "''"),
+            ("$HOME", "'$HOME'"),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(word(text), expected);
+        }
+    }
 }

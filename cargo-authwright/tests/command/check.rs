@@ -101,7 +101,7 @@ fn any_file_can_be_checked() {
     assert_eq!(named.run("check acme").code, 0);
     let rows = [
         (&world, "check other.yaml", "there is no file other.yaml"),
-        (&named, "check beta", "there is no provider `beta` in"),
+        (&named, "check beta", "there is no provider `beta` in specs: the providers are `acme`"),
         (&world, "check", "a spec that belongs to no package can be named"),
         (&world, "check one.yml --format xml", "invalid value 'xml'"),
     ];
@@ -109,6 +109,52 @@ fn any_file_can_be_checked() {
         let run = world.run(arguments);
         assert!(run.code == 2 && run.err.contains(expected), "{arguments}: {run:?}");
     }
+}
+
+/// A file is checked once, by whatever names it is called.
+#[test]
+fn a_file_has_several_names() {
+    let world = World::package("[package.metadata.authwright]\n");
+    for arguments in
+        ["specs/acme.yaml ./specs/acme.yaml", "acme specs specs/../specs/acme.yaml", "acme acme", "specs/ acme"]
+    {
+        assert_eq!(world.run(&format!("check {arguments}")).out, "1 spec: no problems\n", "{arguments}");
+    }
+    assert_eq!(world.run_in("", "check - specs -", ACME).out, "2 specs: no problems\n");
+}
+
+/// A word is a provider if there is one, and else a folder or a file. Paths are as they are to be typed.
+#[test]
+fn a_name_is_a_provider_first() {
+    let world = World::package("[package.metadata.authwright]\n");
+    world.write("acme/other.yaml", &ACME.replace("GET", "GTE"));
+    world.write("apis/other.yaml", &ACME.replace("GET", "GTE"));
+    for (arguments, code) in [("acme", 0), ("acme/", 1), ("./acme", 1), ("apis", 1)] {
+        assert_eq!(world.run(&format!("check {arguments}")).code, code, "{arguments}");
+    }
+    let run = world.run_in("src", "check ../acme", "");
+    assert!(run.code == 1 && run.err.contains("--> ../acme/other.yaml:7:5"), "{run:?}");
+    world.write("specs/acme.yaml", &ACME.replace("GET", "GTE"));
+    assert!(world.run_in("src", "check", "").err.contains("--> ../specs/acme.yaml:6:5"));
+    let unknown = world.run("check acne");
+    assert!(
+        unknown.code == 2 && unknown.err.contains("there is no provider `acne` in specs: did you mean `acme`?"),
+        "{unknown:?}"
+    );
+}
+
+/// That one package has the provider does not hide what is wrong with that of another.
+#[test]
+fn a_name_hides_no_error() {
+    let world = World::new();
+    world.write("Cargo.toml", "[workspace]\nmembers = [\"one\", \"two\"]\n");
+    world.write_package("one", "[package.metadata.authwright]\n");
+    world.write_package("two", "[package.metadata.authwright]\n");
+    std::fs::write(world.path("two/specs/acme.yaml"), b"name: \xff\n").unwrap();
+    let run = world.run("check acme");
+    assert!(run.code == 2 && run.err.contains("two/specs/acme.yaml"), "{run:?}");
+    std::fs::remove_file(world.path("two/specs/acme.yaml")).unwrap();
+    assert_eq!(world.run("check acme").out, "1 spec: no problems\n");
 }
 
 /// The line that tells editors which schema a spec has is a comment like any other.

@@ -168,7 +168,12 @@ fn what_cannot_be_compared_is_said() {
         ("diff specs/acme.yaml other.yaml", 2, "there is no file other.yaml"),
         ("diff specs/acme.yaml wrong.yaml", 1, "nothing is compared"),
         ("diff --rev v9", 2, "git has no revision `v9` here"),
-        ("diff v9:specs/acme.yaml specs/acme.yaml", 2, "git has no revision `v9` here"),
+        (
+            "diff v9:specs/acme.yaml specs/acme.yaml",
+            2,
+            "git has no revision `v9` here: name a branch, a tag or a commit",
+        ),
+        (r"diff C:\acme.yaml specs/acme.yaml", 2, r"there is no file C:\acme.yaml: name a file, or `REVISION:PATH`"),
         ("diff", 2, "--rev"),
     ];
     for (arguments, code, expected) in rows {

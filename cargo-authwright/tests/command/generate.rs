@@ -50,6 +50,65 @@ fn folders_can_be_given_without_a_manifest() {
     assert_eq!(world.run("gen --specs apis").code, 2, "one without the other");
 }
 
+/// The advice is the command to type, with the flags that were given.
+#[test]
+fn what_is_out_of_date_is_made_by_the_same_flags() {
+    let world = World::new();
+    world.write("Cargo.toml", "[workspace]\nmembers = [\"one\"]\n");
+    world.write_package("one", SECTION);
+    world.write("apis/acme.yaml", ACME);
+    let rows = [
+        ("--specs apis --output it's", r"--specs apis --output 'it'\''s'"),
+        ("--manifest-path one/Cargo.toml -p one", "--manifest-path one/Cargo.toml --package one"),
+        ("", ""),
+    ];
+    for (flags, expected) in rows {
+        let run = world.run(&format!("gen --check {flags}"));
+        let advice = format!("run `{}`\n", format!("cargo authwright gen {expected}").trim_end());
+        assert!(run.code == 1 && run.err.ends_with(&advice), "{flags}: {run:?}");
+    }
+}
+
+#[test]
+fn the_last_spec_takes_its_module_with_it() {
+    let world = World::package(&format!("{SECTION}features = true\n"));
+    world.write("src/generated/by_hand.rs", "// by hand\n");
+    assert!(
+        world
+            .run("gen")
+            .out
+            .ends_with("next: write `mod generated;` in src/lib.rs or src/main.rs, and `cargo build`\n")
+    );
+    std::fs::remove_file(world.path("specs/acme.yaml")).unwrap();
+    assert_eq!(world.run("gen --check").code, 1);
+    let run = world.run("gen");
+    assert!(run.code == 0 && run.out.contains("  remove src/generated/acme.rs\n"), "{run:?}");
+    assert!(run.out.contains("0 providers") && !run.out.contains("next:"), "{run:?}");
+    assert_eq!(world.list("src/generated"), ["by_hand.rs", "mod.rs"]);
+    assert!(!world.read("src/generated/mod.rs").contains("pub mod"));
+    assert!(world.read("Cargo.toml").ends_with("[features]\nall = []\n"), "{}", world.read("Cargo.toml"));
+    assert_eq!(world.run("gen --check").code, 0);
+    // A folder that is not there may be a slip in Cargo.toml: nothing is removed.
+    std::fs::remove_dir(world.path("specs")).unwrap();
+    let run = world.run("gen");
+    assert!(run.code == 2 && run.err.contains("if the last provider is gone, remove src/generated as well"), "{run:?}");
+    assert_eq!(world.list("src/generated"), ["by_hand.rs", "mod.rs"]);
+}
+
+/// The runtime may have another name in the package, or be re-exported by another crate.
+#[test]
+fn the_runtime_may_be_elsewhere() {
+    let world = World::package(&format!("{SECTION}crate = \"acme_sdk::runtime\"\n"));
+    assert_eq!(world.run("gen").code, 0);
+    let module = world.read("src/generated/acme.rs");
+    assert!(
+        module.contains("use acme_sdk::runtime::{") && module.contains("#[client(crate = acme_sdk::runtime)]"),
+        "{module}"
+    );
+    assert!(!module.contains("auth_runtime"), "{module}");
+    assert_eq!(world.run("gen --check").code, 0);
+}
+
 /// Each change of a spec leads to a summary on standard output, each mistake to a report, and it goes on.
 #[test]
 fn specs_are_watched() {
@@ -118,10 +177,10 @@ fn wrong_use_says_what_to_do() {
     let rows = [
         (&bare, "gen", "no package here has the section `[package.metadata.authwright]`: write into Cargo.toml:"),
         (&bare, "gen -p rockets", "the package `rockets` has no section `[package.metadata.authwright]`"),
-        (&bare, "gen -p moon", "the workspace has no package `moon`"),
+        (&bare, "gen -p moon", "the workspace has no package `moon`: the packages are `rockets`"),
         (&twisted, "gen", "[package.metadata.authwright]: there is no key `spec`: did you mean `specs`?"),
         (&by_hand, "gen", "acme.rs was written by hand: move it, or choose another folder for the output"),
-        (&no_specs, "gen", "there are no specs (*.yaml) in apis"),
+        (&no_specs, "gen", "there are no specs (*.yaml) in apis: `cargo authwright new NAME` writes one"),
         (&outside, "gen", "could not find `Cargo.toml`"),
         (&outside, "gne", "unrecognized subcommand 'gne'"),
     ];

@@ -8,12 +8,14 @@ use crate::world::{ACME, World};
 fn every_command_has_examples() {
     let world = World::new();
     let all = world.run("--help");
-    assert!(all.code == 0 && all.out.contains("Exit codes:"), "{all:?}");
+    assert!(all.code == 0 && all.out.contains("Exit codes:") && all.out.contains("NO_COLOR"), "{all:?}");
     for command in ["new", "gen", "check", "explain", "diff", "schema", "mock", "completions", "man"] {
         let run = world.run(&format!("{command} --help"));
         let example = format!("\n  cargo authwright {command}");
         let piped = format!("| cargo authwright {command}");
         assert!(run.code == 0 && (run.out.contains(&example) || run.out.contains(&piped)), "{command}: {run:?}");
+        let can_find_something = ["new", "gen", "check", "diff"].contains(&command);
+        assert_eq!(run.out.contains("Exit codes: 0 "), can_find_something, "{command}: {run:?}");
     }
     assert_eq!(world.run("").code, 2);
     assert!(world.run("--version").out.starts_with("cargo-authwright "));

@@ -52,8 +52,10 @@ fn a_file_is_never_overwritten() {
 fn a_package_says_where_specs_are() {
     let world = World::package("[package.metadata.authwright]\nspecs = \"apis\"\n");
     let run = world.run_in("", "new rocket --from-curl -", PAGE);
-    assert!(run.code == 0 && run.err.contains("apis/rocket.yaml: 1 endpoint, 1 type, 1 credential"), "{run:?}");
+    assert!(run.code == 0 && run.err.contains("wrote apis/rocket.yaml: 1 endpoint, 1 type, 1 credential"), "{run:?}");
     assert_eq!(world.run("check apis/rocket.yaml").code, 0);
+    let run = world.run_in("src", "new other --from-curl -", PAGE);
+    assert!(run.err.contains("wrote ../apis/other.yaml") && run.err.contains("check ../apis/other.yaml`"), "{run:?}");
 }
 
 #[test]

@@ -25,6 +25,11 @@ impl Ty {
         Self::List(Box::new(item))
     }
 
+    /// The type of such a value in a URL: a secret there says so.
+    pub(crate) fn in_url(self) -> Self {
+        if self == Self::SECRET { Self::Word("secret in url") } else { self }
+    }
+
     pub(crate) fn is_secret(&self) -> bool {
         matches!(self, Self::Word("secret" | "secret in url" | "jwt"))
     }

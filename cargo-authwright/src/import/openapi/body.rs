@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::merge;
+use super::operation::Reading;
 use super::schema::{self, Schemas};
 use crate::import::draft::{Body, Draft, Endpoint, Field, Part, Ty, Value};
 use crate::import::guess::name;
@@ -50,25 +51,28 @@ fn kind(media_type: &str) -> Kind {
 }
 
 /// Fills in the body of a request.
-pub(super) fn fill(node: &Json, endpoint: &mut Endpoint, schemas: &mut Schemas<'_>, draft: &mut Draft) {
-    let Some(holder) = schemas.document.resolve(node) else {
-        endpoint.remarks.push("The body is in another document.".to_owned());
+pub(super) fn fill(node: &Json, reading: &mut Reading<'_, '_>) {
+    let document = reading.schemas.document;
+    let Some(holder) = document.resolve(node) else {
+        reading.remark("The body is in another document.");
         return;
     };
-    let Some(Content { kind, media }) = best(holder, schemas) else { return };
-    if ["GET", "HEAD"].contains(&endpoint.method.as_str()) {
-        endpoint.remarks.push(format!("A {} request has no body (RFC 9110 §9.3): it was left out.", endpoint.method));
+    let Some(Content { kind, media }) = best(holder, reading.schemas) else { return };
+    if ["GET", "HEAD"].contains(&reading.endpoint.method.as_str()) {
+        let method = &reading.endpoint.method;
+        reading.remark(format!("A {method} request has no body (RFC 9110 §9.3): it was left out."));
         return;
     }
-    let is_optional = holder.get("required") != Some(&Json::Bool(true)) && !is_required_by_members(media, schemas);
+    let is_optional =
+        holder.get("required") != Some(&Json::Bool(true)) && !is_required_by_members(media, reading.schemas);
     let whole = |key: &'static str, ty| Body::Whole(key, Box::new(Field::new("body", ty).into()));
-    endpoint.body = match kind {
-        Kind::Json => json(media, is_optional, endpoint, schemas, draft),
-        Kind::Form => members("form", media, is_optional, endpoint, schemas, draft),
-        Kind::Multipart => members("multipart", media, is_optional, endpoint, schemas, draft),
+    reading.endpoint.body = match kind {
+        Kind::Json => json(media, is_optional, reading),
+        Kind::Form => members("form", media, is_optional, reading),
+        Kind::Multipart => members("multipart", media, is_optional, reading),
         Kind::Text => whole("text", Ty::STRING),
         Kind::Xml => {
-            endpoint.remarks.push("The body is XML, which is sent as a text: see `xml` in specs/README.md.".to_owned());
+            reading.remark("The body is XML, which is sent as a text: see `xml` in specs/README.md.");
             whole("text", Ty::STRING)
         }
         Kind::Bytes => whole("bytes", Ty::Word("bytes")),
@@ -81,48 +85,36 @@ fn is_required_by_members(media: &Json, schemas: &Schemas<'_>) -> bool {
     !schema::required(&schema).is_empty()
 }
 
-fn json(
-    media: &Json,
-    is_optional: bool,
-    endpoint: &mut Endpoint,
-    schemas: &mut Schemas<'_>,
-    draft: &mut Draft,
-) -> Body {
+fn json(media: &Json, is_optional: bool, reading: &mut Reading<'_, '_>) -> Body {
     let node = media.get("schema").unwrap_or(&Json::Null);
-    let merged = merge::all_of(node, schemas.document);
+    let merged = merge::all_of(node, reading.schemas.document);
     let has_members = merged.get("properties").and_then(Json::as_object).is_some_and(|all| !all.is_empty());
     if has_members {
-        return members("json", media, is_optional, endpoint, schemas, draft);
+        return members("json", media, is_optional, reading);
     }
-    let typed = schemas.read(node, "body", &format!("{}Body", name::camel(&endpoint.name)), draft);
-    endpoint.remarks.extend(typed.remark.map(|remark| format!("The body: {remark}")));
+    let typed = reading.typed(node, "body");
+    reading.endpoint.remarks.extend(typed.remark.map(|remark| format!("The body: {remark}")));
     Body::Whole("json", Box::new(Field::new("body", if typed.optional { Ty::JSON } else { typed.ty }).into()))
 }
 
-fn members(
-    key: &'static str,
-    media: &Json,
-    is_optional: bool,
-    endpoint: &mut Endpoint,
-    schemas: &mut Schemas<'_>,
-    draft: &mut Draft,
-) -> Body {
-    let schema = merge::all_of(media.get("schema").unwrap_or(&Json::Null), schemas.document);
+fn members(key: &'static str, media: &Json, is_optional: bool, reading: &mut Reading<'_, '_>) -> Body {
+    let document = reading.schemas.document;
+    let schema = merge::all_of(media.get("schema").unwrap_or(&Json::Null), document);
     let required = schema::required(&schema);
-    let record = name::camel(&endpoint.name);
+    let record = name::camel(&reading.endpoint.name);
     let mut parts = Vec::new();
     for (name, node) in schema.get("properties").and_then(Json::as_object).cloned().iter().flatten() {
-        let resolved = merge::all_of(node, schemas.document);
+        let resolved = merge::all_of(node, document);
         if resolved.get("readOnly") == Some(&Json::Bool(true)) || name.is_empty() {
             continue;
         }
         let is_required = required.contains(name) && !is_optional;
-        let typed = schemas.read(node, name, &format!("{record}{}", name::camel(name)), draft);
+        let typed = reading.typed(node, name);
         if let (Some(constant), true) = (typed.constant, is_required) {
             parts.push(Part { name: name.clone(), value: Value::Const(constant) });
             continue;
         }
-        let mut field = schemas.field(node, name, &record, !is_required, draft);
+        let mut field = reading.schemas.field(node, name, &record, !is_required, reading.draft);
         field.at_least =
             resolved.get("minItems").and_then(Json::as_u64).filter(|least| *least == 1 && field.ty.is_list());
         parts.push(if key == "json" { in_json(field) } else { flat(field, key) }.into());

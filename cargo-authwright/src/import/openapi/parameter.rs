@@ -2,10 +2,9 @@
 
 use serde_json::Value as Json;
 
-use super::schema::Schemas;
+use super::operation::Reading;
 use super::select::Call;
 use crate::import::draft::{Draft, Endpoint, Field, Part, Ty};
-use crate::import::guess::name;
 use crate::import::write::prose;
 
 /// Headers that `OpenAPI` does not describe as parameters, or that the runtime sets.
@@ -22,12 +21,13 @@ const IGNORED: [&str; 9] = [
 ];
 
 /// Adds the parameters of a call and of its path.
-pub(super) fn add(call: &Call<'_>, endpoint: &mut Endpoint, schemas: &mut Schemas<'_>, draft: &mut Draft) {
+pub(super) fn add(call: &Call<'_>, reading: &mut Reading<'_, '_>) {
     let list = |node: &Json| node.get("parameters").and_then(Json::as_array).cloned().unwrap_or_default();
     let mut seen: Vec<(String, String)> = Vec::new();
     for node in list(call.operation).iter().chain(&list(call.item)) {
-        let Some(parameter) = schemas.document.resolve(node) else {
-            endpoint.remarks.push("A parameter is in another document.".to_owned());
+        let document = reading.schemas.document;
+        let Some(parameter) = document.resolve(node) else {
+            reading.remark("A parameter is in another document.");
             continue;
         };
         let text = |key: &str| parameter.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
@@ -37,61 +37,43 @@ pub(super) fn add(call: &Call<'_>, endpoint: &mut Endpoint, schemas: &mut Schema
             continue;
         }
         seen.push((name.clone(), place.clone()));
-        add_one(parameter, &name, &place, endpoint, schemas, draft);
+        add_one(parameter, &name, &place, reading);
     }
-    add_undeclared(endpoint);
+    add_undeclared(reading.endpoint);
 }
 
-fn add_one(
-    parameter: &Json,
-    name: &str,
-    place: &str,
-    endpoint: &mut Endpoint,
-    schemas: &mut Schemas<'_>,
-    draft: &mut Draft,
-) {
+fn add_one(parameter: &Json, name: &str, place: &str, reading: &mut Reading<'_, '_>) {
     if place == "header" && IGNORED.contains(&name.to_ascii_lowercase().as_str()) {
         return;
     }
-    if place == "path" && !endpoint.path.contains(&format!("{{{name}}}")) {
+    if place == "path" && !reading.endpoint.path.contains(&format!("{{{name}}}")) {
         return;
     }
-    let Some(part) = part(parameter, name, place, endpoint, schemas, draft) else { return };
+    let Some(part) = part(parameter, name, place, reading) else { return };
+    let endpoint = &mut *reading.endpoint;
     match place {
         "path" => endpoint.path_parts.push(part),
         "query" => endpoint.query.push(part),
         "header" if auth_language::header::is_name(name) => endpoint.headers.push(part),
         "cookie" => endpoint.cookies.push(part),
-        place => {
-            endpoint.remarks.push(format!("The parameter `{name}` is in `{place}`, which the language does not have."));
-        }
+        place => reading.remark(format!("The parameter `{name}` is in `{place}`, which the language does not have.")),
     }
 }
 
-fn part(
-    parameter: &Json,
-    name: &str,
-    place: &str,
-    endpoint: &mut Endpoint,
-    schemas: &mut Schemas<'_>,
-    draft: &mut Draft,
-) -> Option<Part> {
+fn part(parameter: &Json, name: &str, place: &str, reading: &mut Reading<'_, '_>) -> Option<Part> {
     let is_required = parameter.get("required") == Some(&Json::Bool(true)) || place == "path";
     let Some(schema) = parameter.get("schema") else {
         if is_required {
-            endpoint
-                .remarks
-                .push(format!("`{name}` is encoded in a way that the language does not have; it is a text."));
+            reading.remark(format!("`{name}` is encoded in a way that the language does not have; it is a text."));
         }
         return is_required.then(|| Field::new(name, Ty::STRING).into());
     };
-    let record = name::camel(&endpoint.name);
-    let typed = schemas.read(schema, name, &format!("{record}{}", name::camel(name)), draft);
+    let typed = reading.typed(schema, name);
     if let (Some(constant), true) = (&typed.constant, is_required && place != "path") {
         let text = constant.as_str().map_or_else(|| constant.to_string(), str::to_owned);
         return Some(Part::constant(name, text));
     }
-    let (ty, separator) = kept(typed.ty, parameter, (name, place, is_required), endpoint)?;
+    let (ty, separator) = kept(typed.ty, parameter, (name, place, is_required), reading.endpoint)?;
     let doc = parameter.get("description").and_then(Json::as_str).and_then(prose::sentence);
     let field = Field {
         optional: !is_required,
@@ -137,20 +119,19 @@ fn one_text(ty: Ty, parameter: &Json, place: &str) -> Option<(Ty, Option<&'stati
                 _ if explodes && place == "query" => None,
                 _ => Some(","),
             };
-            Some((Ty::List(Box::new(in_url(*item, place))), separator))
+            Some((Ty::List(Box::new(placed(*item, place))), separator))
         }
         // The items of a list in a path are joined by the caller.
         Ty::List(_) if place == "path" => Some((Ty::STRING, None)),
         Ty::Map(_) | Ty::List(_) => None,
         ty if is_object(&ty, false) => None,
-        ty => Some((in_url(ty, place), None)),
+        ty => Some((placed(ty, place), None)),
     }
 }
 
-/// A secret in a URL says so.
-fn in_url(ty: Ty, place: &str) -> Ty {
-    let is_url = place == "query" || place == "path";
-    if is_url && ty == Ty::SECRET { Ty::Word("secret in url") } else { ty }
+/// The type of a parameter in this place.
+fn placed(ty: Ty, place: &str) -> Ty {
+    if place == "query" || place == "path" { ty.in_url() } else { ty }
 }
 
 /// Placeholders of a path that no parameter describes.

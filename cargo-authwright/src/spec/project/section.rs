@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
+use auth_codegen::RuntimePath;
 use auth_language::suggest;
 use serde_json::Value;
 
@@ -15,9 +16,11 @@ pub(crate) struct Section {
     pub(crate) output: PathBuf,
     /// Whether each module has a cargo feature of its name, which is then kept in the manifest.
     pub(crate) features: bool,
+    /// The path of the runtime in this package, if it is not `auth_runtime`.
+    pub(crate) runtime: Option<RuntimePath>,
 }
 
-const KEYS: [&str; 3] = ["specs", "output", "features"];
+const KEYS: [&str; 4] = ["specs", "output", "features", "crate"];
 
 impl Section {
     pub(super) fn read(section: &Value, folder: &Path) -> Result<Self> {
@@ -34,8 +37,14 @@ impl Section {
                 Some(Value::Bool(features)) => *features,
                 Some(_) => bail!("`features` is `true` or `false`"),
             },
+            runtime: section.get("crate").map(runtime).transpose()?,
         })
     }
+}
+
+fn runtime(value: &Value) -> Result<RuntimePath> {
+    let text = value.as_str().context("`crate` is the path of the runtime, such as `crate = \"acme_sdk::runtime\"`")?;
+    text.parse().context("`crate`")
 }
 
 fn text<'v>(value: Option<&'v Value>, key: &str, default: &'v str) -> Result<&'v str> {
@@ -55,23 +64,30 @@ mod tests {
     #[test]
     fn says_what_is_wrong() {
         let rows = [
-            (json!("specs"), "expected a table with `specs`, `output`, `features`"),
+            (json!("specs"), "expected a table with `specs`, `output`, `features`, `crate`"),
             (json!({ "spec": "apis" }), "there is no key `spec`: did you mean `specs`?"),
-            (json!({ "colour": 1 }), "there is no key `colour`: the keys are `specs`, `output`, `features`"),
+            (json!({ "colour": 1 }), "there is no key `colour`: the keys are `specs`, `output`, `features`, `crate`"),
             (json!({ "specs": [] }), "`specs` is the path of a folder, such as `specs = \"specs\"`"),
             (json!({ "output": "" }), "`output` is the path of a folder, such as `output = \"src/generated\"`"),
             (json!({ "features": "yes" }), "`features` is `true` or `false`"),
+            (json!({ "crate": true }), "`crate` is the path of the runtime, such as `crate = \"acme_sdk::runtime\"`"),
+            (
+                json!({ "crate": "super::rt" }),
+                "`crate`: `super::rt` is not a path of a crate, such as `acme_sdk::runtime` or `crate::runtime`",
+            ),
         ];
         for (section, expected) in rows {
-            let error = Section::read(&section, Path::new("/acme")).map_err(|error| error.to_string());
+            let error = Section::read(&section, Path::new("/acme")).map_err(|error| format!("{error:#}"));
             assert_eq!(error, Err(expected.to_owned()), "{section}");
         }
     }
 
     #[test]
     fn paths_begin_at_the_package() {
-        let section = Section::read(&json!({ "specs": "../apis", "features": true }), Path::new("/acme")).ok();
-        let expected = Section { specs: "/acme/../apis".into(), output: "/acme/src/generated".into(), features: true };
+        let section = json!({ "specs": "../apis", "features": true, "crate": "rt" });
+        let section = Section::read(&section, Path::new("/acme")).ok();
+        let (specs, output) = ("/acme/../apis".into(), "/acme/src/generated".into());
+        let expected = Section { specs, output, features: true, runtime: "rt".parse().ok() };
         assert_eq!(section, Some(expected));
     }
 }

@@ -1,45 +1,20 @@
 //! What a request sends: parts with types from all samples.
 
+mod body;
+mod example;
+mod header;
+
 use serde_json::{Map, Value as Json};
 
 use super::super::group::Sample;
 use super::super::request::{Body as Sent, Request};
-use crate::import::draft::{Body, Draft, Endpoint, Field, Part, Ty};
-use crate::import::guess::made_up::{self, Masks};
+use crate::import::draft::{Draft, Endpoint, Field, Part, Ty, Value};
 use crate::import::guess::{name, placeholder, secret};
 use crate::import::shape;
 use crate::import::write::prose;
 
-/// Headers that the runtime sets, that browsers add, or that say nothing.
-const IGNORED: [&str; 27] = [
-    "accept",
-    "accept-charset",
-    "accept-encoding",
-    "accept-language",
-    "access-control-request-headers",
-    "access-control-request-method",
-    "cache-control",
-    "connection",
-    "content-length",
-    "content-type",
-    "cookie",
-    "date",
-    "dnt",
-    "expect",
-    "host",
-    "if-none-match",
-    "keep-alive",
-    "origin",
-    "pragma",
-    "priority",
-    "referer",
-    "te",
-    "transfer-encoding",
-    "upgrade",
-    "upgrade-insecure-requests",
-    "user-agent",
-    "x-requested-with",
-];
+pub(super) use example::example;
+
 /// Members that are the same in every call of one kind.
 const CONSTANTS: [&str; 2] = ["grant_type", "response_type"];
 
@@ -74,19 +49,17 @@ pub(super) fn fill(samples: &[&Sample], kind: Kind, endpoint: &mut Endpoint, dra
     }
     let cookies: Vec<Map<String, Json>> = samples.iter().map(|sample| pairs(&sample.request.cookies)).collect();
     endpoint.cookies = parts(&cookies, &[], Kind::PLAIN, draft);
-    endpoint.headers = headers(samples);
+    endpoint.headers = header::headers(samples);
     if let (true, Some(_)) = (kind.is_oauth, samples.iter().find_map(|sample| sample.request.user.as_ref())) {
         endpoint.client_authentication = Some("client_secret_basic");
     }
-    endpoint.body = body(samples, kind, draft);
+    endpoint.body = body::body(samples, kind, draft);
 }
 
 /// A secret in a URL says so.
 fn in_url(mut part: Part) -> Part {
-    if let crate::import::draft::Value::Field(field) = &mut part.value
-        && field.ty == Ty::SECRET
-    {
-        field.ty = Ty::Word("secret in url");
+    if let Value::Field(field) = &mut part.value {
+        field.ty = std::mem::replace(&mut field.ty, Ty::STRING).in_url();
     }
     part
 }
@@ -190,80 +163,6 @@ fn scopes(values: &Values, known: &[&Json], draft: &mut Draft) -> Field {
     Field { optional: is_absent, separator, ..Field::new(values.name.clone(), ty) }
 }
 
-fn headers(samples: &[&Sample]) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    for (name, value) in samples.iter().flat_map(|sample| &sample.request.headers) {
-        let lower = name.to_ascii_lowercase();
-        let is_known = parts.iter().any(|part| part.name.eq_ignore_ascii_case(name));
-        let is_json = value.starts_with("application/json") || value.starts_with("*/*");
-        let is_ignored =
-            IGNORED.contains(&lower.as_str()) && (lower != "accept" || is_json || value.contains("text/html"));
-        if is_known || is_ignored || lower.starts_with("sec-") || lower.starts_with("proxy-") {
-            continue;
-        }
-        let is_everywhere = samples.iter().all(|sample| sample.request.header(name).is_some());
-        parts.push(header(name, value, &lower, is_everywhere));
-    }
-    parts
-}
-
-/// A version or a media type is a constant; everything else is given by the caller.
-fn header(name: &str, value: &str, lower: &str, is_everywhere: bool) -> Part {
-    let is_fixed = lower == "accept" || lower.contains("version") || value.parse::<jiff::civil::Date>().is_ok();
-    if is_fixed && placeholder::name(value).is_none() && auth_language::header::is_value(value) {
-        return Part::constant(name, value);
-    }
-    let ty = if secret::is_secret(name, value) { Ty::SECRET } else { Ty::STRING };
-    Field { optional: !is_everywhere, ..Field::new(name, ty) }.into()
-}
-
-fn body(samples: &[&Sample], kind: Kind, draft: &mut Draft) -> Body {
-    let Some(first) = samples.iter().map(|sample| &sample.request.body).find(|body| **body != Sent::None) else {
-        return Body::None;
-    };
-    let whole = |ty| Part::from(Field::new("body", ty));
-    match first {
-        Sent::None => Body::None,
-        Sent::Text(_) => Body::Whole("text", Box::new(whole(Ty::STRING))),
-        Sent::File => Body::Whole("bytes", Box::new(whole(Ty::Word("bytes")))),
-        Sent::Form(_) => members("form", samples, kind, draft),
-        Sent::Multipart(_) => members("multipart", samples, Kind::PLAIN, draft),
-        Sent::Json(json, _) if json.is_object() => members("json", samples, kind, draft),
-        Sent::Json(..) => {
-            let bodies: Vec<&Json> = samples.iter().filter_map(|sample| json_of(&sample.request)).collect();
-            Body::Whole("json", Box::new(whole(shape::ty("body", "Item", &bodies, draft))))
-        }
-    }
-}
-
-fn json_of(request: &Request) -> Option<&Json> {
-    match &request.body {
-        Sent::Json(json, _) => Some(json),
-        Sent::None | Sent::Form(_) | Sent::Multipart(_) | Sent::Text(_) | Sent::File => None,
-    }
-}
-
-fn members(key: &'static str, samples: &[&Sample], kind: Kind, draft: &mut Draft) -> Body {
-    let objects: Vec<Map<String, Json>> = samples.iter().map(|sample| object(&sample.request)).collect();
-    let notes: Vec<(String, String)> = samples.iter().flat_map(|sample| notes(&sample.request)).collect();
-    let parts = parts(&objects, &notes, kind, draft);
-    let parts = parts.into_iter().map(|part| if key == "json" { part } else { flat(part, key, &objects) });
-    Body::Members(key, parts.collect())
-}
-
-/// A form has no objects; in multipart, `@` is a file.
-fn flat(mut part: Part, key: &str, objects: &[Map<String, Json>]) -> Part {
-    if let crate::import::draft::Value::Field(field) = &mut part.value {
-        let is_file = |json: &Json| {
-            json.as_str().is_some_and(|text| text.starts_with(['@', '<']) && placeholder::name(text).is_none())
-        };
-        if key == "multipart" && objects.iter().filter_map(|object| object.get(&field.name)).any(is_file) {
-            field.ty = Ty::Word("bytes");
-        }
-    }
-    part
-}
-
 /// Returns the members of a body.
 pub(super) fn object(request: &Request) -> Map<String, Json> {
     match &request.body {
@@ -273,88 +172,8 @@ pub(super) fn object(request: &Request) -> Map<String, Json> {
     }
 }
 
-fn notes(request: &Request) -> Vec<(String, String)> {
-    match &request.body {
-        Sent::Json(_, notes) => notes.clone(),
-        Sent::None | Sent::Form(_) | Sent::Multipart(_) | Sent::Text(_) | Sent::File => Vec::new(),
-    }
-}
-
 /// Returns a text of the body or the query.
 pub(super) fn text(request: &Request, name: &str) -> Option<String> {
     let json = object(request).get(name).cloned().or_else(|| pairs(&request.query).get(name).cloned())?;
     json.as_str().map(str::to_owned)
-}
-
-/// Returns what the caller gives in a sample, with made-up secrets.
-pub(super) fn example(sample: &Sample, endpoint: &Endpoint, masks: &mut Masks, draft: &Draft) -> Vec<(String, Json)> {
-    let client = made_up::request(
-        &Endpoint { client_authentication: endpoint.client_authentication, ..Endpoint::default() },
-        draft,
-    );
-    let mut given = client;
-    let headers: Map<String, Json> =
-        sample.request.headers.iter().map(|(name, value)| (name.clone(), Json::from(value.as_str()))).collect();
-    let path: Map<String, Json> =
-        sample.path_values.iter().map(|(name, value)| (name.clone(), Json::from(value.as_str()))).collect();
-    let places = [
-        (&endpoint.path_parts, path),
-        (&endpoint.query, pairs(&sample.request.query)),
-        (&endpoint.headers, headers),
-        (&endpoint.cookies, pairs(&sample.request.cookies)),
-    ];
-    for (parts, values) in places {
-        given.extend(
-            parts
-                .iter()
-                .filter_map(Part::field)
-                .filter_map(|field| value(field, values.get(&field.name), masks, draft)),
-        );
-    }
-    given.extend(body_example(sample, endpoint, masks, draft));
-    given
-}
-
-fn body_example(sample: &Sample, endpoint: &Endpoint, masks: &mut Masks, draft: &Draft) -> Vec<(String, Json)> {
-    match &endpoint.body {
-        Body::None => Vec::new(),
-        Body::Whole(_, part) => {
-            let json = match &sample.request.body {
-                Sent::Json(json, _) => Some(json.clone()),
-                Sent::Text(text) => Some(Json::from(text.as_str())),
-                Sent::None | Sent::Form(_) | Sent::Multipart(_) | Sent::File => None,
-            };
-            part.field().and_then(|field| value(field, json.as_ref(), masks, draft)).into_iter().collect()
-        }
-        Body::Members(_, parts) => {
-            let members = object(&sample.request);
-            let fields = parts.iter().filter_map(Part::field);
-            fields.filter_map(|field| value(field, members.get(&field.name), masks, draft)).collect()
-        }
-    }
-}
-
-/// Returns the value of a field: that of the sample, or a made-up one if the field is required.
-fn value(field: &Field, sample: Option<&Json>, masks: &mut Masks, draft: &Draft) -> Option<(String, Json)> {
-    let made = || made_up::joined(field, made_up::of(&field.name, &field.ty, draft));
-    let json = match sample.filter(|json| !json.is_null()) {
-        None if field.optional => return None,
-        None => made(),
-        Some(_) if field.ty == Ty::Word("bytes") => made(),
-        Some(json) if field.separator.is_some() && is_placeholder(json) => made(),
-        // A text may look like a number: `"2"`.
-        Some(json @ (Json::Number(_) | Json::Bool(_))) if is_text(&field.ty) => {
-            masks.sample(field, &Json::from(json.to_string()), draft)
-        }
-        Some(json) => masks.sample(field, json, draft),
-    };
-    Some((field.name.clone(), json))
-}
-
-fn is_placeholder(json: &Json) -> bool {
-    json.as_str().is_some_and(|text| placeholder::name(text).is_some())
-}
-
-fn is_text(ty: &Ty) -> bool {
-    matches!(ty, Ty::Word("string" | "secret" | "secret in url"))
 }

@@ -1,0 +1,32 @@
+//! What the text before a command calls it.
+
+use crate::import::guess::name;
+use crate::import::write::prose;
+
+/// A heading without its number: `1.`, `2)`, `3 -`.
+fn without_number(line: &str) -> &str {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+    let bare = rest.strip_prefix(['.', ')', '-', ':']).filter(|_| rest.len() < line.len());
+    bare.filter(|bare| bare.starts_with(' ')).unwrap_or(line)
+}
+
+/// Returns the name and the documentation that the text before a command gives it: the last title, and the paragraph
+/// that is nearest to the command.
+pub(super) fn title(prose: &[String]) -> (Option<String>, Option<String>) {
+    let plain =
+        |line: &String| without_number(line.trim_start_matches(['#', '/', '*', '-', '>', ' '])).trim().to_owned();
+    let lines: Vec<String> = prose.iter().map(plain).collect();
+    let named = lines.iter().enumerate().rev().find_map(|(at, line)| Some((at, name::of_title(line)?)));
+    let kept = lines.iter().enumerate().rev().skip_while(|(_, line)| line.is_empty());
+    let paragraph: Vec<(usize, &String)> = kept.take_while(|(_, line)| !line.is_empty()).collect();
+    let is_heading = |at: &usize| prose.get(*at).is_some_and(|line| line.starts_with("##"));
+    let is_text = |(at, _): &&(usize, &String)| named.as_ref().is_none_or(|(title, _)| title != at);
+    let mut text: Vec<&str> =
+        paragraph.iter().filter(is_text).filter(|(at, _)| !is_heading(at)).map(|(_, line)| line.as_str()).collect();
+    text.reverse();
+    let text = text.join(" ");
+    let title = named.as_ref().and_then(|(at, _)| lines.get(*at)).map(String::as_str);
+    let heading = lines.iter().rev().find(|line| !line.is_empty()).map(String::as_str);
+    let doc = if text.is_empty() { title.or(heading) } else { Some(text.as_str()) };
+    (named.as_ref().map(|(_, name)| name.clone()), doc.and_then(prose::sentence))
+}
