@@ -84,7 +84,7 @@ fn workflows_name_packages_that_exist() {
         assert_eq!(workflow["permissions"]["contents"], "read", "{path} has more rights than it needs");
         assert!(!commands.is_empty(), "{path} runs nothing");
         let words: Vec<&str> = commands.iter().flat_map(|command| command.split_whitespace()).collect();
-        for pair in words.windows(2).filter(|pair| ["--package", "--exclude", "-p"].contains(&pair[0])) {
+        for pair in words.windows(2).filter(|pair| ["--package", "--exclude"].contains(&pair[0])) {
             assert!(
                 packages.iter().any(|package| package["name"] == pair[1]),
                 "{path}: there is no package {}",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use auth_codegen::model::Provider;
 
-use super::api::{Api, Entry, Kind};
+use super::api::{self, Api, Entry, Kind};
 use super::change::{Change, Comparison};
 use super::source::Pair;
 use crate::arguments::Size;
@@ -28,7 +28,7 @@ fn of_both(old: &Provider, new: &Provider) -> Vec<Change> {
     if old.name != new.name {
         changes.push(Change::new(Size::Major, &new.name, format!("is the module that was `{}`", old.name)));
     }
-    let (old, new) = (Api::of(old), Api::of(new));
+    let (old, new) = (api::of(old), api::of(new));
     changes.extend(gone(&old, &new));
     changes.extend(added(&old, &new));
     changes.extend(changed(&old, &new));

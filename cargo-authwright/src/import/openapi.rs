@@ -6,6 +6,7 @@ mod error;
 mod merge;
 mod operation;
 mod parameter;
+mod reading;
 mod schema;
 mod scheme;
 mod security;

@@ -135,7 +135,7 @@ fn a_name_is_a_provider_first() {
     let run = world.run_in("src", "check ../acme", "");
     assert!(run.code == 1 && run.err.contains("--> ../acme/other.yaml:7:5"), "{run:?}");
     world.write("specs/acme.yaml", &ACME.replace("GET", "GTE"));
-    assert!(world.run_in("src", "check", "").err.contains("--> ../specs/acme.yaml:6:5"));
+    assert!(world.run_in("src", "check", "").err.contains("--> ../specs/acme.yaml:7:5"));
     let unknown = world.run("check acne");
     assert!(
         unknown.code == 2 && unknown.err.contains("there is no provider `acne` in specs: did you mean `acme`?"),

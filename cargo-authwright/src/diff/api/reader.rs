@@ -6,24 +6,25 @@ use quote::{ToTokens as _, quote};
 use syn::{Attribute, Fields, File, ImplItem, Item, TraitItem, UseTree};
 
 use super::attribute::{derives, has, is_hidden, is_known, is_public};
-use super::{Api, Entry, Kind};
+use super::entry::{Api, Entry, Kind};
 use crate::diff::signature::Names;
 use crate::diff::text;
 
-pub(super) struct Reader {
+struct Reader {
     names: Names,
     /// The public module that is read: `module::`.
     module: String,
     api: Api,
 }
 
-impl Reader {
-    pub(super) fn read(file: &File) -> Api {
-        let mut reader = Self { names: Names::of(file), module: String::new(), api: Api::default() };
-        file.items.iter().for_each(|item| reader.written(item));
-        reader.api
-    }
+/// Reads the API of a module.
+pub(super) fn read(file: &File) -> Api {
+    let mut reader = Reader { names: Names::of(file), module: String::new(), api: Api::default() };
+    file.items.iter().for_each(|item| reader.written(item));
+    reader.api
+}
 
+impl Reader {
     /// Reads an item of the file: its parts, and its API.
     fn written(&mut self, item: &Item) {
         for part in text::parts(item) {
@@ -219,7 +220,7 @@ mod tests {
     use super::*;
 
     fn entries(code: &str) -> Vec<String> {
-        let api = Reader::read(&syn::parse_file(code).expect("Rust"));
+        let api = read(&syn::parse_file(code).expect("Rust"));
         api.entries.into_iter().map(|(name, entry)| format!("{name}: {:?} {}", entry.kind, entry.signature)).collect()
     }
 

@@ -1,27 +1,16 @@
 //! Divides a page into blocks: the text before a command, the command, and its sample replies.
 
+mod block;
 mod line;
 mod reader;
 mod title;
 
-use super::reply::Reply;
-use super::request::Request;
 use crate::import::fault::Fault;
+
+pub(super) use block::Block;
 
 /// The greatest number of commands.
 const MOST: usize = 500;
-
-/// A command with what is around it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Block {
-    /// The name that the title before the command gives it.
-    pub(super) name: Option<String>,
-    pub(super) doc: Option<String>,
-    pub(super) request: Request,
-    pub(super) replies: Vec<Reply>,
-    /// The first link to a page of documentation.
-    pub(super) link: Option<String>,
-}
 
 /// Divides a page.
 pub(super) fn read(text: &str) -> Result<Vec<Block>, Fault> {

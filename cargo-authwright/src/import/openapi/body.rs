@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::merge;
-use super::operation::Reading;
+use super::reading::Reading;
 use super::schema::{self, Schemas};
 use crate::import::draft::{Body, Draft, Endpoint, Field, Part, Ty, Value};
 use crate::import::guess::name;

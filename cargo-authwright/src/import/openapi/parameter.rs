@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::operation::Reading;
+use super::reading::Reading;
 use super::select::Call;
 use crate::import::draft::{Draft, Endpoint, Field, Part, Ty};
 use crate::import::write::prose;

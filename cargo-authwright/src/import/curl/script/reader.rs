@@ -1,7 +1,9 @@
 //! Reads a page line by line: commands, replies and prose.
 
+use super::block::Block;
 use super::line::{assignment, command_start, is_visit, link};
-use super::{Block, title};
+use super::title;
+
 use crate::import::curl::reply::{self, Body, Reply};
 use crate::import::curl::request::{self, Request};
 use crate::import::curl::{json, words};

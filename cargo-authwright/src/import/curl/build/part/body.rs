@@ -4,7 +4,8 @@ use serde_json::{Map, Value as Json};
 
 use super::super::super::group::Sample;
 use super::super::super::request::{Body as Sent, Request};
-use super::{Kind, object, parts};
+use super::members::{Kind, parts};
+use super::pairs::object;
 use crate::import::draft::{Body, Draft, Field, Part, Ty, Value};
 use crate::import::guess::placeholder;
 use crate::import::shape;

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 
 use super::super::super::group::Sample;
 use super::super::super::request::Body as Sent;
-use super::{object, pairs};
+use super::pairs::{object, pairs};
 use crate::import::draft::{Body, Draft, Endpoint, Field, Part, Ty};
 use crate::import::guess::made_up::{self, Masks};
 use crate::import::guess::placeholder;
