@@ -1,6 +1,7 @@
 //! The command line.
 
 mod diff;
+mod mock;
 mod new;
 mod packages;
 
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub(crate) use diff::{Diff, DiffFormat, Size};
+pub(crate) use mock::{Log, Mock};
 pub(crate) use new::New;
 pub(crate) use packages::Packages;
 
@@ -146,26 +148,6 @@ pub(crate) struct Schema {
     /// The file to write; standard output by default.
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
-}
-
-/// Serve mock providers on loopback, from their specs, until interrupted.
-///
-/// Each endpoint answers with its examples. A curl line for each is printed at the start, and then each request.
-#[derive(Args, Debug)]
-#[command(after_help = "\
-Examples:
-  cargo authwright mock                    # every spec that Cargo.toml names
-  cargo authwright mock acme --port 8080   # one of them
-  cargo authwright mock specs/acme.yaml    # a file; no Cargo.toml is needed")]
-pub(crate) struct Mock {
-    /// Names of providers, files, or folders. By default, the specs that Cargo.toml names.
-    #[arg(value_name = "NAME|SPEC")]
-    pub(crate) specs: Vec<PathBuf>,
-    /// The port; a free one by default.
-    #[arg(long, default_value_t = 0)]
-    pub(crate) port: u16,
-    #[command(flatten)]
-    pub(crate) packages: Packages,
 }
 
 /// Print the completions of a shell.

@@ -16,13 +16,13 @@ mod credential;
 mod curl;
 mod draft;
 mod fault;
-mod guess;
+pub(crate) mod guess;
 mod metadata;
 mod oauth;
 mod openapi;
 mod scaffold;
 mod shape;
-mod write;
+pub(crate) mod write;
 
 use auth_codegen::Report;
 use auth_language::name as ident;

@@ -1,26 +1,44 @@
-//! `cargo authwright mock`: serves mock providers on loopback, from their specs.
+//! `cargo authwright mock`: serves mock providers on loopback, from their specs, and records examples for them.
 
-use anyhow::{Context, Result};
-use auth_codegen::model::{Host, Provider};
-use auth_mock::{Mock, curl};
-use tokio::runtime;
-use tokio::signal;
+mod har;
+mod log;
+mod record;
+mod serve;
+mod stop;
+mod upstream;
+
+use anyhow::{Result, bail};
+use auth_codegen::model::Provider;
 
 use crate::arguments;
 use crate::spec;
 use crate::terminal::exit::{FINE, FOUND};
-use crate::terminal::say;
+use serve::Settings;
 
-/// Serves what the command line names.
+/// Does what the command line says.
 pub(crate) fn run(options: &arguments::Mock) -> Result<u8> {
     let specs = spec::named(&options.specs, &options.packages)?;
     let (providers, reports) = spec::check_all(&specs);
-    if reports.is_empty() {
-        serve(options.port, providers)?;
-        return Ok(FINE);
+    if !reports.is_empty() {
+        spec::refuse(&reports, "nothing is served");
+        return Ok(FOUND);
     }
-    spec::refuse(&reports, "nothing is served");
-    Ok(FOUND)
+    check_names(&providers)?;
+    if let Some(file) = &options.har {
+        return record::finish(&har::record(file, providers)?, &specs, options.yes);
+    }
+    if options.record {
+        let recording = serve::record(options, providers)?;
+        return record::finish(&recording, &specs, options.yes);
+    }
+    let settings = Settings {
+        port: options.port,
+        faults: &options.faults,
+        log: options.log,
+        until_stdin_closes: options.until_stdin_closes,
+    };
+    serve::play(&settings, providers)?;
+    Ok(FINE)
 }
 
 /// Serves mock providers until interrupted, and prints how to call them.
@@ -28,48 +46,16 @@ pub(crate) fn run(options: &arguments::Mock) -> Result<u8> {
 /// # Errors
 /// If the port is in use.
 pub fn serve(port: u16, providers: Vec<Provider>) -> Result<()> {
-    let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(serve_until_interrupted(port, providers))
+    let settings = Settings { port, faults: &[], log: arguments::Log::Human, until_stdin_closes: false };
+    serve::play(&settings, providers)
 }
 
-async fn serve_until_interrupted(port: u16, providers: Vec<Provider>) -> Result<()> {
-    let mock = Mock::start_on(port, providers.clone()).await.with_context(|| format!("cannot serve on port {port}"))?;
-    for provider in &providers {
-        describe(&mock, provider);
-    }
-    say!("Serving until interrupted (ctrl-c).");
-    let log = tokio::spawn(log(mock));
-    signal::ctrl_c().await.context("cannot wait for an interrupt")?;
-    log.abort();
-    Ok(())
-}
-
-/// Prints the URLs of a provider, and a curl command for each of its endpoints.
-fn describe(mock: &Mock, provider: &Provider) {
-    say!("{} (`{}`)", provider.title, provider.name);
-    for host in &provider.hosts {
-        say!("  {}: {} for {}", host.name, url(mock, provider, host), host.url.text);
-    }
-    for endpoint in &provider.endpoints {
-        let base = url(mock, provider, &provider.hosts[endpoint.host]);
-        let command = curl(provider, endpoint, &base);
-        say!("\n# {}\n{command}", endpoint.doc);
-    }
-    say!("");
-}
-
-fn url(mock: &Mock, provider: &Provider, host: &Host) -> String {
-    mock.url(&provider.name, &host.name).unwrap_or_default()
-}
-
-/// Prints a line for each request, until standard output is closed.
-async fn log(mock: Mock) {
-    let mut seen = 0;
-    loop {
-        let exchanges = mock.exchanges_after(seen).await;
-        seen += exchanges.len();
-        for exchange in exchanges {
-            say!("{exchange}");
-        }
+/// The name of a provider is its place on the server.
+fn check_names(providers: &[Provider]) -> Result<()> {
+    let names: Vec<&str> = providers.iter().map(|provider| provider.name.as_str()).collect();
+    let twice = names.iter().enumerate().find(|(index, name)| names.iter().take(*index).any(|other| other == *name));
+    match twice {
+        Some((_, name)) => bail!("two specs have the name `{name}`: serve one of them"),
+        None => Ok(()),
     }
 }

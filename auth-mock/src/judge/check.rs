@@ -1,6 +1,7 @@
 //! Checks a request in the order in which a provider would.
 
 use auth_codegen::model::Place;
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 
 use crate::judge::{credential, proof};
 use crate::memory::Memory;
@@ -34,6 +35,7 @@ pub(crate) fn check(
     if received.body.is_none() {
         return Err(Refusal::new(Reason::Length, "the body is too long: send at most 1 MiB"));
     }
+    check_once(chosen, received)?;
     credential::check(chosen, received, memory)?;
     if let Some(refusal) = &reading.unread {
         return Err(refusal.clone());
@@ -45,6 +47,19 @@ pub(crate) fn check(
     check_fields(candidates, reading)?;
     credential::check_secrets(chosen, reading, memory)?;
     proof::check(chosen, received)
+}
+
+/// Checks that headers with one value are sent once (RFC 9110 §5.3): a provider that takes the first, and one that takes the
+/// last, would differ.
+fn check_once(chosen: &Candidate<'_>, received: &Received) -> Result<(), Refusal> {
+    let credentials = chosen.credentials();
+    let names = credentials.iter().flat_map(|known| credential::header_names(known));
+    let mut names = names.chain([CONTENT_TYPE.as_str(), AUTHORIZATION.as_str()]);
+    let twice = names.find_map(|name| {
+        let count = received.headers.get_all(name).iter().count();
+        (count > 1).then(|| format!("the header `{name}` is there {count} times: send it once (RFC 9110 §5.3)"))
+    });
+    twice.map_or(Ok(()), |text| Err(Refusal::new(Reason::Fields, text)))
 }
 
 fn check_fields(candidates: &[Candidate<'_>], reading: &Reading) -> Result<(), Refusal> {

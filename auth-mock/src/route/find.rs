@@ -48,20 +48,28 @@ pub(crate) fn list(providers: &[Provider], provider: Option<&Provider>) -> Strin
 
 /// Returns the endpoint whose path is nearest to one that no endpoint has: its method and its path.
 pub(crate) fn nearest(providers: &[Provider], provider: Option<&Provider>, path: &str) -> Option<String> {
-    let providers = provider.map_or(providers, std::slice::from_ref);
-    let known = providers.iter().flat_map(|provider| {
+    let known = provider.map_or(providers, std::slice::from_ref).iter().flat_map(|provider| {
         provider.endpoints.iter().map(move |endpoint| {
             let base = base_path(provider, &provider.hosts[endpoint.host]);
             (method(endpoint), format!("{base}{}", endpoint.path()))
         })
     });
     let known: Vec<(&str, String)> = known.collect();
-    let path = path.trim_end_matches('/');
-    // Without the path of the host, or with a slash too many.
-    let ends = |known: &str| path.len() > 1 && (known.ends_with(path) || path.replace("//", "/") == known);
-    let paths: Vec<&str> = known.iter().map(|(_, path)| path.as_str()).collect();
-    let found = paths.iter().copied().find(|known| ends(known)).or_else(|| suggest::nearest(path, &paths))?;
-    known.iter().find(|(_, path)| path == found).map(|(method, path)| format!("{method} {path}"))
+    let path = path.trim_end_matches('/').replace("//", "/");
+    let tail = provider.and_then(|provider| path.strip_prefix(&format!("/{}", provider.name))).unwrap_or(&path);
+    // With a slash too many, without the path of the host, or with a typing error in one of the segments.
+    let tests: [&dyn Fn(&str) -> bool; 3] =
+        [&|known| known == path, &|known| tail.len() > 1 && known.ends_with(tail), &|known| is_like(known, &path)];
+    let found = tests.into_iter().find_map(|test| known.iter().find(|(_, known)| test(known)))?;
+    Some(format!("{} {}", found.0, found.1))
+}
+
+/// Whether each segment of a path is near to that of a template.
+fn is_like(template: &str, path: &str) -> bool {
+    let near = |(known, found): (&str, &str)| {
+        known == found || (known.starts_with('{') && !found.is_empty()) || suggest::is_near(found, known)
+    };
+    template.split('/').count() == path.split('/').count() && template.split('/').zip(path.split('/')).all(near)
 }
 
 fn at_path<'p>(index: usize, provider: &'p Provider, path: &str) -> Vec<Candidate<'p>> {

@@ -5,7 +5,7 @@ mod endpoint;
 mod field;
 pub(crate) mod prose;
 mod scalar;
-mod yaml;
+pub(crate) mod yaml;
 
 use serde_json::Value as Json;
 

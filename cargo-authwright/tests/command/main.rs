@@ -5,5 +5,6 @@ mod check;
 mod diff;
 mod generate;
 mod help;
+mod mock;
 mod new;
 mod world;

@@ -118,6 +118,16 @@ pub(super) fn print(entries: &[Entry]) -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
+/// Returns the lines of values that are items of a list in block style.
+pub(crate) fn items(values: &[Json], indent: usize) -> Vec<String> {
+    values.iter().flat_map(|json| item_lines(&Node::from(json), indent)).collect()
+}
+
+/// Returns a value in flow style.
+pub(crate) fn flow(json: &Json) -> String {
+    Node::from(json).flow(true)
+}
+
 fn entry_lines(entry: &Entry, indent: usize) -> Vec<String> {
     let blanks = " ".repeat(indent);
     let mut lines: Vec<String> = Vec::new();
