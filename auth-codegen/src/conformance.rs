@@ -12,7 +12,7 @@ mod time;
 pub mod upload;
 mod value;
 
-pub use condition::{Success, headers_of, holds, success};
+pub use condition::{Success, headers_of, holds, is_variant, success};
 pub use document::{document, encoding_of, typed};
 pub use head::{Headers, head, in_head};
 pub use mismatch::{Advice, Mismatch};

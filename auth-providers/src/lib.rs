@@ -4,11 +4,11 @@
 //! ```no_run
 //! # #[cfg(feature = "one_claw")]
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! use auth_providers::one_claw::{Client, LogIn};
+//! use auth_providers::one_claw::{Client, ExchangeApiKey};
 //! use auth_providers::runtime::Bearer;
 //!
 //! let client = Client::new()?;
-//! let token = client.log_in(LogIn::new("ada@example.com", "correct horse")).await?;
+//! let token = client.exchange_api_key(ExchangeApiKey::new("1ck_…")).await?;
 //! let profile = client.with(Bearer::new(token.value().access_token.clone())).get_profile().await?;
 //! # Ok(())
 //! # }

@@ -5,6 +5,7 @@ mod curl;
 pub mod faults;
 #[rustfmt::skip]
 mod generated;
+pub mod servers;
 mod sites;
 mod tour;
 mod visitor;

@@ -85,6 +85,26 @@ fn one_claw_keeps_the_extension_members_of_problem_details() {
 }
 
 #[test]
+fn one_claw_reads_what_the_provider_answers_instead_of_a_token() {
+    let challenge = answer::<one_claw::LogIn>(r#"{"mfa_required":true,"mfa_token":"m-1","user_id":"u-1"}"#);
+    let one_claw::LogInReply::MfaChallenge(challenge) = challenge.value() else { panic!("{challenge:?}") };
+    assert_eq!((challenge.mfa_token.expose(), challenge.user_id.as_deref()), ("m-1", Some("u-1")));
+    for body in [r#"{"access_token":"t-1"}"#, r#"{"access_token":"t-1","mfa_required":false,"user_id":"u-1"}"#] {
+        let token = answer::<one_claw::LogIn>(body);
+        let one_claw::LogInReply::Token(token) = token.value() else { panic!("{token:?}") };
+        assert_eq!((token.access_token.expose(), token.expires_in), ("t-1", None), "{body}");
+    }
+    let new = answer::<one_claw::SignUp>(r#"{"user_id":"u-1"}"#);
+    assert!(matches!(new.value(), one_claw::SignUpReply::SignedUp(_)), "{new:?}");
+    let new = answer::<one_claw::SignUp>(r#"{"access_token":"t-1","user_id":"u-1"}"#);
+    assert!(matches!(new.value(), one_claw::SignUpReply::Token(_)), "{new:?}");
+    let agent = answer::<one_claw::ExchangeAgentKey>(
+        r#"{"access_token":"t-1","expires_in":900,"entitlements":{"memory":true,"brand_new":{"a":1}}}"#,
+    );
+    assert_eq!(agent.value().entitlements.as_ref().and_then(|all| all.memory), Some(true));
+}
+
+#[test]
 fn openhuman_reads_both_shapes_of_error_at_the_token_endpoint() {
     let oauth = refusal::<openhuman::ExchangeCode>(
         400,

@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use auth_mock::Mock;
-use auth_providers::{one_claw, openhuman, pihu, unith};
+use auth_providers::{interhuman, one_claw, openhuman, pihu, unith};
 use auth_runtime::consent::PendingCallback;
-use auth_runtime::session::{Clock as _, ManualClock, OneTime, Session, SessionProblem};
+use auth_runtime::session::{Ask, Clock as _, Declined, ManualClock, OneTime, Session, SessionProblem};
 use auth_runtime::{Class, ClientBuilder, Connection, Provider, Secret};
 use auth_tests::providers;
 
@@ -69,6 +69,66 @@ async fn an_id_token_that_was_not_used_is_kept() {
     assert_eq!(error.class(), Class::RateLimited);
     clock.advance(error.retry_after().expect("a pause"));
     session.token().await.expect("the same ID token");
+}
+
+/// Grace has a second factor, and Ada has none.
+#[tokio::test]
+async fn a_second_factor_is_asked_for_where_there_is_one() {
+    let mock = mock().await;
+    let client = one_claw::Client::from(connect(&mock));
+    let asked = Arc::new(AtomicU32::new(0));
+    let count = Arc::clone(&asked);
+    let code = Ask::new(move |challenge: one_claw::MfaChallenge| {
+        count.fetch_add(1, Ordering::Relaxed);
+        async move {
+            let is_of_grace = challenge.user_id.as_deref() == Some("user_2");
+            if is_of_grace { Ok(Secret::from("245810")) } else { Err(Declined::new("another person")) }
+        }
+    });
+    let log_in = |name: &str, password: &str| one_claw::Password::new(name, password, code.clone()).session(&client);
+    let grace = log_in("grace@example.com", "hopper-horse-example").token().await.expect("a token");
+    assert!(grace.secret().matches("jwt_example_ggg777"));
+    let ada = log_in("ada@example.com", "correct-horse-example").token().await.expect("a token");
+    assert!(ada.secret().matches("jwt_example_aaa111"));
+    assert_eq!(asked.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test]
+async fn a_second_factor_that_nobody_gives_ends_the_log_in() {
+    let mock = mock().await;
+    let client = one_claw::Client::from(connect(&mock));
+    let nobody = Ask::new(|_: one_claw::MfaChallenge| async { Err(Declined::new("there is nobody to ask")) });
+    let session = one_claw::Password::new("grace@example.com", "hopper-horse-example", nobody).session(&client);
+    let error = session.token().await.expect_err("no code");
+    assert_eq!(error.problem(), SessionProblem::Declined);
+    assert_eq!(mock.exchanges().len(), 1, "only the log-in was sent");
+}
+
+#[tokio::test]
+async fn a_code_that_is_sent_by_email_logs_in() {
+    let mock = mock().await;
+    let client = one_claw::Client::from(connect(&mock));
+    let code = Ask::new(|sent: one_claw::EmailSent| async move {
+        if sent.message.is_some() { Ok(Secret::from("245813")) } else { Err(Declined::new("no email")) }
+    });
+    let session = one_claw::EmailCode::new("ada@example.com", code).session(&client);
+    assert!(session.token().await.expect("a token").secret().matches("jwt_example_hhh888"));
+}
+
+/// An end user's token, its limits, and the API key itself.
+#[tokio::test]
+async fn interhuman_accepts_its_api_key_and_the_tokens_that_it_mints() {
+    let mock = mock().await;
+    let client = interhuman::Client::from(connect(&mock));
+    let job = || interhuman::GetUploadJob::new("job_1");
+    let key = "ih_example_Wq31xPzN";
+    client.with(interhuman::ApiKey::new(key)).get_upload_job(job()).await.expect("the key itself");
+    let end_user = interhuman::EndUser::new(key).scopes([interhuman::Scope::Stream]).expires_in(600).max_concurrent(2);
+    let session = end_user.allowed_origins(["https://app.example"]).session(&client);
+    client.with(session.clone()).get_upload_job(job()).await.expect("its token");
+    session.revoke().await.expect("the end");
+    let called: Vec<_> = mock.exchanges().into_iter().filter_map(|exchange| exchange.endpoint).collect();
+    assert_eq!(called, ["get_upload_job", "create_client_token", "get_upload_job", "revoke_client_token"]);
 }
 
 /// The response to a refresh has no refresh token, so the first one is kept (RFC 6749 §6).

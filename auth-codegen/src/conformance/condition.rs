@@ -40,6 +40,14 @@ pub fn success<'c>(call: &'c HttpCall, status: u16, body: &Json, headers: &Heade
     }
 }
 
+/// Whether a successful reply is this one of several documented replies.
+#[must_use]
+pub fn is_variant(call: &HttpCall, name: &str, status: u16, body: &Json, headers: &Headers) -> bool {
+    let Returns::OneOf(one_of) = &call.returns else { return false };
+    let found = one_of.variants.iter().find(|variant| fits(variant, status, body, headers));
+    found.is_some_and(|variant| variant.ident == name)
+}
+
 fn fits(variant: &Variant, status: u16, body: &Json, headers: &Headers) -> bool {
     variant.routes.iter().any(|route| route.statuses.contains(&status) && are_met(&route.when, body, headers))
 }

@@ -6,8 +6,9 @@ use quote::quote;
 
 use super::value::{emit_captures, emit_credential, emit_value};
 use crate::emit::names::ident;
+use crate::conformance;
 use crate::model::{
-    Credential, Endpoint, Example, Field, Input, InputKind, Provider, Source, TokenSource, Type, as_text,
+    Credential, Endpoint, EndpointId, Example, Field, Input, InputKind, Provider, ReplyField, Source, Step, TokenSource, Type, as_text,
 };
 use crate::secrets;
 
@@ -43,7 +44,7 @@ fn emit_connection(credential: &Credential, provider: &Provider) -> TokenStream 
 }
 
 fn emit_source(credential: &Credential, source: &TokenSource, provider: &Provider) -> Option<Sample> {
-    let (id, field) = source.first()?;
+    let (id, field) = first_made(source, provider)?;
     let mint = &provider.endpoints[id];
     let example = mint.examples.first()?;
     let first = secrets::token(mint, example, &field.ident.value, provider)?;
@@ -75,6 +76,29 @@ fn emit_source(credential: &Credential, source: &TokenSource, provider: &Provide
     let made =
         if has_none { quote!(api::#name) } else { quote!(api::#name::new(#(#required,)* #(#further),*) #(#optional)*) };
     Some((emit_token_of(made, credential), first, second))
+}
+
+/// Returns the endpoint and the field that make the first token, if each call is answered by its first example.
+fn first_made<'s>(source: &'s TokenSource, provider: &Provider) -> Option<(EndpointId, &'s Field)> {
+    let places = source.reply.access_token.iter().flat_map(ReplyField::places);
+    let step_of = |place: &ReplyField| source.mint.iter().find(|step| step.name == place.step);
+    let mut makers = places.filter_map(|place| Some((step_of(place)?, &place.field)));
+    makers.find(|(step, _)| is_made(step, source, provider)).map(|(step, field)| (step.endpoint, field))
+}
+
+/// Whether a step takes place: one with a condition does after that reply alone.
+fn is_made(step: &Step, source: &TokenSource, provider: &Provider) -> bool {
+    let Some((earlier, variant)) = &step.when else { return true };
+    let earlier = source.mint.iter().find(|step| step.name == *earlier);
+    let endpoint = earlier.map(|step| &provider.endpoints[step.endpoint]);
+    endpoint.is_some_and(|endpoint| {
+        let (call, example) = (endpoint.http(), endpoint.examples.first());
+        let body = |example: &Example| example.response.clone().unwrap_or_default();
+        let answers = |call, example: &Example| {
+            conformance::is_variant(call, variant, example.status, &body(example), &example.headers)
+        };
+        call.zip(example).is_some_and(|(call, example)| answers(call, example))
+    })
 }
 
 /// Returns the token that a session receives next.
