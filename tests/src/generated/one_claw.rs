@@ -458,7 +458,7 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
             crate::Tokens::new(
                 "one_claw",
                 "password",
-                ["jwt_example_ggg777", "jwt_example_fff666"],
+                ["jwt_example_aaa111", "jwt_example_fff666"],
             ),
             |connection| auth_runtime::session::Session::builder(
                 api::Password::new(

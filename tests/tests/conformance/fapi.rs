@@ -23,7 +23,7 @@ mod tls {
 }
 
 const BACK: &str = "https://app.example/back";
-const SEEN: &str = "discovery, PAR, consent with `iss`, token, call, renewal with rotation, call, introspection of the binding, revocation, introspection";
+const SEEN: &str = "PAR, consent with `iss`, discovery, token, call, renewal with rotation, call, introspection of the binding, revocation, introspection";
 
 pub(crate) async fn by_proof(page: &mut Page) {
     let builder = ClientBuilder::<proof::FapiDpop>::new().root_certificates(file("server.pem"));
@@ -34,6 +34,7 @@ pub(crate) async fn by_proof(page: &mut Page) {
     let callback = browser::visit(authorization.url()).await;
     let grant = OneTime::new(authorization.finish(&callback).expect("a grant"));
     let session = proof::User::new("fapi-dpop", assertion(), bound(), BACK, grant).session(&client);
+    session.token().await.expect("a token");
     let called = client.with(session.clone());
     assert_eq!(called.get_person().await.expect("a person").value().sub, "ada");
     session.invalidate(session.token().await.expect("a token").generation());
@@ -56,6 +57,7 @@ pub(crate) async fn by_certificate(page: &mut Page) {
     let callback = browser::visit(authorization.url()).await;
     let grant = OneTime::new(authorization.finish(&callback).expect("a grant"));
     let session = tls::User::new("fapi-tls", BACK, grant, certificate(), tls_key()).session(&client);
+    session.token().await.expect("a token");
     let called = client.with(session.clone());
     assert_eq!(called.get_person().await.expect("a person").value().sub, "ada");
     session.invalidate(session.token().await.expect("a token").generation());

@@ -1,6 +1,6 @@
 //! oidc-provider without a profile: machines, people and devices.
 
-use auth_runtime::consent::{Authorization, AuthorizationGrant, AuthorizationRequest as _};
+use auth_runtime::consent::{Authorization, AuthorizationGrant, Callback};
 use auth_runtime::session::{Ask, Declined, OneTime, Session};
 use auth_runtime::{Certificate, ClientBuilder, PrivateKey, Secret};
 use auth_tests::here;
@@ -78,9 +78,7 @@ pub(crate) async fn machines(page: &mut Page) {
 }
 
 /// Consents in a browser.
-async fn consent<C: auth_runtime::consent::Callback>(
-    mut authorization: Authorization<C>,
-) -> OneTime<AuthorizationGrant<C>> {
+async fn consent<C: Callback + Send + Sync>(mut authorization: Authorization<C>) -> OneTime<AuthorizationGrant<C>> {
     let callback = browser::visit(authorization.url()).await;
     OneTime::new(authorization.finish(&callback).expect("a grant"))
 }

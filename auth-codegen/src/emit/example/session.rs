@@ -5,10 +5,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::value::{emit_captures, emit_credential, emit_value};
-use crate::emit::names::ident;
 use crate::conformance;
+use crate::emit::names::ident;
 use crate::model::{
-    Credential, Endpoint, EndpointId, Example, Field, Input, InputKind, Provider, ReplyField, Source, Step, TokenSource, Type, as_text,
+    Credential, Endpoint, EndpointId, Example, Field, Input, InputKind, Provider, ReplyField, Source, Step,
+    TokenSource, Type, as_text,
 };
 use crate::secrets;
 

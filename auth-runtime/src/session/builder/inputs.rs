@@ -9,12 +9,12 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 
 use super::SessionBuilder;
+use crate::Provider;
 use crate::client::HasConnection;
 use crate::response::Class;
 use crate::session::source::TokenSource;
 use crate::session::{Session, SessionError};
 use crate::value::SecretFileError;
-use crate::Provider;
 
 type Supplied<C> = Pin<Box<dyn Future<Output = Result<C, SessionError>> + Send>>;
 type Supply<C> = dyn Fn() -> Supplied<C> + Send + Sync;
