@@ -10,6 +10,7 @@ mod error;
 mod evaluate;
 mod lifecycle;
 mod log_in;
+mod needs;
 mod provider;
 mod value;
 

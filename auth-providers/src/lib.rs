@@ -1,5 +1,6 @@
-//! Typed clients of the launch providers, generated from `specs/`. Each has a cargo feature of its name; `all` is all of them.
-//! The runtime is [`runtime`], so that this crate is enough to import from.
+//! Typed clients of authentication APIs, generated from `specs/`. Each has a cargo feature of its name, which is off by default;
+//! `launch` and `catalogue` are those of the two tables below, `all` is all of them. The runtime is [`runtime`], so that this crate
+//! is enough to import from.
 //!
 //! ```no_run
 //! # #[cfg(feature = "one_claw")]
@@ -13,10 +14,26 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Providers
+//!
+//! The tables say which credentials each provider has, and which of them have tokens that are renewed and revoked, and a call that
+//! shows that they work. A token that is not renewed is made anew.
+//!
+#![doc = include_str!("launch.md")]
+//!
+//! # The catalogue
+//!
+//! Well-known providers, by what their documentation says: getting, checking, renewing and ending credentials, and one or two calls
+//! that use them.
+//!
+#![doc = include_str!("catalogue/overview.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod catalogue;
 #[rustfmt::skip]
 mod generated;
 
 pub use auth_runtime as runtime;
+pub use catalogue::*;
 pub use generated::*;

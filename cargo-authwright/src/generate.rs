@@ -3,6 +3,7 @@
 pub mod features;
 mod memory;
 mod module;
+mod overview;
 mod plan;
 mod round;
 mod target;
@@ -43,6 +44,8 @@ fn targets(options: &Gen) -> Result<Vec<Target>> {
         output,
         features: false,
         manifest: None,
+        group: "all",
+        overview: None,
         examples: None,
         runtime: None,
         lenient: true,

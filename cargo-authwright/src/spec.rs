@@ -1,6 +1,7 @@
 //! Which specs a command is about, and their text.
 
 mod named;
+pub(crate) mod parallel;
 pub(crate) mod project;
 
 use std::fs;
@@ -99,7 +100,7 @@ pub fn parse_all(specs: &[Spec]) -> Result<Vec<Provider>, Failure> {
 /// Checks the specs of a folder, each by a function.
 pub(crate) fn parse_all_by(
     specs: &[Spec],
-    parse: impl FnMut(&Spec) -> Result<Provider, Report>,
+    parse: impl Fn(&Spec) -> Result<Provider, Report> + Sync,
 ) -> Result<Vec<Provider>, Failure> {
     let (providers, reports) = check_all_by(specs, parse);
     if !reports.is_empty() {
@@ -123,21 +124,26 @@ fn parse_one(spec: &Spec) -> Result<Provider, Report> {
     parse(&spec.shown, &spec.text)
 }
 
+/// The reports are in the order of the specs.
 fn check_all_by(
     specs: &[Spec],
-    mut parse: impl FnMut(&Spec) -> Result<Provider, Report>,
+    parse: impl Fn(&Spec) -> Result<Provider, Report> + Sync,
 ) -> (Vec<Provider>, Vec<Report>) {
     let is_long = specs.len() >= MANY && std::io::stderr().is_terminal();
     let progress = if is_long { ProgressBar::new(specs.len() as u64) } else { ProgressBar::hidden() };
-    let mut providers = Vec::new();
-    let mut reports = Vec::new();
-    for spec in progress.wrap_iter(specs.iter()) {
-        match parse(spec) {
+    let checked = parallel::map(specs, |spec| {
+        let outcome = parse(spec);
+        progress.inc(1);
+        outcome
+    });
+    progress.finish_and_clear();
+    let (mut providers, mut reports) = (Vec::new(), Vec::new());
+    for outcome in checked {
+        match outcome {
             Ok(provider) => providers.push(provider),
             Err(report) => reports.push(report),
         }
     }
-    progress.finish_and_clear();
     (providers, reports)
 }
 

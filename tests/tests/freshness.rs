@@ -7,7 +7,7 @@ use xtask::r#gen::{Options, diff, plan};
 #[test]
 fn generated_code_is_fresh() {
     let options = Options::new(true, None, None);
-    let plan = plan(&options).expect("specs without mistakes");
-    let changes = diff(&plan);
+    let plans = plan(&options).expect("specs without mistakes");
+    let changes = diff(&plans);
     assert!(changes.is_empty(), "run `cargo xtask gen`:\n{changes}");
 }

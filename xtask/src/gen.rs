@@ -16,48 +16,74 @@ const COMMAND: &str = "cargo xtask gen";
 #[derive(Clone, Debug)]
 pub struct Options {
     check: bool,
-    spec_dir: PathBuf,
-    out_dir: PathBuf,
-    /// The folder for the calls of the examples, which the tests of this workspace use.
-    examples_dir: Option<PathBuf>,
+    /// The folders that were given; absent for those of this workspace.
+    given: Option<(PathBuf, PathBuf)>,
 }
 
 impl Options {
     /// Returns the folders of this workspace, unless others are given.
     #[must_use]
     pub fn new(check: bool, spec_dir: Option<PathBuf>, out_dir: Option<PathBuf>) -> Self {
-        let root = root();
-        let own = out_dir.is_none() && spec_dir.is_none();
-        Self {
-            check,
-            spec_dir: spec_dir.unwrap_or_else(|| root.join("specs")),
-            out_dir: out_dir.unwrap_or_else(|| root.join("auth-providers/src/generated")),
-            examples_dir: own.then(|| root.join("tests/src/generated")),
-        }
+        let is_own = out_dir.is_none() && spec_dir.is_none();
+        let spec_dir = spec_dir.unwrap_or_else(|| root().join("specs"));
+        let out_dir = out_dir.unwrap_or_else(|| root().join("auth-providers/src/generated"));
+        Self { check, given: (!is_own).then_some((spec_dir, out_dir)) }
     }
 
     /// The command line of these options.
     fn again(&self) -> String {
-        if self.examples_dir.is_some() {
-            return COMMAND.to_owned();
+        match &self.given {
+            Some((specs, output)) => {
+                format!("{COMMAND} --spec-dir {} --out-dir {}", specs.display(), output.display())
+            }
+            None => COMMAND.to_owned(),
         }
-        format!("{COMMAND} --spec-dir {} --out-dir {}", self.spec_dir.display(), self.out_dir.display())
     }
 
-    fn target(&self) -> Result<Target> {
-        Ok(Target {
-            specs: self.spec_dir.clone(),
-            output: self.out_dir.clone(),
-            features: true,
-            manifest: features::find(&self.out_dir)?,
-            examples: self.examples_dir.clone(),
-            runtime: None,
-            lenient: false,
-            root: root(),
-            command: COMMAND,
-            again: self.again(),
+    fn targets(&self) -> Result<Vec<Target>> {
+        Ok(match &self.given {
+            Some((specs, output)) => vec![Target { again: self.again(), ..target(specs.clone(), output.clone())? }],
+            None => vec![launch()?, catalogue()?],
         })
     }
+}
+
+fn target(specs: PathBuf, output: PathBuf) -> Result<Target> {
+    Ok(Target {
+        specs,
+        features: true,
+        manifest: features::find(&output)?,
+        output,
+        group: "all",
+        overview: None,
+        examples: None,
+        runtime: None,
+        lenient: false,
+        root: root(),
+        command: COMMAND,
+        again: COMMAND.to_owned(),
+    })
+}
+
+/// The providers for which the project was made. The calls of their examples are committed.
+fn launch() -> Result<Target> {
+    let providers = root().join("auth-providers/src");
+    Ok(Target {
+        group: "launch",
+        overview: Some(providers.join("launch.md")),
+        examples: Some(root().join("tests/src/generated")),
+        ..target(root().join("specs"), providers.join("generated"))?
+    })
+}
+
+/// The providers of the catalogue. The calls of their examples are made when their tests are built.
+fn catalogue() -> Result<Target> {
+    let providers = root().join("auth-providers/src/catalogue");
+    Ok(Target {
+        group: "catalogue",
+        overview: Some(providers.join("overview.md")),
+        ..target(root().join("specs/catalogue"), providers.join("generated"))?
+    })
 }
 
 /// Runs the command. Exits with 1 if `--check` finds a change, and with 2 if a spec has mistakes.
@@ -65,7 +91,7 @@ impl Options {
 /// # Errors
 /// If files cannot be read or written.
 pub fn run(options: &Options) -> Result<ExitCode> {
-    Ok(match generate::generate(&[options.target()?], options.check)? {
+    Ok(match generate::generate(&options.targets()?, options.check)? {
         Outcome::Fresh => ExitCode::SUCCESS,
         Outcome::Stale => ExitCode::FAILURE,
         Outcome::Refused => ExitCode::from(2),
@@ -76,12 +102,12 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 ///
 /// # Errors
 /// If a spec has mistakes, or files cannot be read.
-pub fn plan(options: &Options) -> Result<Plan, Failure> {
-    Plan::of(&options.target().map_err(Failure::Files)?)
+pub fn plan(options: &Options) -> Result<Vec<Plan>, Failure> {
+    options.targets().map_err(Failure::Files)?.iter().map(Plan::of).collect()
 }
 
 /// Returns the changes as a unified diff; empty if there are none.
 #[must_use]
-pub fn diff(plan: &Plan) -> String {
-    plan.diff(&root())
+pub fn diff(plans: &[Plan]) -> String {
+    plans.iter().map(|plan| plan.diff(&root())).collect()
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use auth_codegen::model::Provider;
 use auth_codegen::{Report, RuntimePath, generate, generate_with, parse};
 
-use crate::spec::Spec;
+use crate::spec::{Spec, parallel};
 
 /// The specs of one folder, by the names of their files, which are those of their providers.
 #[derive(Debug, Default)]
@@ -17,32 +17,43 @@ pub(super) struct Memory(HashMap<String, Made>);
 struct Made {
     text: String,
     provider: Provider,
-    code: Option<String>,
+    code: String,
 }
 
 impl Memory {
     /// Checks a spec, unless its text is known.
-    pub(super) fn provider(&mut self, spec: &Spec) -> Result<Provider, Report> {
-        let name = Path::new(&spec.shown).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        if let Some(made) = self.0.get(&name).filter(|made| made.text == spec.text) {
-            return Ok(made.provider.clone());
+    pub(super) fn provider(&self, spec: &Spec) -> Result<Provider, Report> {
+        match self.0.get(&name_of(spec)).filter(|made| made.text == spec.text) {
+            Some(made) => Ok(made.provider.clone()),
+            None => parse(&spec.shown, &spec.text),
         }
-        let provider = parse(&spec.shown, &spec.text)?;
-        self.0.insert(name, Made { text: spec.text.clone(), provider: provider.clone(), code: None });
-        Ok(provider)
     }
 
-    /// Returns the module of a provider that was made from the last text of its file.
-    pub(super) fn code(&mut self, provider: &Provider, runtime: Option<&RuntimePath>) -> String {
-        let generate = |provider: &Provider| match runtime {
-            Some(runtime) => generate_with(provider, runtime),
-            None => generate(provider),
-        };
-        match self.0.get_mut(&provider.name) {
-            Some(Made { provider, code, .. }) => code.get_or_insert_with(|| generate(provider)).clone(),
-            None => generate(provider),
+    /// Returns the modules of providers, each made from the text of its spec.
+    pub(super) fn codes(
+        &mut self,
+        specs: &[Spec],
+        providers: &[Provider],
+        runtime: Option<&RuntimePath>,
+    ) -> Vec<String> {
+        let pairs: Vec<(&Spec, &Provider)> = specs.iter().zip(providers).collect();
+        let codes = parallel::map(&pairs, |(spec, provider)| match self.0.get(&name_of(spec)) {
+            Some(Made { text, code, .. }) if *text == spec.text => code.clone(),
+            Some(_) | None => runtime.map_or_else(|| generate(provider), |runtime| generate_with(provider, runtime)),
+        });
+        for ((spec, provider), code) in pairs.into_iter().zip(&codes) {
+            if self.0.get(&name_of(spec)).is_some_and(|made| made.text == spec.text) {
+                continue;
+            }
+            let made = Made { text: spec.text.clone(), provider: provider.clone(), code: code.clone() };
+            self.0.insert(name_of(spec), made);
         }
+        codes
     }
+}
+
+fn name_of(spec: &Spec) -> String {
+    Path::new(&spec.shown).file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 #[cfg(test)]
@@ -61,9 +72,10 @@ mod tests {
     fn the_last_text_counts() {
         let mut memory = Memory::default();
         for path in ["/one", "/one", "/two", "/one", "/two"] {
-            let provider = memory.provider(&spec(path)).ok();
-            let code = provider.map(|provider| memory.code(&provider, None)).unwrap_or_default();
-            assert!(code.contains(path), "{path}: {code}");
+            let specs = [spec(path)];
+            let providers: Vec<Provider> = memory.provider(&specs[0]).into_iter().collect();
+            let codes = memory.codes(&specs, &providers, None).concat();
+            assert!(codes.contains(path), "{path}: {codes}");
         }
         assert!(memory.provider(&spec("three")).is_err());
     }

@@ -8,12 +8,12 @@ use anyhow::{Result, bail};
 use auth_codegen::examples;
 use auth_codegen::model::Provider;
 
-use super::features;
+use super::features::{Feature, Features};
 use super::memory::Memory;
-use super::module;
 use super::target::{Outcome, Target};
+use super::{module, overview};
 use crate::files::{self, Change};
-use crate::spec::{self, Failure, Spec};
+use crate::spec::{self, Failure, Spec, parallel};
 use crate::terminal::{self, plural};
 use crate::terminal::{complain, say};
 
@@ -21,6 +21,8 @@ use crate::terminal::{complain, say};
 #[derive(Debug, Default)]
 pub struct Plan {
     changes: Vec<Change>,
+    /// The change of the manifest, and how it is made again: that of another folder of specs may come before.
+    manifest: Option<(Features, Change)>,
     providers: usize,
     endpoints: usize,
     types: usize,
@@ -39,7 +41,7 @@ impl Plan {
     pub(super) fn from_memory(target: &Target, memory: &mut Memory) -> Result<Self, Failure> {
         let specs = specs(target).map_err(Failure::Files)?;
         let providers = spec::parse_all_by(&specs, |spec| memory.provider(spec))?;
-        plan(target, &providers, memory).map_err(Failure::Files)
+        plan(target, &specs, &providers, memory).map_err(Failure::Files)
     }
 
     /// Returns the changes as a unified diff; empty if there are none.
@@ -49,7 +51,8 @@ impl Plan {
     }
 
     fn needed(&self) -> impl Iterator<Item = &Change> {
-        self.changes.iter().filter(|change| change.is_needed())
+        let manifest = self.manifest.iter().map(|(_, change)| change);
+        self.changes.iter().chain(manifest).filter(|change| change.is_needed())
     }
 
     /// Prints what would change.
@@ -66,15 +69,17 @@ impl Plan {
 
     /// Writes what has changed, and prints the summary.
     pub(super) fn apply(&self, target: &Target, start: Instant) -> Result<Outcome> {
+        let manifest = self.manifest.as_ref().map(|(features, _)| features.change()).transpose()?;
         let mut written = 0;
-        for change in self.needed() {
+        for change in self.changes.iter().chain(&manifest).filter(|change| change.is_needed()) {
             change.apply()?;
             say!("{}", change.describe(&target.root));
             written += 1;
         }
+        let files = self.changes.len() + manifest.iter().len();
         let outcome = match written {
-            0 => format!("nothing to write, {} up to date", plural(self.changes.len(), "file")),
-            _ => format!("{} written, {} up to date", plural(written, "file"), self.changes.len() - written),
+            0 => format!("nothing to write, {} up to date", plural(files, "file")),
+            _ => format!("{} written, {} up to date", plural(written, "file"), files - written),
         };
         let what = [(self.providers, "provider"), (self.endpoints, "endpoint"), (self.types, "type")];
         let what = what.map(|(count, what)| plural(count, what)).join(", ");
@@ -116,36 +121,43 @@ fn specs(target: &Target) -> Result<Vec<Spec>> {
     spec::of_folder(&target.specs, &target.root, &[])
 }
 
-fn plan(target: &Target, providers: &[Provider], memory: &mut Memory) -> Result<Plan> {
+fn plan(target: &Target, specs: &[Spec], providers: &[Provider], memory: &mut Memory) -> Result<Plan> {
     let names: Vec<&str> = providers.iter().map(|provider| provider.name.as_str()).collect();
-    let code = |one: &Provider| memory.code(one, target.runtime.as_ref());
-    let mut changes = plan_dir(&target.output, providers, code, module::of_clients(&names, target))?;
+    let codes = memory.codes(specs, providers, target.runtime.as_ref());
+    let mut changes = plan_dir(&target.output, &names, codes, module::of_clients(&names, target))?;
+    let gone: Vec<String> = changes.iter().filter_map(Change::removed).collect();
     if let Some(dir) = &target.examples {
-        changes.extend(plan_dir(dir, providers, examples, module::of_examples(&names, target.command))?);
+        let examples = parallel::map(providers, examples);
+        changes.extend(plan_dir(dir, &names, examples, module::of_examples(&names, target.command))?);
     }
-    if let Some(path) = &target.manifest {
-        let text = files::read(path)?.unwrap_or_default();
-        let gone: Vec<String> = changes.iter().filter_map(Change::removed).collect();
-        changes.push(Change::write(path.clone(), features::update(&text, &names, &gone)?)?);
+    if let Some(path) = &target.overview {
+        changes.push(Change::write(path.clone(), overview::of(providers))?);
     }
     Ok(Plan {
         changes,
+        manifest: target.manifest.as_ref().map(|path| plan_manifest(path, target, providers, gone)).transpose()?,
         providers: providers.len(),
         endpoints: providers.iter().map(|provider| provider.endpoints.len()).sum(),
         types: providers.iter().map(|provider| provider.records.len() + provider.choices.len()).sum(),
     })
 }
 
-/// Plans one file per provider, a file that lists them, and the removal of files whose spec is gone.
-fn plan_dir(
-    dir: &Path,
+fn plan_manifest(
+    manifest: &Path,
+    target: &Target,
     providers: &[Provider],
-    emit: impl FnMut(&Provider) -> String,
-    module: String,
-) -> Result<Vec<Change>> {
-    let names = providers.iter().map(|provider| dir.join(format!("{}.rs", provider.name)));
-    let clients = names.zip(providers.iter().map(emit));
-    let wanted: Vec<(PathBuf, String)> = clients.chain([(dir.join("mod.rs"), module)]).collect();
+    gone: Vec<String>,
+) -> Result<(Features, Change)> {
+    let wanted = providers.iter().map(Feature::of).collect();
+    let features = Features { manifest: manifest.to_owned(), group: target.group, wanted, gone };
+    let change = features.change()?;
+    Ok((features, change))
+}
+
+/// Plans one file per provider, a file that lists them, and the removal of files whose spec is gone.
+fn plan_dir(dir: &Path, names: &[&str], texts: Vec<String>, module: String) -> Result<Vec<Change>> {
+    let paths = names.iter().map(|name| dir.join(format!("{name}.rs")));
+    let wanted: Vec<(PathBuf, String)> = paths.zip(texts).chain([(dir.join("mod.rs"), module)]).collect();
     let paths: HashSet<PathBuf> = wanted.iter().map(|(path, _)| path.clone()).collect();
     let mut changes = Vec::new();
     for path in files::list(dir, "rs")?.into_iter().filter(|path| !paths.contains(path)) {

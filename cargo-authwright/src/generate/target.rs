@@ -15,6 +15,10 @@ pub struct Target {
     pub features: bool,
     /// The manifest in which these features are kept.
     pub manifest: Option<PathBuf>,
+    /// The feature that enables all of them.
+    pub group: &'static str,
+    /// The file for a table of the providers, in Markdown, which a crate can have on its front page.
+    pub overview: Option<PathBuf>,
     /// The folder for every example as a call of its client, for tests.
     pub examples: Option<PathBuf>,
     /// The path of the runtime in the package, if it is not `auth_runtime`.

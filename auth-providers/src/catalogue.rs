@@ -1,0 +1,6 @@
+//! The providers of the catalogue.
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;

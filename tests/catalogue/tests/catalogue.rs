@@ -1,0 +1,104 @@
+//! Every provider of the catalogue: its exact messages, its calls and sessions against the mock server, and what its spec says
+//! about itself. `UPDATE_EXPECT=1 cargo test -p auth-tests-catalogue` updates the pages in `wire/` and `docs/catalogue.md`.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
+
+#[path = "catalogue/page.rs"]
+mod page;
+
+use std::collections::BTreeSet;
+use std::error::Error as _;
+use std::rc::Rc;
+
+use auth_codegen::model::{Auth, Call, Credential, Endpoint, Provider, Source};
+use auth_mock::Mock;
+use auth_tests::{Exchange, Outcome, Tour, WireGolden};
+use auth_tests_catalogue::{About, calls, here, providers, specs};
+use expect_test::expect_file;
+
+async fn tour() -> (Tour, Rc<Mock>) {
+    let mock = Rc::new(Mock::start(providers()).await.expect("a free port"));
+    let mut tour = Tour::of(Rc::clone(&mock));
+    calls(&mut tour);
+    (tour, mock)
+}
+
+/// Each example of an error is read as its variant, too.
+#[test]
+fn every_message_is_as_reviewed() {
+    let mut golden = WireGolden::default();
+    calls(&mut golden);
+    let pages: BTreeSet<String> = golden.pages.keys().map(|name| format!("{name}.http")).collect();
+    for (provider, page) in golden.pages {
+        expect_file![here().join(format!("wire/{provider}.http"))].assert_eq(&page);
+    }
+    for entry in std::fs::read_dir(here().join("wire")).expect("the pages") {
+        let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+        assert!(pages.contains(&name), "remove {name}: there is no such provider");
+    }
+}
+
+#[tokio::test]
+async fn every_call_succeeds_and_prints_no_secret() {
+    let (tour, mock) = tour().await;
+    let exchanges = tour.run().await;
+    // A call of a log-in where an earlier one says is made by sessions only.
+    let is_a_step = |provider: &Provider, endpoint: &Endpoint| {
+        let has_auth = matches!(&endpoint.call, Call::Http(call) if call.auth != Auth::None);
+        !has_auth && !provider.captured_by(endpoint).is_empty()
+    };
+    let calls = |provider: &Provider| provider.endpoints.iter().filter(|call| !is_a_step(provider, call)).count();
+    assert!(exchanges.len() >= providers().iter().map(calls).sum());
+    exchanges.iter().for_each(Exchange::check);
+    let printed = exchanges.iter().map(|exchange| match &exchange.outcome {
+        Outcome::Answered { debug, .. } => debug.clone(),
+        Outcome::Failed { error, debug } => format!("{error}{debug}"),
+    });
+    let printed = printed.collect::<String>() + &format!("{:?}", mock.exchanges());
+    for secret in providers().iter().flat_map(auth_codegen::secrets::all) {
+        assert!(!printed.contains(&secret), "`{secret}` is printed");
+    }
+}
+
+/// Obtains, renews and revokes tokens, each by the calls of the spec.
+#[tokio::test]
+async fn every_credential_has_a_session() {
+    let (tour, _mock) = tour().await;
+    let lived = tour.live().await;
+    let lives = |credential: &&Credential| {
+        matches!(credential.source, Source::Token(_)) || credential.session_secret().is_some()
+    };
+    let expected: usize = providers().iter().map(|provider| provider.credentials.iter().filter(lives).count()).sum();
+    let wrong = lived.iter().filter_map(|(tokens, found)| {
+        let found = match found {
+            Ok(found) if *found == tokens.tokens => return None,
+            Ok(found) => format!("{found:?} instead of {:?}", tokens.tokens),
+            Err(error) => format!("{error}: {:?}", error.source()),
+        };
+        Some(format!("{}.{}: {found}\n", tokens.provider, tokens.credential))
+    });
+    assert_eq!(wrong.collect::<String>(), "");
+    assert_eq!(lived.len(), expected, "each credential with a session has examples of its calls");
+}
+
+#[test]
+fn every_spec_names_its_source_and_what_is_uncertain() {
+    for spec in specs() {
+        let (name, about) = (&spec.provider.name, About::of(&spec));
+        assert!(!about.sources.is_empty(), "{name}: its comment begins with `# Source: `, a page and the date");
+        for source in &about.sources {
+            let is_page = source.starts_with("https://") && source.ends_with(')') && source.contains(" (20");
+            assert!(
+                is_page,
+                "{name}: `{source}` is no page with a date, such as `https://acme.example/auth (2026-11-26)`"
+            );
+        }
+        assert!(!about.uncertain.is_empty(), "{name}: a line says `# Uncertain: ` and what, or `nothing`");
+    }
+}
+
+#[test]
+fn the_page_is_up_to_date() {
+    let page = page::page(&specs());
+    expect_file![here().join("../../docs/catalogue.md")].assert_eq(&page);
+}
