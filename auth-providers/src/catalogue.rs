@@ -3,4 +3,5 @@
 #[rustfmt::skip]
 mod generated;
 
+#[allow(unreachable_pub, unused_imports, reason = "without their features, there are no providers")]
 pub use generated::*;

@@ -35,5 +35,7 @@ mod catalogue;
 mod generated;
 
 pub use auth_runtime as runtime;
+#[allow(unreachable_pub, unused_imports, reason = "without their features, there are no providers")]
 pub use catalogue::*;
+#[allow(unreachable_pub, unused_imports, reason = "without their features, there are no providers")]
 pub use generated::*;
