@@ -57,3 +57,4 @@ pub use server::Mock;
 pub use server::forward::{Forward, Forwarded, Understood, path_of_host, understand};
 pub use show::curl::curl;
 pub use show::exchange::Exchange;
+pub use show::xml::xml;

@@ -7,3 +7,4 @@ pub(crate) mod mask;
 pub(crate) mod redact;
 mod seen;
 pub(crate) mod values;
+pub(crate) mod xml;

@@ -127,6 +127,21 @@ async fn shows_no_secret() {
         401
         {"error":{"code":"unknown","message":"the credential in `X-Key` is unknown: send `X-Key: Key …` or `authorization: Bearer …` with a key from the spec or a token from the response of an example"}}
     "#]]).await;
+    check("GET /acme/base/v1/keys/sk0live1a2b3c4d5e6f7g8h9?sk0live1a2b3c4d5e6f7g8h0=1", expect![[r#"
+        acme.?
+        GET /acme/base/v1/keys/***?***=***
+
+        404
+        {"error":{"message":"no endpoint has this path: the paths are GET /acme/login/authorize, POST /acme/login/token, GET /acme/base/v1/things/{kind}/search, GET /acme/base/v1/things/{id}, GET /acme/base/v1/things/count, POST /acme/base/v1/users, DELETE /acme/base/v1/users"}}
+    "#]]).await;
+    check(&format!("POST /acme/login/token\n{form}\n\nsk0live1a2b3c4d5e6f7g8h9i0j"), expect![[r#"
+        acme.exchange
+        POST /acme/login/token
+        content-type: application/x-www-form-urlencoded
+        ***=***
+        400
+        {"error_description":"`grant_type` must be `authorization_code` or `refresh_token`; `code` is missing; `client_secret` is missing; there is no field `***` (the fields here are `grant_type`, `code`, `client_secret`, `code_verifier`)"}
+    "#]]).await;
     check("POST /nowhere?token=real\nx-key: Key real\n\nreal", expect![[r#"
         ?.?
         POST /nowhere?token=***

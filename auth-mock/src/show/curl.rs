@@ -5,7 +5,7 @@ use auth_codegen::model::{BODY, Call, Content, Endpoint, Example, Field, Part, P
 use auth_language::request::{STATE, uses};
 use axum::http::header::CONTENT_TYPE;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 use url::form_urlencoded::Serializer;
 
 use crate::judge::credential;
@@ -14,6 +14,7 @@ use crate::read::pkce;
 use crate::read::received::Pairs;
 use crate::route::candidate;
 use crate::show::values::Values;
+use crate::show::xml::xml;
 
 /// The verifier of RFC 7636, appendix B. It is used if the spec's example has none.
 const RFC_VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -110,29 +111,6 @@ fn file(part: &str, json: &Json) -> String {
     let text = |name, default| json.get(name).and_then(Json::as_str).unwrap_or(default).to_owned();
     let (name, media_type) = (text(upload::NAME, part), text(upload::TYPE, "application/octet-stream"));
     format!("{part}={};filename={name};type={media_type}", upload::content(json))
-}
-
-/// Writes members as XML elements.
-fn xml(members: &Map<String, Json>) -> String {
-    let element = |(name, json): (&String, &Json)| match json {
-        Json::Array(items) => items.iter().map(|item| element(name, item)).collect(),
-        json => element(name, json),
-    };
-    members.iter().map(element).collect()
-}
-
-fn element(name: &str, json: &Json) -> String {
-    let Json::Object(members) = json else { return format!("<{name}>{}</{name}>", escape(&as_text(json))) };
-    let attributes = members.iter().filter_map(|(name, json)| Some((name.strip_prefix('@')?, json)));
-    let attributes: String = attributes.map(|(name, json)| format!(" {name}=\"{}\"", escape(&as_text(json)))).collect();
-    let text = members.get(".").map(|json| escape(&as_text(json))).unwrap_or_default();
-    let inner = members.iter().filter(|(name, _)| !name.starts_with(['@', '.']));
-    let inner = xml(&inner.map(|(name, json)| (name.clone(), json.clone())).collect());
-    format!("<{name}{attributes}>{text}{inner}</{name}>")
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 fn url(provider: &Provider, endpoint: &Endpoint, example: &Example, base: &str) -> String {

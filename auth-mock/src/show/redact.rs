@@ -16,7 +16,7 @@ use crate::read::content::{self, Body};
 use crate::read::fields::fields_at;
 use crate::read::made;
 use crate::read::own;
-use crate::read::received::{Pairs, Received};
+use crate::read::received::{Pairs, Received, pairs};
 use crate::route::candidate::{Candidate, base_path};
 use crate::show::mask::{MARK, Unknown, is_secret, mask, mask_fields, mask_unknown};
 use crate::show::seen;
@@ -58,7 +58,9 @@ impl Redactor {
     /// Returns the path and the query. Only the values of declared parameters are shown, because people sometimes put
     /// secrets in URLs by mistake.
     pub(crate) fn path(&self, chosen: Option<&Candidate<'_>>, received: &Received) -> String {
-        let path = self.scrub(&without_secrets(chosen, received.uri.path()));
+        let path = without_secrets(chosen, received.uri.path());
+        let path = if chosen.is_some() { path } else { seen::without_random(&path) };
+        let path = self.scrub(&path);
         match received.uri.query() {
             Some(_) => format!("{path}?{}", self.pairs(chosen, Place::Query, received.query())),
             None => path,
@@ -116,6 +118,8 @@ impl Redactor {
             received.headers.iter().filter(|(name, _)| self.headers.iter().any(|known| known == name.as_str()));
         let headers = headers.filter_map(|(_, value)| value.to_str().ok()).flat_map(seen::of_header);
         let body = chosen.map(|chosen| seen::of_request(chosen, received)).unwrap_or_default();
+        let names = received.query().into_iter().chain(pairs(received.bytes())).map(|(name, _)| name);
+        self.remember(names.filter(|name| seen::is_random(name)));
         let reply = chosen.map(|chosen| seen::of_reply(chosen, reply)).unwrap_or_default();
         self.remember(headers.chain(body).chain(reply));
     }

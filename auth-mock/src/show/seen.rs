@@ -21,6 +21,20 @@ pub(super) fn is_telling(secret: &str) -> bool {
     secret.len() >= SHORTEST && (!is_word || secret.len() >= LONG)
 }
 
+/// Whether a text looks like a secret: long, of letters and digits, and no UUID.
+pub(super) fn is_random(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let is_made = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-+/=.".contains(&byte));
+    let is_uuid = text.len() == 36 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    text.len() >= LONG && is_made && digits >= 3 && digits < text.len() && !is_uuid
+}
+
+/// Returns a path that no endpoint has, without the segments that look like secrets.
+pub(super) fn without_random(path: &str) -> String {
+    let segments = path.split('/').map(|segment| if is_random(segment) { MARK } else { segment });
+    segments.collect::<Vec<_>>().join("/")
+}
+
 /// Returns the secrets of a header that carries a credential: the whole value, what is after its scheme, the values of its
 /// cookies, and both halves of HTTP Basic.
 pub(super) fn of_header(value: &str) -> Vec<String> {

@@ -156,7 +156,10 @@ fn after(mut reply: Reply, met: &Met) -> Reply {
         reply.ending = Ending::Truncated;
     }
     match met.retry_after {
-        Some(seconds) => reply.with(header::RETRY_AFTER, &seconds.to_string()),
+        Some(seconds) => {
+            reply.headers.retain(|(name, _)| *name != header::RETRY_AFTER);
+            reply.with(header::RETRY_AFTER, &seconds.to_string())
+        }
         None => reply,
     }
 }

@@ -14,15 +14,17 @@ mod look;
 mod made_up;
 mod place;
 pub(super) mod recording;
+mod shape;
 mod typed;
 mod walk;
 
-use std::io::{self, BufRead as _, Write as _};
+use std::io::{self, Write as _};
 
 use anyhow::{Context, Result, bail};
 use auth_codegen::parse;
 use serde_json::Value as Json;
 
+use super::stop;
 use crate::files::{self, Change};
 use crate::spec::Spec;
 use crate::terminal;
@@ -83,16 +85,15 @@ fn add(spec: &Spec, examples: &[(&str, &Json)], notes: &mut Vec<String>) -> (Str
     (text, count)
 }
 
-/// Asks whether the changes are written. No answer is a no.
+/// Asks whether the changes are written. No answer is a no, and so is an interrupt.
 fn is_wanted(changes: &[(&Spec, String, usize)]) -> Result<bool> {
     let count = changes.iter().map(|(.., count)| count).sum();
     let files: Vec<&str> = changes.iter().map(|(spec, ..)| spec.shown.as_str()).collect();
     let mut output = io::stderr();
     write!(output, "Write {} to {}? [y/N] ", plural(count, "example"), files.join(" and "))?;
     output.flush()?;
-    let mut answer = String::new();
-    let read = io::stdin().lock().read_line(&mut answer)?;
-    if read == 0 {
+    let answer = stop::answer()?;
+    if answer.is_empty() {
         complain!("");
     }
     Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))

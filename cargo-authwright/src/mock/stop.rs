@@ -1,9 +1,10 @@
 //! What ends the server: an interrupt, a request to terminate, or the end of standard input.
 
-use std::io;
+use std::io::{self, BufRead as _};
 use std::thread;
 
 use anyhow::{Context, Result};
+use tokio::runtime::Builder;
 use tokio::sync::oneshot;
 
 /// Waits for the end. Made before the server is announced, so that no signal is missed.
@@ -43,6 +44,34 @@ fn read_input() -> oneshot::Receiver<()> {
         drop(ended);
     });
     input
+}
+
+/// Reads a line of standard input; nothing if it ends, or a signal comes first.
+pub(super) fn answer() -> Result<String> {
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let answer = runtime.block_on(async {
+        let mut signals = Signals::new().context("cannot wait for an interrupt")?;
+        let line = read_line();
+        tokio::select! {
+            () = signals.wait() => Ok(String::new()),
+            line = line => Ok(line.unwrap_or_default()),
+        }
+    });
+    // The thread may still wait for its line.
+    runtime.shutdown_background();
+    answer
+}
+
+/// Reads a line, in a thread that nothing waits for.
+fn read_line() -> oneshot::Receiver<String> {
+    let (read, line) = oneshot::channel();
+    thread::spawn(move || {
+        let mut line = String::new();
+        // An input that cannot be read has no answer.
+        let _ = io::stdin().lock().read_line(&mut line);
+        let _ = read.send(line);
+    });
+    line
 }
 
 /// The signals that end a program: SIGINT and SIGTERM.

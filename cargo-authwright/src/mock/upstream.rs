@@ -11,7 +11,7 @@ use auth_codegen::model::Provider;
 use auth_language::suggest;
 use auth_mock::{Forward, Forwarded};
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, Request, Response, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, header};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Url};
 
@@ -74,8 +74,9 @@ impl Forward for Upstream {
             if lock(&recording).is_visit(&request) {
                 return Ok(redirect(&to));
             }
-            let response = send(&client, &request, to).await?;
+            let mut response = send(&client, &request, to).await?;
             lock(&recording).take(&request, &response);
+            keep_cookies(response.headers_mut());
             Ok(response)
         })
     }
@@ -122,6 +123,26 @@ fn own(headers: &HeaderMap) -> HeaderMap {
     let named = named.flat_map(|value| value.split(',')).filter_map(|name| name.trim().parse::<HeaderName>().ok());
     named.chain(OWN).for_each(|name| drop(kept.remove(name)));
     kept
+}
+
+/// Makes cookies those of the mock: without the domain and the path of the real API, and for `http`.
+fn keep_cookies(headers: &mut HeaderMap) {
+    let is_kept = |attribute: &str| {
+        let name = attribute.split('=').next().unwrap_or_default().trim().to_ascii_lowercase();
+        !matches!(name.as_str(), "domain" | "path" | "secure")
+    };
+    let cookies = headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let cookies: Vec<String> = cookies
+        .map(|cookie| {
+            let (pair, attributes) = cookie.split_once(';').unwrap_or((cookie, ""));
+            let kept = attributes.split(';').filter(|attribute| !attribute.trim().is_empty() && is_kept(attribute));
+            [pair].into_iter().chain(kept.map(str::trim)).chain(["Path=/"]).collect::<Vec<_>>().join("; ")
+        })
+        .collect();
+    headers.remove(header::SET_COOKIE);
+    for cookie in cookies.iter().filter_map(|cookie| HeaderValue::from_str(cookie).ok()) {
+        headers.append(header::SET_COOKIE, cookie);
+    }
 }
 
 /// Describes why the upstream did not answer. The URL is left out, since its query may have secrets.

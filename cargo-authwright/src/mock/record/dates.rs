@@ -9,9 +9,13 @@ const FIRST: i64 = 1_708_430_400;
 /// Numbers that are seconds since 1970, from 2001 to 2065.
 const SECONDS: std::ops::Range<i64> = 1_000_000_000..3_000_000_000;
 
-/// The shift of a recording, once the first point in time is known.
+/// The shifts of a recording, once the first point in time and the first day are known. A day, such as a birthday, may be far
+/// from all points in time.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Shift(Option<i64>);
+pub(super) struct Shift {
+    times: Option<i64>,
+    days: Option<i64>,
+}
 
 impl Shift {
     /// Shifts a number of seconds since 1970.
@@ -40,7 +44,8 @@ impl Shift {
     pub(super) fn day(&mut self, text: &str) -> Option<String> {
         let day: Date = text.parse().ok()?;
         let seconds = day.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second();
-        let shifted = Timestamp::from_second(self.seconds(seconds)).ok()?;
+        let by = *self.days.get_or_insert_with(|| FIRST.saturating_sub(seconds));
+        let shifted = Timestamp::from_second(seconds.saturating_add(by)).ok()?;
         Some(shifted.to_zoned(TimeZone::UTC).date().to_string())
     }
 
@@ -52,7 +57,7 @@ impl Shift {
     }
 
     fn by(&mut self, seconds: i64) -> i64 {
-        *self.0.get_or_insert_with(|| FIRST.saturating_sub(seconds))
+        *self.times.get_or_insert_with(|| FIRST.saturating_sub(seconds))
     }
 }
 
@@ -85,7 +90,10 @@ mod tests {
         assert_eq!(shift.time("2026-03-01T08:00:00.123Z").unwrap(), "2024-02-20T12:00:00.000Z");
         assert_eq!(shift.time("2026-03-01T11:00:00+02:00").unwrap(), "2024-02-20T15:00:00+02:00");
         assert_eq!(shift.seconds(1_772_352_000 + 60), FIRST + 60);
-        assert_eq!(shift.day("2026-03-02").unwrap(), "2024-02-21");
+        assert_eq!(
+            (shift.day("1906-12-09").unwrap(), shift.day("1906-12-11").unwrap()),
+            ("2024-02-20".to_owned(), "2024-02-22".to_owned())
+        );
         assert_eq!(shift.http_date("Sun, 01 Mar 2026 08:00:05 GMT").unwrap(), "Tue, 20 Feb 2024 12:00:05 GMT");
         assert_eq!((shift.time("yesterday"), shift.day("2026-13-01")), (None, None));
         assert!(shift.time("9999-12-30T00:00:00Z").is_some() && shift.seconds(i64::MAX) > 0);

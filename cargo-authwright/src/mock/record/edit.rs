@@ -1,7 +1,12 @@
 //! Adds an example to the text of a spec. Everything else stays as it is, comments, layout and line ends included.
 
+mod block;
+mod brackets;
+
 use serde_json::Value as Json;
 
+use self::block::block_end;
+use self::brackets::{Close, close};
 use super::place::{Wanted, find};
 use crate::import::write::yaml;
 
@@ -137,10 +142,9 @@ impl Editor<'_> {
         }
         let end = block_end(self.text, start, column);
         let lines = lines(column).join(self.end_of_line);
-        Some(match self.text.get(..end)?.ends_with('\n') {
-            true => self.splice(end, &format!("{lines}{}", self.end_of_line)),
-            false => self.splice(end, &format!("{}{lines}", self.end_of_line)),
-        })
+        let is_line = self.text.get(..end)?.ends_with('\n');
+        let (before, after) = if is_line { ("", self.end_of_line) } else { (self.end_of_line, "") };
+        Some(self.splice(end, &format!("{before}{lines}{after}")))
     }
 
     /// Adds the key to an endpoint that has no examples.
@@ -157,93 +161,6 @@ impl Editor<'_> {
             }),
         }
     }
-}
-
-/// Where a list or a mapping in brackets ends.
-struct Close {
-    /// After its last value.
-    last: usize,
-    /// Its closing bracket.
-    bracket: usize,
-}
-
-/// Finds the bracket that closes the one at `open`. Brackets in quotes and in comments are none.
-fn close(text: &str, open: usize) -> Option<Close> {
-    let (mut depth, mut last, mut before) = (0_usize, open, '\n');
-    let mut chars = text.get(open..)?.char_indices();
-    while let Some((index, c)) = chars.next() {
-        let at = open + index;
-        match c {
-            '"' | '\'' if " \t\n[{,:".contains(before) => {
-                let end = at + quoted(text.get(at..)?, c)?;
-                while chars.clone().next().is_some_and(|(index, _)| open + index < end) {
-                    chars.next();
-                }
-                last = end;
-            }
-            '#' if before.is_whitespace() => {
-                while chars.clone().next().is_some_and(|(_, c)| c != '\n') {
-                    chars.next();
-                }
-            }
-            '[' | '{' => {
-                depth += 1;
-                last = at + 1;
-            }
-            ']' | '}' => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(Close { last, bracket: at });
-                }
-                last = at + 1;
-            }
-            c if !c.is_whitespace() => last = at + c.len_utf8(),
-            _ => {}
-        }
-        before = c;
-    }
-    None
-}
-
-/// Returns the length of a text in quotes.
-fn quoted(text: &str, quote: char) -> Option<usize> {
-    let mut chars = text.char_indices().skip(1).peekable();
-    while let Some((index, c)) = chars.next() {
-        let is_doubled = quote == '\'' && c == quote && chars.peek().is_some_and(|(_, next)| *next == quote);
-        if is_doubled || (quote == '"' && c == '\\') {
-            chars.next();
-        } else if c == quote {
-            return Some(index + 1);
-        }
-    }
-    None
-}
-
-/// Returns the end of the last line of a block. A list ends before a line that is less indented, or begins no item; so does a
-/// mapping. What follows in comments belongs to it if it is indented further.
-fn block_end(text: &str, start: usize, column: usize) -> usize {
-    let is_list = text.get(start..).is_some_and(|rest| rest.starts_with('-'));
-    let mut end = None;
-    let mut at = start - column;
-    for line in text.get(at..).unwrap_or_default().split_inclusive('\n') {
-        let bare = line.trim_end();
-        let indent = bare.len() - bare.trim_start_matches(' ').len();
-        let is_comment = bare.trim_start().starts_with('#');
-        let is_own = match indent.cmp(&column) {
-            std::cmp::Ordering::Less => false,
-            std::cmp::Ordering::Greater => true,
-            std::cmp::Ordering::Equal => {
-                !is_comment && (!is_list || bare[indent..] == *"-" || bare[indent..].starts_with("- "))
-            }
-        };
-        at += line.len();
-        if !bare.is_empty() && is_own {
-            end = Some(at);
-        } else if !bare.is_empty() && !is_comment {
-            break;
-        }
-    }
-    end.unwrap_or(text.len())
 }
 
 #[cfg(test)]

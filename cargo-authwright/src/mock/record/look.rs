@@ -30,11 +30,10 @@ pub(super) enum Look {
 }
 
 /// Names of members whose values are words of the provider.
-const WORDS: [&str; 37] = [
+const WORDS: [&str; 36] = [
     "type",
     "kind",
     "status",
-    "state",
     "role",
     "roles",
     "scope",

@@ -10,6 +10,7 @@ use serde_json::Value as Json;
 
 use super::example::{self, Made};
 use super::made_up::MadeUp;
+use super::shape::shape;
 
 /// What was recorded so far.
 #[derive(Debug, Default)]
@@ -95,23 +96,5 @@ impl Recording {
         let endpoint: Option<&Endpoint> = understood
             .and_then(|found| self.providers.get(found.provider).map(|provider| &provider.endpoints[found.endpoint]));
         endpoint.is_some_and(|endpoint| endpoint.visit().is_some())
-    }
-}
-
-/// Returns which members a value has, and of which kind they are.
-fn shape(json: &Json) -> String {
-    match json {
-        Json::Null => "null".to_owned(),
-        Json::Bool(_) => "boolean".to_owned(),
-        Json::Number(_) => "number".to_owned(),
-        Json::String(_) => "text".to_owned(),
-        Json::Array(items) => {
-            let items: BTreeSet<String> = items.iter().map(shape).collect();
-            format!("{items:?}")
-        }
-        Json::Object(members) => {
-            let members: BTreeMap<&String, String> = members.iter().map(|(name, json)| (name, shape(json))).collect();
-            format!("{members:?}")
-        }
     }
 }

@@ -6,8 +6,11 @@ use auth_codegen::model::{Field, Provider, RecordId, Type};
 use serde_json::{Map, Value as Json, json};
 
 use super::made_up::MadeUp;
+use super::shape::shape;
 use super::walk::{self, Claim, Leaf};
 
+/// How many items a list of a reply has at most.
+const ITEMS: usize = 3;
 /// How deep values without a type are nested at most.
 const DEEPEST: usize = 64;
 
@@ -17,11 +20,13 @@ pub(super) struct Typed<'r> {
     made: &'r mut MadeUp,
     /// The paths of members that no field reads.
     undeclared: BTreeSet<String>,
+    /// Whether long lists are shortened: those of a reply are, those of a request may not be.
+    shortens: bool,
 }
 
 impl<'r> Typed<'r> {
     pub(super) fn new(provider: &'r Provider, made: &'r mut MadeUp) -> Self {
-        Self { provider, made, undeclared: BTreeSet::new() }
+        Self { provider, made, undeclared: BTreeSet::new(), shortens: false }
     }
 
     pub(super) fn provider(&self) -> &'r Provider {
@@ -30,6 +35,21 @@ impl<'r> Typed<'r> {
 
     pub(super) fn undeclared(self) -> BTreeSet<String> {
         self.undeclared
+    }
+
+    /// Replaces the body of a reply, and shortens its lists.
+    pub(super) fn reply(&mut self, ty: &Type, json: &Json) -> Json {
+        self.shortens = true;
+        self.value("value", ty, json)
+    }
+
+    /// Returns the items of a list, or the first ones of each shape, so that an example remains one.
+    fn some<'j>(&self, items: &'j [Json]) -> Vec<&'j Json> {
+        if !self.shortens || items.len() <= ITEMS {
+            return items.iter().collect();
+        }
+        let mut seen = BTreeSet::new();
+        items.iter().filter(|json| seen.insert(shape(json))).take(ITEMS).collect()
     }
 
     /// Returns a text that looks like this one.
@@ -63,9 +83,16 @@ impl<'r> Typed<'r> {
     /// Replaces a value of a type. A value of another kind is replaced as if it had no type, so that nothing real remains.
     pub(super) fn value(&mut self, name: &str, ty: &Type, json: &Json) -> Json {
         match (ty, json) {
-            (Type::List(item), Json::Array(items)) => items.iter().map(|json| self.value(name, item, json)).collect(),
+            (Type::List(item), Json::Array(items)) => {
+                self.some(items).into_iter().map(|json| self.value(name, item, json)).collect()
+            }
             (Type::Map(item), Json::Object(members)) => {
-                let members = members.iter().map(|(key, json)| (self.made.key(key), self.value(key, item, json)));
+                // A value is named after its key, which may be somebody's name.
+                let members = members.iter().map(|(key, json)| {
+                    let key = self.made.key(key);
+                    let made = self.value(&key, item, json);
+                    (key, made)
+                });
                 Json::Object(members.collect())
             }
             (Type::Record(id), Json::Object(_) | Json::Array(_)) => self.record(*id, json),
@@ -78,6 +105,7 @@ impl<'r> Typed<'r> {
                 if is_known { json.clone() } else { Json::from(self.made.alike(text)) }
             }
             (Type::Upload, Json::Object(file)) => {
+                // Its members are those of the language.
                 let file = file.iter().map(|(key, json)| (key.clone(), self.untyped(key, json, 0)));
                 Json::Object(file.collect())
             }
@@ -143,10 +171,15 @@ impl<'r> Typed<'r> {
     pub(super) fn untyped(&mut self, name: &str, json: &Json, depth: usize) -> Json {
         match json {
             _ if depth > DEEPEST => Json::Null,
-            Json::Array(items) => items.iter().map(|json| self.untyped(name, json, depth + 1)).collect(),
+            Json::Array(items) => {
+                self.some(items).into_iter().map(|json| self.untyped(name, json, depth + 1)).collect()
+            }
             Json::Object(members) => {
-                let members =
-                    members.iter().map(|(key, json)| (self.made.key(key), self.untyped(key, json, depth + 1)));
+                let members = members.iter().map(|(key, json)| {
+                    let key = self.made.key(key);
+                    let made = self.untyped(&key, json, depth + 1);
+                    (key, made)
+                });
                 Json::Object(members.collect())
             }
             Json::String(_) => self.made.scalar(name, &Type::String, json),

@@ -1,8 +1,11 @@
 //! Recording: from an upstream, and from a HAR file.
 
+use std::io::{BufRead as _, BufReader};
+use std::process::{Command, Stdio};
+
 use serde_json::{Value, json};
 
-use super::page::spec;
+use super::page::{has, spec};
 use super::server::{Server, post, send};
 use super::upstream::Upstream;
 use crate::world::World;
@@ -149,6 +152,148 @@ fn an_upstream_that_is_gone_is_a_502_without_secrets() {
     assert!(status == 404 && body.contains("no provider is here: they are at"), "{body}");
     let end = server.signal("TERM", "");
     assert!(end.code == Some(0) && end.err.contains("no example that the specs do not have"), "{end:?}");
+}
+
+/// A server with TLS, which prints its port.
+const SECURE: &str = r#"
+import http.server, ssl
+class Answer(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        self.rfile.read(int(self.headers["content-length"]))
+        body = b'{"access_token":"at_secure_9","expires_in":60,"refresh_token":"rt_secure_9"}'
+        self.send_response(200)
+        self.send_header("content-length", str(len(body)))
+        self.send_header("set-cookie", "sid=s1; Domain=acme.example; Path=/v1; Secure; HttpOnly")
+        self.end_headers()
+        self.wfile.write(body)
+    def log_message(self, *_): pass
+server = http.server.HTTPServer(("127.0.0.1", 0), Answer)
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+context.load_cert_chain("cert.pem", "key.pem")
+server.socket = context.wrap_socket(server.socket, server_side=True)
+print(server.server_port, flush=True)
+server.serve_forever()
+"#;
+
+/// The certificate of an upstream is verified, with the roots of the system.
+#[cfg(unix)]
+#[test]
+fn an_upstream_may_have_tls() {
+    if !has("openssl") || !has("python3") {
+        return;
+    }
+    let world = world();
+    let request = "req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 2 -subj /CN=localhost \
+                   -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -addext basicConstraints=critical,CA:FALSE";
+    let mut openssl = Command::new("openssl");
+    let made = openssl.args(request.split_whitespace()).current_dir(world.path("")).output().unwrap();
+    assert!(made.status.success(), "{made:?}");
+    let mut python = Command::new("python3");
+    let mut secure = python.args(["-c", SECURE]).current_dir(world.path("")).stdout(Stdio::piped()).spawn().unwrap();
+    let mut port = String::new();
+    BufReader::new(secure.stdout.take().unwrap()).read_line(&mut port).unwrap();
+    let upstream = format!("https://localhost:{}", port.trim());
+    let arguments = ["specs/acme.yaml", "--log", "ready", "--record", "--upstream", &upstream, "--yes"];
+    let server = Server::start(&world, &arguments);
+    let log_in = "{\"name\":\"a\",\"password\":\"b\"}";
+    let (status, body) = post(&format!("{}/token", server.base()), log_in);
+    assert!(status == 502 && body.contains("certificate"), "{body}");
+    assert_eq!(server.signal("TERM", "").code, Some(0));
+    let roots = world.path("cert.pem").display().to_string();
+    let server = Server::start_with(&world, &arguments, &[("SSL_CERT_FILE", &roots)]);
+    let (status, body) = post(&format!("{}/token", server.base()), log_in);
+    assert!(status == 200 && body.contains("at_secure_9"), "{body}");
+    let end = server.signal("TERM", "");
+    let _ = secure.kill();
+    let _ = secure.wait();
+    assert!(end.err.contains("1 example added") && !world.read("specs/acme.yaml").contains("secure_9"), "{end:?}");
+}
+
+/// What other kinds of replies become: XML, forms, texts, cookies, several successes, lists.
+const KINDS: &str = r#"
+name: acme
+title: Acme
+base_url: https://api.acme.example
+enums: { Colour: { values: { red: Red., blue: Blue. } } }
+types:
+  TicketReply: { fields: { token: { type: secret, at: Reply.Token }, lives: { type: seconds, at: Reply.Lives }, kind: { type: string, at: Reply.@kind } } }
+  TokenPair: { fields: { oauth_token: secret, oauth_token_secret: secret } }
+  Session: { fields: { seat: { type: secret, cookie: SEAT }, tag: { type: string, header: ETag }, user: string } }
+  Queued: { fields: { queued: boolean, place: integer } }
+  Thing: { fields: { id: string, colour: Colour, colours: { type: list of Colour, separator: " " }, size: { type: integer, at: { list: sizes, where: { unit: cm }, field: value } }, extra: json, tags: map of string, at: unix seconds, born: date } }
+endpoints:
+  ticket: { doc: A ticket., POST: /ticket, form: { user: string }, response: xml, returns: { 200: TicketReply }, examples: [{ request: { user: a }, response: '<Reply kind="k"><Token>t</Token><Lives>1</Lives></Reply>' }] }
+  request: { doc: A request token., POST: /request, response: form, returns: { 200: TokenPair }, examples: [{ response: "oauth_token=a&oauth_token_secret=b" }] }
+  motd: { doc: The message., GET: /motd, response: text, returns: { 200: string }, examples: [{ response: hello }] }
+  open: { doc: A session., POST: /open, json: { user: string, code: { type: string, pattern: "[0-9]{6}" } }, returns: { 200: Session }, examples: [{ request: { user: a, code: "000000" }, response: { user: a }, headers: { Set-Cookie: SEAT=s, ETag: '"1"' } }] }
+  things: { doc: Things., GET: /things, query: { colours: { type: optional list of Colour, separator: "," } }, returns: { 200: { one_of: [{ type: Queued, when: { queued: true } }, { type: Thing, when: { colour: [red, blue] } }] }, 204: nothing }, examples: [{ response: { queued: true, place: 1 } }] }
+"#;
+
+#[test]
+fn every_kind_of_reply_becomes_an_example() {
+    let world = World::new();
+    world.write("acme.yaml", KINDS);
+    let reply = |method: &str, path: &str, body: Option<(&str, &str)>, status: u16, headers: Value, text: &str| {
+        let data = body.map(|(kind, text)| json!({ "mimeType": kind, "text": text }));
+        json!({
+            "request": { "method": method, "url": format!("https://api.acme.example/{path}"), "postData": data },
+            "response": { "status": status, "headers": headers, "content": { "text": text } },
+        })
+    };
+    let thing = json!({
+        "id": "thg_9fK2", "colour": "red", "colours": "red blue", "born": "1906-12-09", "at": 1_772_352_000,
+        "sizes": [{ "unit": "inch", "value": 7 }, { "unit": "cm", "value": 18, "by": "Grace" }],
+        "extra": { "mail": "grace@navy.mil", "list": [1, 2, 3, 4, 5, 6], "session_token": "abc", "ok": true, "none": null },
+        "tags": { "grace@navy.mil": "Rear Admiral Hopper", "plain": "x" }, "hidden": "navy",
+    });
+    let cookies = json!([{ "name": "Set-Cookie", "value": "SEAT=seat-real-1; HttpOnly" }, { "name": "ETag", "value": "\"9fK2\"" }]);
+    let entries = [
+        reply(
+            "POST",
+            "ticket",
+            Some(("application/x-www-form-urlencoded", "user=grace")),
+            200,
+            json!([]),
+            "<Reply kind=\"live\"><Token>tok-real</Token><Lives>60</Lives><More>navy</More></Reply>",
+        ),
+        reply("POST", "request", None, 200, json!([]), "oauth_token=tok-real&oauth_token_secret=sec-real&more=navy"),
+        reply("GET", "motd", None, 200, json!([]), "Hello Grace Hopper"),
+        reply(
+            "POST",
+            "open",
+            Some(("application/json", "{\"user\":\"grace\",\"code\":\"739214\"}")),
+            200,
+            cookies,
+            "{\"user\":\"grace\"}",
+        ),
+        reply("GET", "things?colours=red,blue&utm=navy", None, 200, json!([]), &thing.to_string()),
+        reply("GET", "things", None, 204, json!([]), ""),
+        reply("GET", "things", None, 200, json!([]), "{\"colour\":\"navy\"}"),
+        reply("GET", "things", None, 200, json!([]), "<html>navy"),
+    ];
+    world.write("a.har", &har(&entries));
+    let run = world.run("mock acme.yaml --har a.har --yes");
+    let text = world.read("acme.yaml");
+    assert!(run.code == 0 && run.err.contains("6 examples added"), "{run:?}");
+    for real in ["navy", "Grace", "Hopper", "tok-real", "sec-real", "seat-real", "739214", "9fK2", "1906", "1772352000"]
+    {
+        assert!(!text.contains(real), "{real}: {text}");
+    }
+    for part in [
+        "{ request: { user: User 1 }, response: \"<Reply kind=\\\"live\\\"><Token>",
+        "response: oauth_token=",
+        "Set-Cookie: SEAT=seat_example_1",
+        "colours: \"red,blue\"",
+        "{ status: 204 }",
+        "sizes: [{ unit: cm, value: 18 }]",
+        "colours: red blue",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    for part in ["the reply is not JSON", "none of the documented replies with 200 fits", "`hidden`", "`sizes.by`"] {
+        assert!(run.err.contains(part), "{part}: {}", run.err);
+    }
+    assert_eq!(world.run("check acme.yaml").code, 0);
 }
 
 fn entry(method: &str, url: &str, body: Option<&str>, status: u16, reply: &Value) -> Value {

@@ -27,8 +27,13 @@ pub(super) struct End {
 impl Server {
     /// Starts the command with a log of JSON, and waits until it is ready.
     pub(super) fn start(world: &World, arguments: &[&str]) -> Self {
+        Self::start_with(world, arguments, &[])
+    }
+
+    /// Starts it with environment variables.
+    pub(super) fn start_with(world: &World, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-authwright"));
-        command.arg("mock").args(arguments).current_dir(world.path(""));
+        command.arg("mock").args(arguments).current_dir(world.path("")).envs(variables.iter().copied());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the command");
         let input = child.stdin.take();
