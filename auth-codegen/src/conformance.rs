@@ -1,6 +1,7 @@
 //! Checks whether a JSON value matches a type. Used for the examples of a spec, and by the mock server for requests.
 
 mod condition;
+mod constant;
 mod document;
 mod equal;
 mod head;
@@ -13,6 +14,7 @@ pub mod upload;
 mod value;
 
 pub use condition::{Success, headers_of, holds, is_variant, success};
+pub use constant::{with_constants, without_constants};
 pub use document::{document, encoding_of, typed};
 pub use head::{Headers, head, in_head};
 pub use mismatch::{Advice, Mismatch};

@@ -29,6 +29,7 @@ pub use endpoint::{
     Auth, Call, Endpoint, Example, HttpCall, OneOf, Part, Registers, Request, Returns, Route, Variant, Visit,
 };
 pub use error::{Condition, ErrorBody, ErrorCase, ErrorSet};
+pub(crate) use evaluate::literal;
 pub use evaluate::{as_text, evaluate};
 pub use lifecycle::{
     Facts, GoesInto, Input, InputKind, LogOut, OPENING, Opening, Prompt, Question, Repeats, ReplyField, Step, Taken,
@@ -36,4 +37,4 @@ pub use lifecycle::{
 };
 pub use log_in::LogIn;
 pub use provider::{CapturedHost, Environment, Host, Provider, ReplyHeader, Setting};
-pub use value::{Choice, ChoiceValue, Field, Record, Uses};
+pub use value::{Choice, ChoiceValue, Constant, Field, Record, Uses};

@@ -1,5 +1,7 @@
 //! Parses YAML text into a tree in which every value has a position, and reports problems at positions.
 
+mod bare;
+mod bracket;
 mod caret;
 mod colon;
 mod comment;

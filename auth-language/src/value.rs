@@ -1,6 +1,7 @@
 //! Values: types, fields, and the expressions that make values.
 
 mod computation;
+mod constant;
 mod expr;
 pub mod expression;
 mod field;
@@ -14,6 +15,7 @@ pub mod pattern;
 mod ty;
 
 pub use computation::{Computation, Jwt, Random, Sent};
+pub use constant::{Constant, check_constants};
 pub use expr::{Expr, Scope};
 pub use field::Field;
 pub use field::check::{check_idents, check_meanings, check_read, check_returned, check_sent, check_variable};

@@ -3,11 +3,12 @@
 use auth_language::suggest;
 use serde_json::{Map, Value as Json};
 
+use super::constant;
 use super::mismatch::{Advice, Mismatch};
 use super::path::{goes_on, is_way, locate, look_up, paths};
 use super::scalar::{check_choice, check_scalar, describe, means_never};
 use super::upload;
-use crate::model::{Field, Provider, Type};
+use crate::model::{Field, Provider, Record, Type};
 
 /// Checks a value against a type.
 ///
@@ -32,7 +33,7 @@ fn check(provider: &Provider, ty: &Type, json: &Json) -> Vec<Mismatch> {
     match ty {
         Type::List(item) => check_list(provider, item, json),
         Type::Map(item) => check_map(provider, item, json),
-        Type::Record(id) => check_object(provider, &provider.records[*id].fields.iter().collect::<Vec<_>>(), json),
+        Type::Record(id) => check_record(provider, &provider.records[*id], json),
         Type::Choice(id) => check_choice(provider, *id, json).into_iter().collect(),
         Type::Json | Type::Foreign => Vec::new(),
         Type::Upload => upload::check(json),
@@ -77,6 +78,18 @@ fn check_map(provider: &Provider, item: &Type, json: &Json) -> Vec<Mismatch> {
         found.extend(check(provider, item, json).into_iter().map(|mismatch| mismatch.under(name)));
     }
     found
+}
+
+/// Checks an object. A constant may be there, because a reply may have it, and is then as it is sent.
+fn check_record(provider: &Provider, record: &Record, json: &Json) -> Vec<Mismatch> {
+    let fields: Vec<&Field> = record.fields.iter().collect();
+    match json.as_object().filter(|_| !record.constants.is_empty()) {
+        Some(members) => {
+            let (differing, others) = constant::differing(record, members);
+            differing.into_iter().chain(check_object(provider, &fields, &Json::Object(others))).collect()
+        }
+        None => check_object(provider, &fields, json),
+    }
 }
 
 fn check_object(provider: &Provider, fields: &[&Field], json: &Json) -> Vec<Mismatch> {

@@ -33,7 +33,7 @@ pub fn evaluate(expr: &Expr, value: &impl Fn(&Name) -> Option<Json>) -> Option<J
 }
 
 /// Returns a literal as JSON of its type.
-fn literal(scalar: &Scalar) -> Json {
+pub(crate) fn literal(scalar: &Scalar) -> Json {
     match scalar {
         Scalar::Text(text) => Json::from(text.as_str()),
         Scalar::Boolean(value) => Json::from(*value),

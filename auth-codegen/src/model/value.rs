@@ -7,6 +7,9 @@ use crate::text::Spot;
 /// A field of a record or a request.
 pub type Field = value::Field<Spot>;
 
+/// A member of a record that is always the same when it is sent.
+pub type Constant = value::Constant<Spot>;
+
 /// A set of named values: the scopes, or an enumeration.
 #[derive(Clone, Debug)]
 pub struct Choice {
@@ -44,6 +47,8 @@ pub struct Record {
     pub doc: Option<String>,
     /// Its fields, in the order of the spec.
     pub fields: Vec<Field>,
+    /// The members that are always the same when it is sent, which come before the fields.
+    pub constants: Vec<Constant>,
     /// The directions in which it is sent, which determine its derives.
     pub uses: Uses,
 }

@@ -73,6 +73,9 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
     let key = map.entry(credential::KEY).map(|entry| entry.and_then(|entry| lifecycle::read_key(reader, entry)));
     let token = map.entry(credential::TOKEN).map(|entry| entry.and_then(|entry| lifecycle::read_token(reader, entry)));
     let sign = map.read(credential::SIGN, |node| sign::read_sign(reader, node));
+    let mut steps = |key| map.read(key, |node| lifecycle::read_steps(reader, key, node));
+    let (authorize, refresh) = (steps(credential::AUTHORIZE), steps(credential::REFRESH));
+    let (revoke, log_out) = (steps(credential::REVOKE), steps(credential::LOG_OUT));
     Ok(CredentialSpec {
         doc,
         deprecated: map.read(credential::DEPRECATED, |node| reader.text(node)),
@@ -80,18 +83,18 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         inputs: reader.entries(&map, credential::INPUTS, value::read_field),
         computed: reader.entries(&map, credential::COMPUTED, value::read_field),
         example: map.read(credential::EXAMPLE, |node| Ok(node.clone())),
-        authorize: map.read(credential::AUTHORIZE, |node| lifecycle::read_steps(reader, node)),
+        authorize,
         token,
         tokens: reader.entries(&map, credential::TOKENS, |reader, node| lifecycle::read_one(reader, node, node.spot)),
         member: None,
-        refresh: map.read(credential::REFRESH, |node| lifecycle::read_steps(reader, node)),
-        revoke: map.read(credential::REVOKE, |node| lifecycle::read_steps(reader, node)),
+        refresh,
+        revoke,
         rotation: map.read(credential::ROTATION, |node| reader.word(node, "`kept` or `replaced`")),
         reuse: map.read(credential::REUSE, |node| reader.word(node, "`tolerated` or `ends_grant`")),
         grace: map.read(credential::GRACE, |node| reader.word(node, "a length of time such as `30s`")),
         client_authentication: client_authentication::read(reader, map.get(credential::CLIENT_AUTHENTICATION)),
         scopes: map.read(credential::SCOPES, |node| reader.word(node, "`exact`")),
-        log_out: map.read(credential::LOG_OUT, |node| lifecycle::read_steps(reader, node)),
+        log_out,
         sessions: map.read(credential::SESSIONS, |node| reader.word(node, "`one`")),
         registration: map.read(credential::REGISTRATION, |node| registration::read(reader, node)),
         tls: map.read(credential::TLS, |node| tls::read(reader, node)),

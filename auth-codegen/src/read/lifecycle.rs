@@ -101,7 +101,7 @@ pub(super) fn read_token(reader: &mut Reader, entry: &Entry) -> Read<TokenSpec> 
 /// Reads a token. `spot` is the position of its name.
 pub(super) fn read_one(reader: &mut Reader, node: &Node, spot: Spot) -> Read<TokenSpec> {
     let map = reader.mapping(node, &key::TOKEN)?;
-    let from = reader.required(&map, token::FROM, read_steps);
+    let from = reader.required(&map, token::FROM, |reader, node| read_steps(reader, token::FROM, node));
     let value = reader.required(&map, token::VALUE, read_names);
     let mut names = |key| map.read(key, |node| read_names(reader, node));
     let (expires_in, expires_at) = (names(token::EXPIRES_IN), names(token::EXPIRES_AT));
@@ -141,8 +141,8 @@ fn read_own(reader: &mut Reader, map: &Mapping<'_>) -> OwnSpec {
     OwnSpec {
         first,
         optional: map.read(token::OPTIONAL, |node| reader.boolean(node)),
-        refresh: map.read(token::REFRESH, |node| read_steps(reader, node)),
-        revoke: map.read(token::REVOKE, |node| read_steps(reader, node)),
+        refresh: map.read(token::REFRESH, |node| read_steps(reader, token::REFRESH, node)),
+        revoke: map.read(token::REVOKE, |node| read_steps(reader, token::REVOKE, node)),
         rotation: map.read(token::ROTATION, |node| reader.word(node, "`kept` or `replaced`")),
         reuse: map.read(token::REUSE, |node| reader.word(node, "`tolerated` or `ends_grant`")),
         grace: map.read(token::GRACE, |node| reader.word(node, "a length of time such as `30s`")),

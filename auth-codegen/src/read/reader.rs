@@ -2,6 +2,8 @@
 
 pub(super) mod mentions;
 
+use std::collections::HashSet;
+
 use auth_language::problem::{Broken, Code, Dialect, Help, Problems};
 
 use crate::text::{Node, Spot};
@@ -12,11 +14,13 @@ use mentions::Mentions;
 pub(crate) struct Reader {
     pub(crate) problems: Problems<Spot>,
     pub(crate) mentions: Mentions,
+    /// The values of `const` that are not there, and that YAML reads as `null`.
+    pub(crate) bare: HashSet<Spot>,
 }
 
 impl Reader {
     pub(crate) fn new() -> Self {
-        Self { problems: Problems::new(Dialect::Yaml), mentions: Mentions::default() }
+        Self { problems: Problems::new(Dialect::Yaml), mentions: Mentions::default(), bare: HashSet::new() }
     }
 
     /// Reports a problem.

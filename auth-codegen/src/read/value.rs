@@ -277,7 +277,7 @@ fn read_kind(reader: &mut Reader, map: &Mapping<'_>) -> Read<FieldKind> {
             let help = "add `type: string`, for example";
             Err(reader.report(Code::MISSING_KEY, map.spot, "a field needs `type`, `const` or `template`", help))
         }
-        [(field::CONST, entry)] => Ok(FieldKind::Constant(Spanned::new(entry.node.to_constant(), entry.node.spot))),
+        [(field::CONST, entry)] => read_constant(reader, entry),
         [(field::TEMPLATE, entry)] => reader.text(&entry.node).map(FieldKind::Template),
         [(_, entry)] => read_short_kind(reader, &entry.node),
         [(first, _), (second, entry), ..] => {
@@ -288,6 +288,15 @@ fn read_kind(reader: &mut Reader, map: &Mapping<'_>) -> Read<FieldKind> {
             Err(reader.report(Code::CONFLICT, entry.key_spot, message, "remove one of the two"))
         }
     }
+}
+
+/// Reads a constant, which is written, even if it is `null`.
+fn read_constant(reader: &mut Reader, entry: &Entry) -> Read<FieldKind> {
+    if reader.bare.contains(&entry.node.spot) {
+        let help = "write what is always the same, as in `const: authorization_code`; nothing is `const: null`";
+        return Err(reader.report(Code::SHAPE, entry.key_spot, "`const` has no value", help));
+    }
+    Ok(FieldKind::Constant(Spanned::new(entry.node.to_constant(), entry.node.spot)))
 }
 
 /// Reads a text as a template if it contains braces, and as a type otherwise.

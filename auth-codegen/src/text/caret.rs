@@ -1,43 +1,24 @@
 //! Finds out how much of the text to underline: the key or value at a position, up to the end of its line.
 
-/// Returns the length in bytes of the key or value that starts at `start`; 0 at the end of a line.
-pub(crate) fn len(text: &str, start: usize) -> usize {
+use super::bracket::{Brackets, end_of_quoted};
+
+/// Returns the length in bytes of the key or value that starts at `start`; 0 at the end of a line. `brackets` are those of
+/// the whole text.
+pub(super) fn len(text: &str, brackets: &Brackets, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
     let token = match rest.chars().next() {
         Some(quote @ ('"' | '\'')) => &rest[..end_of_quoted(rest, quote)],
         Some('{' | '[') => &rest[..end_of_brackets(rest)],
         Some('-') if rest == "-" || rest.starts_with("- ") => "-",
-        _ => &rest[..end_of_plain(rest, is_in_brackets(text, start))],
+        _ => &rest[..end_of_plain(rest, brackets.contain(start))],
     };
     let first = rest.chars().next().map_or(0, char::len_utf8);
     token.trim_end().len().max(first)
 }
 
-/// Returns the index after the closing quote, skipping escaped and doubled quotes.
-fn end_of_quoted(text: &str, quote: char) -> usize {
-    let mut chars = text.char_indices().skip(1).peekable();
-    while let Some((index, c)) = chars.next() {
-        let is_doubled = quote == '\'' && c == quote && chars.peek().is_some_and(|(_, next)| *next == quote);
-        if is_doubled || (quote == '"' && c == '\\') {
-            chars.next();
-        } else if c == quote {
-            return index + 1;
-        }
-    }
-    text.len()
-}
-
 /// Returns the index after the bracket that closes the first one.
 fn end_of_brackets(text: &str) -> usize {
     depths(text).find(|(_, depth)| *depth == 0).map_or(text.len(), |(end, _)| end)
-}
-
-/// Whether a position is within brackets that are opened before it, on its line or on one above.
-fn is_in_brackets(text: &str, start: usize) -> bool {
-    let before = text.get(..start).unwrap_or_default();
-    let lines = before.lines().filter(|line| !line.trim_start().starts_with('#'));
-    let code = |line: &'_ str| line.find(" #").unwrap_or(line.len());
-    lines.map(|line| depths(&line[..code(line)]).last().map_or(0, |(_, depth)| depth)).sum::<i32>() > 0
 }
 
 /// Returns the index after each bracket of a line, with the number of open brackets there. Brackets in quotes are
@@ -65,7 +46,7 @@ fn depths(line: &str) -> impl Iterator<Item = (usize, i32)> {
 fn end_of_plain(text: &str, is_in_brackets: bool) -> usize {
     let key = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len));
     let comment = text.find(" #");
-    let closing = depths(text).find(|(_, depth)| *depth < 0).map(|(end, _)| end - 1);
+    let closing = depths(text).find(|(_, depth)| *depth < 0).map(|(end, _)| end - 1).filter(|_| is_in_brackets);
     let comma = text.find(',').filter(|_| is_in_brackets);
     [key, comment, closing, comma].into_iter().flatten().min().unwrap_or(text.len())
 }

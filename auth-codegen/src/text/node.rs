@@ -12,6 +12,8 @@ pub(crate) struct Tree {
     pub dropped: Vec<Node>,
     /// The number of keys and values.
     pub last: u32,
+    /// The values of `const` that are not there, and that YAML reads as `null`.
+    pub bare: Vec<Spot>,
 }
 
 /// A value and its position.

@@ -6,6 +6,7 @@ use std::fmt;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use auth_language::problem::{self, Code, Help};
 
+use super::bracket::Brackets;
 use super::spot::Spot;
 use super::{caret, lines, tree};
 
@@ -18,6 +19,7 @@ const MOST_SHOWN: usize = 100;
 pub struct Report {
     path: String,
     text: String,
+    brackets: Brackets,
     problems: Vec<Problem>,
 }
 
@@ -57,11 +59,12 @@ impl Report {
         let mut found: Vec<_> = found.into_iter().filter(|problem| seen.insert(problem.clone())).collect();
         found.sort_by_key(|problem| problem.at);
         let hidden = found.split_off(found.len().min(MOST_SHOWN));
-        let mut problems: Vec<Problem> = found.into_iter().map(|found| place(text, found)).collect();
+        let text = Marked { text, brackets: Brackets::of(text) };
+        let mut problems: Vec<Problem> = found.into_iter().map(|found| text.place(found)).collect();
         problems.sort_by_key(|problem| (problem.line, problem.column));
         problems.dedup();
-        problems.extend(count_hidden(text, hidden));
-        Self { path: path.to_owned(), text: text.to_owned(), problems }
+        problems.extend(text.count_hidden(hidden));
+        Self { path: path.to_owned(), text: text.text.to_owned(), brackets: text.brackets, problems }
     }
 
     /// Makes a report for a text that is not valid YAML, with the parser's error as the last problem.
@@ -96,7 +99,7 @@ impl Report {
     #[must_use]
     pub fn end_column(&self, problem: &Problem) -> usize {
         let start = lines::byte_of(&self.text, problem.line, problem.column);
-        let marked = self.text.get(start..start + caret::len(&self.text, start)).unwrap_or_default();
+        let marked = self.text.get(start..start + caret::len(&self.text, &self.brackets, start)).unwrap_or_default();
         problem.column + marked.chars().count()
     }
 
@@ -113,7 +116,7 @@ impl Report {
 
     fn render_one(&self, problem: &Problem, renderer: &Renderer) -> String {
         let start = lines::byte_of(&self.text, problem.line, problem.column);
-        let mark = AnnotationKind::Primary.span(start..start + caret::len(&self.text, start));
+        let mark = AnnotationKind::Primary.span(start..start + caret::len(&self.text, &self.brackets, start));
         let snippet = Snippet::source(self.text.as_str()).path(self.path.as_str()).annotation(mark);
         let code = problem.code.to_string();
         let group = Level::ERROR.primary_title(problem.message.as_str()).id(code.as_str()).element(snippet);
@@ -134,32 +137,41 @@ impl fmt::Display for Report {
 
 impl std::error::Error for Report {}
 
-/// Returns a note at the position of the first problem that is not shown.
-fn count_hidden(text: &str, hidden: Vec<problem::Problem<Spot>>) -> Option<Problem> {
-    let message = format!("from here on there are {} more problems", hidden.len());
-    let first = hidden.into_iter().next()?;
-    let help = Some(Help::from("they are shown when those above are mended"));
-    Some(place(text, problem::Problem { message, help, ..first }))
+/// A text, and where its brackets are.
+struct Marked<'t> {
+    text: &'t str,
+    brackets: Brackets,
 }
 
-fn place(text: &str, found: problem::Problem<Spot>) -> Problem {
-    let problem::Problem { code, at, message, help } = found;
-    let (line, column) = lines::line_and_column(text, byte(text, at));
-    let edit = match &help {
-        Some(Help::Edit { at, text: replacement, advice: _ }) => Some(edit(text, byte(text, *at), replacement)),
-        Some(Help::Prose(_)) | None => None,
-    };
-    let help = help.map(|help| help.advice().to_owned());
-    Problem { code, line, column, message, help, edit }
-}
+impl Marked<'_> {
+    fn place(&self, found: problem::Problem<Spot>) -> Problem {
+        let problem::Problem { code, at, message, help } = found;
+        let (line, column) = lines::line_and_column(self.text, self.byte(at));
+        let edit = match &help {
+            Some(Help::Edit { at, text, advice: _ }) => Some(self.edit(self.byte(*at), text)),
+            Some(Help::Prose(_)) | None => None,
+        };
+        let help = help.map(|help| help.advice().to_owned());
+        Problem { code, line, column, message, help, edit }
+    }
 
-fn byte(text: &str, spot: Spot) -> usize {
-    tree::locate(text, spot).unwrap_or(0)
-}
+    /// Returns a note at the position of the first problem that is not shown.
+    fn count_hidden(&self, hidden: Vec<problem::Problem<Spot>>) -> Option<Problem> {
+        let message = format!("from here on there are {} more problems", hidden.len());
+        let first = hidden.into_iter().next()?;
+        let help = Some(Help::from("they are shown when those above are mended"));
+        Some(self.place(problem::Problem { message, help, ..first }))
+    }
 
-/// Makes an edit that replaces the key or value at a byte.
-fn edit(text: &str, start: usize, replacement: &str) -> Edit {
-    let (line, column) = lines::line_and_column(text, start);
-    let replaced = text.get(start..start + caret::len(text, start)).unwrap_or_default();
-    Edit { line, columns: column..column + replaced.chars().count(), text: replacement.to_owned() }
+    fn byte(&self, spot: Spot) -> usize {
+        tree::locate(self.text, spot).unwrap_or(0)
+    }
+
+    /// Makes an edit that replaces the key or value at a byte.
+    fn edit(&self, start: usize, replacement: &str) -> Edit {
+        let (line, column) = lines::line_and_column(self.text, start);
+        let len = caret::len(self.text, &self.brackets, start);
+        let replaced = self.text.get(start..start + len).unwrap_or_default();
+        Edit { line, columns: column..column + replaced.chars().count(), text: replacement.to_owned() }
+    }
 }

@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, se
     for problem in reader.problems.into_found() {
         problems.push(problem);
     }
-    root.map(|root| Tree { root, dropped: reader.dropped, last: reader.next })
+    root.map(|root| Tree { root, dropped: reader.dropped, last: reader.next, bare: Vec::new() })
 }
 
 /// Returns the byte at which a spot starts.

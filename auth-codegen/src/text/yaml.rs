@@ -2,6 +2,7 @@
 
 use auth_language::problem::{Code, Help, Problem, Problems, one_line};
 
+use super::bare;
 use super::colon;
 use super::comment;
 use super::indentation;
@@ -81,7 +82,8 @@ const SAYINGS: [Saying; 16] = [
 /// # Errors
 /// Returns a problem with its byte if the text is not YAML, or has several documents.
 pub(crate) fn parse(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, Problem<usize>> {
-    let tree = tree::read(text, problems).map_err(|error| explain(text, &error))?;
+    let mut tree = tree::read(text, problems).map_err(|error| explain(text, &error))?;
+    tree.bare = bare::constants(text, &tree.root);
     for at in comment::suspects(text) {
         let spot = tree::spot_before(text, at, tree.last);
         let message = "a `#` after a space begins a comment, and the text ends before it";

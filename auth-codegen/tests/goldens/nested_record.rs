@@ -30,7 +30,7 @@ pub struct Address {
 
 /// An object in requests and replies.
 #[derive(Clone, Debug, Encode, Decode)]
-#[encode(new)]
+#[encode(new, constants("kind" = "email", "version" = 2))]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Email {

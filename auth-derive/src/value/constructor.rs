@@ -16,16 +16,22 @@ pub(crate) fn emit_constructor(
     fields: &[&Member<'_>],
     is_taken: impl Fn(&str) -> bool,
 ) -> Option<TokenStream> {
-    if fields.is_empty() {
-        return None;
-    }
+    (!fields.is_empty()).then(|| emit_new_and_setters(input, fields, is_taken))
+}
+
+/// Emits `new` and the setters, even if there are no fields.
+pub(crate) fn emit_new_and_setters(
+    input: &DeriveInput,
+    fields: &[&Member<'_>],
+    is_taken: impl Fn(&str) -> bool,
+) -> TokenStream {
     let (ident, generics) = (&input.ident, &input.generics);
     let new = emit_new(&input.vis, fields);
     let settable = fields.iter().filter(|field| field.shape.is_optional() && !is_taken(&field.field.ident.value));
     let setters = settable.map(|field| emit_setter(&input.vis, field));
     let methods = add_methods(ident, generics, &quote!(#new #(#setters)*));
     let default = fields.iter().all(|field| field.shape.is_optional()).then(|| emit_default(ident, generics));
-    Some(quote!(#methods #default))
+    quote!(#methods #default)
 }
 
 fn emit_default(ident: &Ident, generics: &Generics) -> TokenStream {

@@ -71,13 +71,15 @@ impl Reading {
         let fields = fields_at(candidate, place);
         let mismatches = conformance::object(candidate.provider, &fields, &json).err().unwrap_or_default();
         let short = fields.iter().filter_map(|field| misfitting(field, &json));
-        let found: Vec<String> = mismatches.iter().map(describe).chain(short).collect();
+        let missing = fields.iter().filter_map(|field| without_constant(candidate, field, &json));
+        let found: Vec<String> = mismatches.iter().map(describe).chain(short).chain(missing).collect();
         if !found.is_empty() {
             self.problem(place, &format!("{} ({})", found.join("; "), names(candidate, place)));
         }
         let values = fields.iter().filter_map(|field| {
-            let value = json.get(&field.wire).filter(|json| !json.is_null())?;
-            Some((field.ident.value.clone(), text::canonical(field, value)))
+            let value = json.get(&field.wire).filter(|json| !json.is_null())?.clone();
+            let given = conformance::without_constants(candidate.provider, &field.ty.value, value);
+            Some((field.ident.value.clone(), text::canonical(field, &given)))
         });
         self.values.extend(values);
         made
@@ -140,6 +142,13 @@ fn misfitting(field: &Field, json: &Json) -> Option<String> {
         _ => None,
     }
     .map(|misfit| format!("`{}`: {misfit}", field.wire))
+}
+
+/// Says what is missing in a field whose type has constants.
+fn without_constant(candidate: &Candidate<'_>, field: &Field, json: &Json) -> Option<String> {
+    let found = json.get(&field.wire)?;
+    let whole = conformance::with_constants(candidate.provider, &field.ty.value, found.clone());
+    (whole != *found).then(|| format!("`{}` must have its constants: `{whole}`", field.wire))
 }
 
 /// Formats a mismatch: its message, preceded by the path if the message does not contain it.

@@ -1,6 +1,6 @@
 //! Computes the values that an example sends.
 
-use auth_codegen::conformance::insert;
+use auth_codegen::conformance::{insert, with_constants};
 use auth_codegen::model::{Endpoint, Example, Name, NameKind, Part, Place, Provider, as_text, evaluate};
 use auth_codegen::secrets;
 use serde_json::{Map, Value as Json};
@@ -21,7 +21,10 @@ impl Values<'_> {
     pub(crate) fn members(&self) -> Map<String, Json> {
         let values = self.endpoint.parts_in(Place::Body).filter_map(|part| {
             let value = match self.endpoint.field_of(part) {
-                Some(field) => text::to_body(field, self.example.given(&field.ident.value)?),
+                Some(field) => {
+                    let given = self.example.given(&field.ident.value)?.clone();
+                    text::to_body(field, &with_constants(self.provider, &field.ty.value, given))
+                }
                 None => self.value(part)?,
             };
             Some((&part.name.value, value))

@@ -5,16 +5,17 @@ use quote::quote;
 
 use crate::emit::docs::{deprecated, doc, link_to_method, paragraphs};
 use crate::emit::names::{Names, ident};
-use crate::emit::part::property::pair;
+use crate::emit::part::property::{list, pair};
+use crate::emit::value::expression::emit_expr;
 use crate::emit::value::ty::{self, emit_scalar};
-use crate::model::{Endpoint, Field, Meaning, Provider, Record, RecordId, Type, Uses};
+use crate::model::{Constant, Endpoint, Expr, Field, Meaning, Provider, Record, RecordId, Type, Uses};
 
 pub(in crate::emit) fn emit(id: RecordId, record: &Record, provider: &Provider, names: &Names) -> TokenStream {
     let docs = record.doc.as_deref().map_or_else(|| paragraphs(&[purpose(id, record.uses, provider)]), doc);
     let name = ident(&record.ident);
     let derives = emit_derives(record.uses, names);
     let renamed = emit_renamed(record.uses, names);
-    let build = record.uses.request.then(|| quote!(#[encode(new)]));
+    let build = record.uses.request.then(|| emit_build(record));
     let is_bare = |field: &Field| field.doc.is_none() && describe(field, record.uses).is_none();
     let undocumented = record.fields.iter().any(is_bare).then(|| quote!(#[allow(missing_docs)]));
     let fields = record.fields.iter().map(|field| emit_field(field, record.uses, names));
@@ -27,6 +28,16 @@ pub(in crate::emit) fn emit(id: RecordId, record: &Record, provider: &Provider, 
         #[non_exhaustive]
         pub struct #name { #(#fields),* }
     }
+}
+
+/// Emits the constructor of a record that is sent, and what is sent beside its fields.
+fn emit_build(record: &Record) -> TokenStream {
+    let constants = record.constants.iter().map(|Constant { name, value }| {
+        let (name, value) = (&name.value, emit_expr(&Expr::Literal(value.value.clone())));
+        quote!(#name = #value)
+    });
+    let constants = list("constants", constants).into_iter();
+    quote!(#[encode(new #(, #constants)*)])
 }
 
 /// Says what a record is for, if the spec does not: which calls return it, or where else it is.

@@ -61,7 +61,7 @@ fn lower_example(
     let body = reply_body::lower(example, head, endpoint, provider, cx);
     reply_head::check(example, head, body.json(), endpoint, provider, cx);
     reply::check(example, head, &body, endpoint, provider, cx);
-    let request = lower_request(sound(&example.request), endpoint);
+    let request = lower_request(sound(&example.request), endpoint, provider);
     Example { request, response: body.json().cloned(), text: body.text().map(str::to_owned), headers, status }
 }
 
@@ -142,7 +142,8 @@ fn as_given(field: &Field, endpoint: &Endpoint) -> Field {
     Field { wire, ..field.clone() }
 }
 
-fn lower_request(node: Option<&Node>, endpoint: &Endpoint) -> Vec<(String, Json)> {
+/// Returns what the caller gives, by Rust field.
+fn lower_request(node: Option<&Node>, endpoint: &Endpoint, provider: &Provider) -> Vec<(String, Json)> {
     let Some(Json::Object(mut members)) = node.map(|node| conformance::given(node.to_json(), endpoint)) else {
         return Vec::new();
     };
@@ -150,6 +151,9 @@ fn lower_request(node: Option<&Node>, endpoint: &Endpoint) -> Vec<(String, Json)
         .fields()
         .iter()
         .map(|field| as_given(field, endpoint))
-        .filter_map(|field| members.remove(&field.wire).map(|json| (field.ident.value, json)))
+        .filter_map(|field| {
+            let json = members.remove(&field.wire)?;
+            Some((field.ident.value, conformance::without_constants(provider, &field.ty.value, json)))
+        })
         .collect()
 }

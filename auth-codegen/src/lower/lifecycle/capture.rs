@@ -79,6 +79,7 @@ pub(super) fn record(ident: &str, credential: &str, captured: &[Captured], cx: &
         ident: ident.to_owned(),
         doc: Some(format!("What a log-in with `{credential}` captures.")),
         fields,
+        constants: Vec::new(),
         uses: Uses { response: true, ..Uses::default() },
     }
 }

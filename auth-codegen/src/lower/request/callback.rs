@@ -37,7 +37,7 @@ fn lower_record(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) -> Optio
     value::check_idents(&fields, cx.problems());
     let ident = callback_ident(&name.value);
     let doc = format!("What the page `{}` gives back.", name.value);
-    Some(Record { ident, doc: Some(doc), fields, uses: Uses { callback: true, ..Uses::default() } })
+    Some(Record { ident, doc: Some(doc), fields, constants: Vec::new(), uses: Uses { callback: true, ..Uses::default() } })
 }
 
 /// Lowers a parameter that is read; `None` for one that is compared.

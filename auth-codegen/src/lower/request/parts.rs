@@ -216,23 +216,14 @@ fn lower_item<'s>(named: &'s Named<Read<FieldSpec>>, place: Option<Place>, cx: &
             None
         }
         Ok(FieldKind::Constant(value)) => {
-            check_properties(spec, cx);
+            let _ = field::check_made(spec, cx);
             Some(Item::Constant(&named.name, Expr::Literal(value.value.clone()), value.at))
         }
         Ok(FieldKind::Template(text)) => {
-            check_properties(spec, cx);
+            let _ = field::check_made(spec, cx);
             Some(Item::Template(&named.name, text))
         }
         Ok(FieldKind::Computed(computed)) => Some(Item::Computed(&named.name, computed)),
-    }
-}
-
-/// Checks that a constant or template has no properties that only fields have.
-fn check_properties(spec: &FieldSpec, cx: &mut Context<'_>) {
-    let encoding = field::sound(&spec.encoding).map(|encoding| encoding.at);
-    for at in field::properties(spec).into_iter().chain(encoding) {
-        let message = "this applies only to a field that the caller gives";
-        cx.report(Code::FIELD_PROPERTY, at, message, "remove it, or give the field a `type`");
     }
 }
 

@@ -6,7 +6,7 @@ use auth_language::spanned::Spanned;
 use auth_language::value::{self, BYTES, MemberPath, Name, NameKind, Origin, Type};
 use auth_language::word::{self, Case};
 
-pub(in crate::lower) use super::property::{properties, sound};
+pub(in crate::lower) use super::property::{check_made, sound};
 use super::{origin, split, types};
 use crate::lower::context::Context;
 use crate::model::{Field, Meaning};

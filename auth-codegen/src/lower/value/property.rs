@@ -1,5 +1,8 @@
 //! The properties of a field.
 
+use auth_language::problem::{Broken, Code};
+
+use crate::lower::context::Context;
 use crate::read::{FieldSpec, Read};
 use crate::text::Spot;
 
@@ -30,6 +33,16 @@ pub(in crate::lower) fn properties(spec: &FieldSpec) -> Vec<Spot> {
     let others = sound(default).map(|value| value.at).into_iter().chain(sound(never).map(|never| never.at));
     let split = sound(split).map(|split| split.spot);
     texts.map(|text| text.at).chain(origin).chain(others).chain(counts).chain(split).collect()
+}
+
+/// Checks that a constant or template has no properties that only fields have.
+pub(in crate::lower) fn check_made(spec: &FieldSpec, cx: &mut Context<'_>) -> Option<Broken> {
+    let encoding = sound(&spec.encoding).map(|encoding| encoding.at);
+    let reports = properties(spec).into_iter().chain(encoding).map(|at| {
+        let message = "this applies only to a field that the caller gives";
+        cx.report(Code::FIELD_PROPERTY, at, message, "remove it, or give the field a `type`")
+    });
+    reports.last()
 }
 
 /// Returns a value that was read and is not broken.

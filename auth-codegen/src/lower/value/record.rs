@@ -5,9 +5,9 @@ use auth_language::name;
 use auth_language::problem::Code;
 use auth_language::value;
 
-use super::{cycle, field, types};
+use super::{cycle, field, property, types};
 use crate::lower::context::Context;
-use crate::model::{Field, Record, RecordId, Uses};
+use crate::model::{Constant, Field, Record, RecordId, Uses};
 use crate::read::{FieldKind, FieldSpec, Named, Read, Text, TypeSpec};
 
 pub(in crate::lower) fn lower(cx: &mut Context<'_>) -> Table<RecordId, Record> {
@@ -38,11 +38,28 @@ fn lower_record(name: &Text, spec: &TypeSpec, cx: &mut Context<'_>) -> Record {
         let message = format!("`{}` has no fields", name.value);
         cx.report(Code::EMPTY, name.at, message, "add one, or use `json` where it is referred to");
     }
-    let lowered: Vec<Field> = fields.iter().map(|named| lower_member(named, cx)).collect();
+    let (mut lowered, mut constants) = (Vec::new(), Vec::new());
+    for named in fields.iter() {
+        match lower_constant(named, cx) {
+            Some(constant) => constants.push(constant),
+            None => lowered.push(lower_member(named, cx)),
+        }
+    }
     value::check_meanings(&lowered, cx.problems());
     field::check_idents(&lowered, cx);
     let doc = field::sound(doc).map(field::trimmed);
-    Record { ident: name.value.clone(), doc, fields: lowered, uses: Uses::default() }
+    Record { ident: name.value.clone(), doc, fields: lowered, constants, uses: Uses::default() }
+}
+
+/// Lowers a member that is always the same when the record is sent; `None` if it is none, or is broken.
+fn lower_constant(named: &Named<Read<FieldSpec>>, cx: &mut Context<'_>) -> Option<Constant> {
+    let spec = named.value.as_ref().ok()?;
+    let Ok(FieldKind::Constant(value)) = &spec.kind else { return None };
+    let is_broken = property::check_made(spec, cx).is_some();
+    if let Some(at) = spec.raw {
+        cx.report(Code::FIELD_PROPERTY, at, "`raw` is for the path and the query of an endpoint", "remove it");
+    }
+    (!is_broken && spec.raw.is_none()).then(|| Constant { name: named.name.clone(), value: value.clone() })
 }
 
 fn lower_member(named: &Named<Read<FieldSpec>>, cx: &mut Context<'_>) -> Field {
@@ -53,9 +70,12 @@ fn lower_member(named: &Named<Read<FieldSpec>>, cx: &mut Context<'_>) -> Field {
             value::check_read(&lowered, cx.problems());
             lowered
         }
-        Ok(FieldKind::Constant(_) | FieldKind::Template(_) | FieldKind::Computed(_)) => {
-            let message = "a constant or template belongs to a request";
-            cx.report(Code::CONSTANT, named.name.at, message, "give the field a `type`");
+        // A broken constant was reported.
+        Ok(FieldKind::Constant(_)) => field::stand_in(&named.name),
+        Ok(FieldKind::Template(_) | FieldKind::Computed(_)) => {
+            let message = "a template or a computed value belongs to a request";
+            let help = "give the field a `type`; what is always sent is `{ const: … }`";
+            cx.report(Code::CONSTANT, named.name.at, message, help);
             field::stand_in(&named.name)
         }
         Err(_) => field::member_stand_in(&named.name, Some(spec), cx),

@@ -7,6 +7,7 @@ use auth_language::problem::Code;
 use auth_language::request::is_taken;
 use auth_language::value::Type;
 
+use super::field;
 use crate::lower::context::{Context, record_of};
 use crate::model::{Endpoint, EndpointId, ErrorBody, ErrorSet, ErrorSetId, Record, RecordId, Uses};
 
@@ -58,12 +59,13 @@ fn field_types(record: &Record) -> Vec<Type> {
 
 /// Checks the rules of records that depend on their directions.
 pub(in crate::lower) fn check(
-    records: &Table<RecordId, Record>,
+    records: &mut Table<RecordId, Record>,
     endpoints: &Table<EndpointId, Endpoint>,
     cx: &mut Context<'_>,
 ) {
     check_setters(records, cx);
     check_ends(records, cx);
+    replace_constants(records, cx);
     check_heads(records, endpoints, cx);
 }
 
@@ -82,6 +84,24 @@ fn check_ends(records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
         for never in record.fields.iter().filter_map(|field| field.never.as_ref()) {
             let message = format!("`{}` is sent too, and `never` says how a reply is read", record.ident);
             cx.report(Code::FIELD_PROPERTY, never.at, message, "declare a type of its own for what is sent");
+        }
+    }
+}
+
+/// Reports the constants of records that are not sent, and replaces them by fields that accept every value.
+fn replace_constants(records: &mut Table<RecordId, Record>, cx: &mut Context<'_>) {
+    let ids: Vec<RecordId> = records.ids().collect();
+    for id in ids {
+        let record = &mut records[id];
+        let Uses { request, response, error, callback } = record.uses;
+        if request || !(response || error || callback) {
+            continue;
+        }
+        for constant in std::mem::take(&mut record.constants) {
+            let message = format!("a constant is sent, and `{}` is only read", record.ident);
+            let help = "give the field a `type`, or remove it: what a reply says beside its fields is ignored";
+            cx.report(Code::CONSTANT, constant.name.at, message, help);
+            record.fields.push(field::stand_in(&constant.name));
         }
     }
 }

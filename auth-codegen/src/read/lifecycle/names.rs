@@ -1,5 +1,7 @@
 //! Reads names of fields.
 
+use auth_language::problem::Code;
+
 use crate::read::entries::{Read, Text};
 use crate::read::reader::Reader;
 use crate::text::{Node, Value};
@@ -13,7 +15,8 @@ pub(in crate::read) fn read_names(reader: &mut Reader, node: &Node) -> Read<Name
         return reader.reference(node, "a field").map(|name| vec![name]);
     };
     if items.is_empty() {
-        return Err(reader.expected(node, "the name of a field"));
+        let help = "write the name of a field, or remove the key";
+        return Err(reader.report(Code::EMPTY, node.spot, "this list names no field", help));
     }
     let names: Vec<Read<Text>> = items.iter().map(|item| reader.reference(item, "a field")).collect();
     names.into_iter().collect()

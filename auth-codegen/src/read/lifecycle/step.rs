@@ -1,7 +1,7 @@
 //! Reads steps: calls that are made one after another.
 
-use auth_language::key::{self, step};
-use auth_language::problem::Code;
+use auth_language::key::{self, credential, step, token};
+use auth_language::problem::{Broken, Code};
 
 use super::names::{Names, read_names};
 use crate::read::entries::{Entries, Read, Text};
@@ -52,8 +52,8 @@ impl StepSpec {
     }
 }
 
-/// Reads the name of an endpoint, or a list of steps.
-pub(in crate::read) fn read_steps(reader: &mut Reader, node: &Node) -> Read<Steps> {
+/// Reads the value of a key: the name of an endpoint, or a list of steps.
+pub(in crate::read) fn read_steps(reader: &mut Reader, key: &'static str, node: &Node) -> Read<Steps> {
     if let Value::Map(entries) = &node.value
         && entries.iter().any(|entry| entry.key == step::CALL)
     {
@@ -64,10 +64,23 @@ pub(in crate::read) fn read_steps(reader: &mut Reader, node: &Node) -> Read<Step
         return reader.reference(node, AN_ENDPOINT).map(|call| vec![StepSpec::of(call)]);
     };
     if items.is_empty() {
-        return Err(reader.expected(node, "the name of an endpoint"));
+        return Err(report_empty(reader, key, node));
     }
     let steps: Vec<Read<StepSpec>> = items.iter().map(|item| read_step(reader, item)).collect();
     steps.into_iter().collect()
+}
+
+/// Reports a list without steps.
+fn report_empty(reader: &mut Reader, key: &str, node: &Node) -> Broken {
+    reader.mentions.add_unnamed(AN_ENDPOINT);
+    let help = match key {
+        credential::AUTHORIZE => {
+            "name the page that a browser visits, as in `authorize: get_consent`; without one, remove `authorize`"
+        }
+        token::FROM => "name the endpoint that makes the token, as in `from: create_token`",
+        _ => "name the endpoint, or remove the key",
+    };
+    reader.report(Code::EMPTY, node.spot, format!("`{key}` names no endpoint"), help)
 }
 
 fn read_step(reader: &mut Reader, node: &Node) -> Read<StepSpec> {

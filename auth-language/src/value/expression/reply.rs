@@ -72,6 +72,6 @@ fn claim_of(token: &Name, text: &str) -> Option<Name> {
 fn report_ambiguous<P: Copy>(text: &str, at: P, problems: &mut Problems<P>) -> Broken {
     let step = text.split('.').next().unwrap_or(text);
     let message =
-        format!("`{{{text}}}` has two meanings: two credentials have a step `{step}`, and their calls differ");
+        format!("`{{{text}}}` has two meanings: two lists have a step `{step}`, and their calls answer it differently");
     problems.report(Code::UNKNOWN_NAME, at, message, "give one of the steps another name with `as`")
 }

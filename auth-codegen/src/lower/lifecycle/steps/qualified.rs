@@ -9,14 +9,13 @@ use super::implied::is_implied;
 use crate::lower::context::Context;
 use crate::lower::lifecycle::capture::captured::{callback_of, fields_of};
 use crate::model::{Credential, CredentialId, Endpoint, EndpointId, Field, Record, RecordId, Source};
-use crate::read::StepSpec;
+use crate::read::{CredentialSpec, StepSpec};
 
 /// Returns the fields of the replies of all steps, by qualified names. Problems with the steps are reported elsewhere.
 pub(in crate::lower) fn declared(records: &Table<RecordId, Record>, cx: &Context<'_>) -> Vec<ScopeEntry> {
     let credentials = &cx.spec.credentials;
-    let is_whole = credentials.broken().is_none() && credentials.iter().all(|named| named.value.is_ok());
     // The steps of a broken credential may have any name.
-    let mut entries = if is_whole { Vec::new() } else { vec![ScopeEntry::Broken(String::new())] };
+    let mut entries = if are_known(cx) { Vec::new() } else { vec![ScopeEntry::Broken(String::new())] };
     for step in credentials.sound().flat_map(|(_, credential)| credential.steps()) {
         if is_visit(step, cx) {
             let fields = callback_of(&step.call.value, records).into_iter().flat_map(|record| &record.fields);
@@ -29,6 +28,17 @@ pub(in crate::lower) fn declared(records: &Table<RecordId, Record>, cx: &Context
         }
     }
     entries
+}
+
+/// Whether the steps of all log-ins could be read.
+fn are_known(cx: &Context<'_>) -> bool {
+    let credentials = &cx.spec.credentials;
+    let is_read = |credential: &CredentialSpec| {
+        let CredentialSpec { token, authorize, refresh, revoke, log_out, .. } = credential;
+        let is_made = token.as_ref().is_none_or(|token| token.as_ref().is_ok_and(|token| token.from.is_ok()));
+        is_made && [authorize, refresh, revoke, log_out].into_iter().flatten().all(Result::is_ok)
+    };
+    credentials.broken().is_none() && credentials.iter().all(|named| named.value.as_ref().is_ok_and(is_read))
 }
 
 /// Whether a step of `authorize` is a page that a browser visits.
@@ -51,7 +61,7 @@ pub(in crate::lower) fn check(
     cx: &mut Context<'_>,
 ) {
     let spec = cx.spec;
-    let is_whole = spec.credentials.broken().is_none() && spec.credentials.iter().all(|named| named.value.is_ok());
+    let is_whole = are_known(cx);
     for ((id, endpoint), named) in endpoints.with_ids().zip(spec.endpoints.iter()) {
         let Ok(written) = &named.value else { continue };
         let mut implied = endpoint.fields().iter().filter(|field| is_implied(field, written));

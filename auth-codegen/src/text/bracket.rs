@@ -1,0 +1,234 @@
+//! Finds what is in brackets in a YAML text: its flow mappings and flow lists.
+//!
+//! Brackets elsewhere are text: in a plain value (`GET: /rockets/{id}`), in quotes, in a comment, and in the prose of a
+//! block (`doc: >`). The text is read once, whatever is asked of it.
+
+use std::ops::Range;
+
+/// The outermost flow mappings and flow lists of a text, in its order. One that is not closed ends with the text.
+#[derive(Clone, Debug)]
+pub(super) struct Brackets(Vec<Range<usize>>);
+
+impl Brackets {
+    pub(super) fn of(text: &str) -> Self {
+        let mut scanner = Scanner { text, at: 0, found: Vec::new() };
+        while scanner.at < text.len() {
+            scanner.line();
+        }
+        Self(scanner.found)
+    }
+
+    /// Whether a byte is behind an opening bracket, and before the one that closes it.
+    pub(super) fn contain(&self, at: usize) -> bool {
+        let before = self.0.partition_point(|range| range.start < at);
+        before.checked_sub(1).and_then(|last| self.0.get(last)).is_some_and(|range| at < range.end)
+    }
+}
+
+/// Reads entries in block style, and jumps over what is in brackets.
+struct Scanner<'t> {
+    text: &'t str,
+    at: usize,
+    found: Vec<Range<usize>>,
+}
+
+impl<'t> Scanner<'t> {
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Returns the rest of the line, without its end.
+    fn rest_of_line(&self) -> &'t str {
+        self.rest().lines().next().unwrap_or_default()
+    }
+
+    fn end_line(&mut self) {
+        self.at += self.rest().find('\n').map_or(self.rest().len(), |end| end + 1);
+    }
+
+    fn skip_blanks(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    }
+
+    /// Returns how far the line goes on to the left.
+    fn column(&self) -> usize {
+        let before = self.text.get(..self.at).unwrap_or_default();
+        self.at - before.rfind('\n').map_or(0, |end| end + 1)
+    }
+
+    /// Reads a line that begins an entry, and the lines on which its value goes on.
+    fn line(&mut self) {
+        // The least indentation of a line on which a text goes on.
+        let mut least = None;
+        loop {
+            self.skip_blanks();
+            self.skip_properties();
+            let (line, column) = (self.rest_of_line(), self.column());
+            match line.chars().next() {
+                None | Some('#') => return self.end_line(),
+                Some('-' | '?') if is_marker(line) => self.at += 1,
+                Some('|' | '>') if is_header(line) => return self.end_text(least.unwrap_or(1)),
+                Some(first) if !self.skip_key(first) => return self.end_text(least.unwrap_or(column.max(1))),
+                Some(_) => {}
+            }
+            least = Some(column + 1);
+        }
+    }
+
+    /// Moves behind a key and its `:`. What is in quotes or in brackets is jumped over even if it is no key.
+    fn skip_key(&mut self, first: char) -> bool {
+        match (first, key_end(self.rest_of_line())) {
+            ('"' | '\'', _) => self.skip_quoted(first),
+            ('{' | '[', _) => self.skip_flow(),
+            (_, Some(end)) => self.at += end,
+            (_, None) => return false,
+        }
+        self.skip_blanks();
+        self.skip_colon()
+    }
+
+    /// Moves behind the `:` of a key.
+    fn skip_colon(&mut self) -> bool {
+        let is_colon = self.rest_of_line() == ":" || self.rest().starts_with(": ") || self.rest().starts_with(":\t");
+        self.at += usize::from(is_colon);
+        is_colon
+    }
+
+    /// Moves behind the anchor and the tag of a value.
+    fn skip_properties(&mut self) {
+        while self.rest().starts_with(['&', '!']) {
+            let line = self.rest_of_line();
+            self.at += line.find([' ', '\t']).unwrap_or(line.len());
+            self.skip_blanks();
+        }
+    }
+
+    /// Moves behind a text, and the lines on which it goes on.
+    fn end_text(&mut self, least: usize) {
+        self.end_line();
+        while !self.rest().is_empty() {
+            let line = self.rest_of_line();
+            let indent = line.len() - line.trim_start_matches(' ').len();
+            if !line.trim().is_empty() && indent < least {
+                return;
+            }
+            self.end_line();
+        }
+    }
+
+    fn skip_quoted(&mut self, quote: char) {
+        self.at += end_of_quoted(self.rest(), quote);
+    }
+
+    /// Moves behind a flow mapping or list.
+    fn skip_flow(&mut self) {
+        let (start, mut depth, mut before) = (self.at, 0_usize, ' ');
+        while let Some(char) = self.rest().chars().next() {
+            match char {
+                '"' | '\'' if " \t\n[{,:".contains(before) => {
+                    self.skip_quoted(char);
+                    before = char;
+                    continue;
+                }
+                '#' if before.is_whitespace() => {
+                    self.at += self.rest_of_line().len();
+                    before = ' ';
+                    continue;
+                }
+                '{' | '[' => depth += 1,
+                '}' | ']' => depth -= 1,
+                _ => {}
+            }
+            self.at += char.len_utf8();
+            before = char;
+            if depth == 0 {
+                break;
+            }
+        }
+        self.found.push(start..self.at);
+    }
+}
+
+/// Whether a line begins an item, or a key that is marked as one.
+fn is_marker(line: &str) -> bool {
+    line.len() == 1 || line[1..].starts_with([' ', '\t'])
+}
+
+/// Whether a line is the header of a block of text: `>-`, `|2`.
+fn is_header(line: &str) -> bool {
+    let header = line.split(" #").next().unwrap_or(line).trim_end();
+    header[1..].chars().all(|char| char.is_ascii_digit() || "+-".contains(char))
+}
+
+/// Returns the length of a plain key, up to its `:`.
+fn key_end(line: &str) -> Option<usize> {
+    let line = line.split(" #").next().unwrap_or(line);
+    let inner = [": ", ":\t"].iter().filter_map(|colon| line.find(colon)).min();
+    inner.or_else(|| line.trim_end().strip_suffix(':').map(str::len))
+}
+
+/// Returns the index after the closing quote, skipping escaped and doubled quotes.
+pub(super) fn end_of_quoted(text: &str, quote: char) -> usize {
+    let mut chars = text.char_indices().skip(1).peekable();
+    while let Some((index, c)) = chars.next() {
+        let is_doubled = quote == '\'' && c == quote && chars.peek().is_some_and(|(_, next)| *next == quote);
+        if is_doubled || (quote == '"' && c == '\\') {
+            chars.next();
+        } else if c == quote {
+            return index + 1;
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Texts in which `⟨⟩` marks what is asked about.
+    #[test]
+    fn brackets_in_texts_do_not_count() {
+        let rows = [
+            ("a: ⟨⟩b, c", false),
+            ("a: { b: ⟨⟩c, d: e }", true),
+            ("a: { b: c }\nd: ⟨⟩e, f", false),
+            ("a: [\n  ⟨⟩b, c\n]", true),
+            ("a: [\n  b\n]\nc: ⟨⟩d, e", false),
+            ("doc: >\n  An open [ bracket\n  and { another.\na: ⟨⟩b, c", false),
+            ("doc: |2-\n    [\na: ⟨⟩b, c", false),
+            ("list:\n  - doc: >\n      [ {\n    b: ⟨⟩c, d", false),
+            ("- >\n  [ {\n- ⟨⟩c, d", false),
+            ("doc: Some [ prose\n  that {goes on\na: ⟨⟩b, c", false),
+            ("a:\n  [ b, ⟨⟩c ]", true),
+            ("doc:\n  prose\n  [ and more\na: ⟨⟩b, c", false),
+            ("# a [ comment {\na: ⟨⟩b, c", false),
+            ("a: b # a [ comment {\nc: ⟨⟩d, e", false),
+            ("a: [ # a ] comment\n  ⟨⟩b, c ]", true),
+            ("a: \"[ {\"\nb: ⟨⟩c, d", false),
+            ("a: \"[ \\\" {\n  more\"\nb: ⟨⟩c, d", false),
+            ("a: 'it''s [ {'\nb: ⟨⟩c, d", false),
+            ("a: { b: \"}\", c: ⟨⟩d, e: f }", true),
+            ("a: { b: 'it''s }', c: ⟨⟩d, e: f }", true),
+            ("a: { b: it's, c: ⟨⟩d, e: f }", true),
+            ("GET: /rockets/{id\nb: ⟨⟩c, d", false),
+            ("\"a [\": ⟨⟩b, c", false),
+            ("\"a\": { b: ⟨⟩c, d: e }", true),
+            ("[a]: ⟨⟩b, c", false),
+            ("a: &x { b: ⟨⟩c, d: e }", true),
+            ("a: !t [ ⟨⟩c, d ]", true),
+            ("- - { a: ⟨⟩b, c: d }", true),
+            ("- a: b\n  c: { d: ⟨⟩e, f: g }", true),
+            ("? { a: ⟨⟩b, c: d }", true),
+            ("a: { b: c", false),
+            ("a: { b: c\nd: ⟨⟩e, f", true),
+            ("a: ]⟨⟩", false),
+            ("a: ⟨⟩", false),
+        ];
+        for (marked, expected) in rows {
+            let at = marked.find("⟨⟩").unwrap_or(marked.len());
+            let text = marked.replace("⟨⟩", "");
+            assert_eq!(Brackets::of(&text).contain(at.min(text.len())), expected, "{marked}");
+        }
+    }
+}
