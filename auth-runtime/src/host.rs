@@ -11,7 +11,7 @@ mod setting;
 mod setting_values;
 mod settings;
 pub(crate) mod site;
-mod template;
+pub(crate) mod template;
 mod url;
 
 #[cfg(feature = "derive")]

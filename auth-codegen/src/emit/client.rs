@@ -127,7 +127,7 @@ fn emit_bound(endpoint: &Endpoint, call: &HttpCall, names: &Names) -> Option<Tok
 
 /// Documents a method: what it does, and which errors it has in addition to the common ones.
 fn emit_docs(endpoint: &Endpoint, call: &HttpCall, provider: &Provider) -> TokenStream {
-    let request = format!("{} {}", endpoint.method().text(), endpoint.path());
+    let request = describe_request(endpoint, provider);
     let errors = format!("# Errors\n{}", describe_errors(&request, call, provider));
     let paragraphs_of = std::iter::once(prose(&endpoint.doc)).chain(describe_auth(call, provider)).chain([errors]);
     paragraphs(&paragraphs_of.collect::<Vec<_>>())
@@ -156,6 +156,15 @@ fn describe_scopes(call: &HttpCall) -> Option<String> {
         [] => None,
         [one] => Some(format!("A token needs the scope {one}.")),
         several => Some(format!("A token needs the scopes {}.", several.join(", "))),
+    }
+}
+
+/// Names the method and the path, or the captured value that is the URL.
+fn describe_request(endpoint: &Endpoint, provider: &Provider) -> String {
+    let (method, path) = (endpoint.method().text(), endpoint.path());
+    match &provider.hosts[endpoint.host].captured {
+        Some(captured) if path.is_empty() => format!("{method} {{{}}}", captured.name.value),
+        Some(_) | None => format!("{method} {path}"),
     }
 }
 

@@ -40,6 +40,6 @@ fn emit_properties(credential: &Credential, source: &TokenSource, provider: &Pro
         .chain((!has_no_inputs(credential, source)).then(|| variable::emit_prefix(provider)))
         .chain(part::emit_attachment(credential))
         .chain(part::emit_tls(credential.tls.as_ref()))
-        .chain(step::emit_settings(source))
+        .chain(step::emit_settings(source.steps(), credential.issuer()))
         .collect()
 }

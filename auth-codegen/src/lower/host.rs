@@ -169,7 +169,11 @@ pub(super) fn lower_url(text: Option<&Text>, settings: &Settings, cx: &mut Conte
         return stand_in();
     }
     let known: Vec<_> = settings.table.iter().cloned().collect();
-    host::check_url(text, &known, cx.problems()).unwrap_or_else(|_| stand_in())
+    host::check_url(text, &known, cx.problems()).unwrap_or_else(|_| {
+        // A name that is misspelled there is not unused.
+        cx.mention(&text.value);
+        stand_in()
+    })
 }
 
 fn stand_in() -> HostUrl {

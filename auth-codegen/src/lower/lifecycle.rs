@@ -150,6 +150,7 @@ fn lower_opening(
     let (endpoint, spec) = consent.visit?;
     let visit = Made { spec, endpoint, returned: Returned::Other };
     let mut opening = opening::lower(opened, visit, ident, calls, cx)?;
+    opening.captures = opening::captures(&opening.steps, reply);
     opening.keep = opening::keep(opened, mint, reply, &spec.call, cx);
     Some(opening)
 }

@@ -101,10 +101,8 @@ pub enum Identity {
 /// Where the issuer of an `id_token` is stated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Issuer {
-    /// In the spec.
-    Fixed(String),
-    /// In a setting.
-    Setting(String),
+    /// In the spec, as a template over settings.
+    Said(Expr),
     /// In a captured value.
     Captured(String),
 }
@@ -119,6 +117,15 @@ pub enum Source {
 }
 
 impl Credential {
+    /// Returns the issuer of its `id_token`, if the spec says it.
+    #[must_use]
+    pub fn issuer(&self) -> Option<&Expr> {
+        match &self.identity {
+            Some(Identity::Token { issuer: Issuer::Said(url), .. }) => Some(url),
+            Some(Identity::Token { issuer: Issuer::Captured(_), .. } | Identity::Call { .. }) | None => None,
+        }
+    }
+
     /// Returns the environment variable that holds an input: the one that the spec names, or else the name of the
     /// provider with that of the input. A `key` has the name of its credential.
     #[must_use]

@@ -78,6 +78,8 @@ pub struct Opening {
     pub visit: Step,
     /// The fields that the caller gives.
     pub inputs: Vec<Field>,
+    /// The values that its calls capture, with their names. Later calls and the visit use them.
+    pub captures: Vec<(String, ReplyField)>,
     /// The values that the login needs after the visit.
     pub keep: Vec<ReplyField>,
     /// How long the URL of the page can be opened.

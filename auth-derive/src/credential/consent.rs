@@ -2,12 +2,14 @@
 //! (RFC 9126), a request token (RFC 5849 §2.1).
 
 use auth_language::problem::Code;
+use auth_language::value::{NameKind, ScopeEntry};
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, Type};
+use syn::{DeriveInput, Ident, Type};
 
 use super::source::input::{Input, read_opening_input};
 use super::source::path::{OPENING, Replies, ReplyPath, variable};
+use super::source::reply::{Reply, read_captures};
 use super::source::request::{Argument, Request, check_arguments};
 use super::source::steps::{emit_taken, given};
 use crate::attr::args::Args;
@@ -15,6 +17,7 @@ use crate::attr::input::{named_fields, refuse_generics};
 use crate::attr::problems::Problems;
 use crate::credential::source::calls::emit_field;
 use crate::value::constructor::emit_constructor;
+use crate::value::template::{field_name, scope};
 
 /// Methods that every opening has.
 const METHODS: [&str; 2] = ["new", "start"];
@@ -24,6 +27,8 @@ struct Opening {
     provider: Option<Box<Type>>,
     steps: Vec<Request>,
     visit: Option<Request>,
+    /// The values that later requests and the visit find under a name of their own.
+    captured: Reply,
     /// The values that the login needs after the visit.
     keep: Vec<ReplyPath>,
     /// How long the URL can be opened.
@@ -44,8 +49,9 @@ pub(crate) fn expand_consent(input: &DeriveInput, problems: &mut Problems) -> To
 fn read(input: &DeriveInput, inputs: &[Input<'_>], problems: &mut Problems) -> Opening {
     let mut args = Args::read(&input.attrs, "consent", input.ident.span(), problems);
     let provider = args.ty("provider", problems);
-    let steps = args.lists("steps", problems);
+    let mut steps: Vec<Request> = args.lists("steps", problems);
     let visit = args.lists::<Request>("visit", problems).into_iter().next();
+    let captured = Reply { members: Vec::new(), captures: read_captures("capture", &mut args, problems) };
     let keep = args.lists("keep", problems);
     let expires = args.lists("expires", problems).into_iter().next();
     let missing = [
@@ -56,9 +62,27 @@ fn read(input: &DeriveInput, inputs: &[Input<'_>], problems: &mut Problems) -> O
     for (_, message, help) in missing.iter().filter(|(is_missing, ..)| *is_missing) {
         problems.report(Code::ATTRIBUTE, args.span, *message, *help);
     }
+    let settings: Vec<Ident> = args.lists("settings", problems);
     args.finish(problems);
+    captured.check(&replies(&steps), problems);
     check_arguments(&steps, inputs, problems);
-    Opening { provider, steps, visit, keep, expires }
+    let names = inputs.iter().map(|input| ScopeEntry::Known(field_name(&input.member, NameKind::Input)));
+    let scope = scope(names.chain(captured.names()), &settings);
+    for step in &mut steps {
+        refuse_words(step, problems);
+        step.resolve(&scope, problems);
+    }
+    Opening { provider, steps, visit, captured, keep, expires }
+}
+
+/// Reports what only the requests after a visit can have: those before it are made each time, as they are.
+fn refuse_words(step: &Request, problems: &mut Problems) {
+    let is_odd = step.is_optional || step.keep.is_some() || step.auth.is_some() || step.when.is_some();
+    if is_odd || step.is_attached || step.every.is_some() {
+        let message = "a call before a visit is made each time, without a credential, and must succeed";
+        let help = "remove the words after it, or make it after the visit: move it to `mint`";
+        problems.report(Code::STEP, syn::spanned::Spanned::span(&step.path), message, help);
+    }
 }
 
 /// Emits the method that makes the requests and starts the authorization.
@@ -67,7 +91,10 @@ fn emit(input: &DeriveInput, opening: &Opening, inputs: &[Input<'_>]) -> Option<
     let (ident, vis, page) = (&input.ident, &input.vis, &visit.path);
     let steps = opening.steps.iter().enumerate().map(|(index, request)| {
         let earlier = opening.steps.get(..index).unwrap_or_default();
-        emit_step(request, &replies(earlier), inputs)
+        let step = emit_step(request, &replies(earlier), inputs);
+        let known =
+            opening.captured.emit_known(&request.name, &replies(opening.steps.get(..=index).unwrap_or_default()));
+        quote!(#step #known)
     });
     let all = replies(&opening.steps);
     let keep = opening.keep.iter().map(|path| emit_keep(path, &all));
@@ -106,12 +133,14 @@ fn replies(steps: &[Request]) -> Replies<'_> {
 fn emit_step(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> TokenStream {
     let (path, own, at) = (&request.path, variable(&request.name.to_string()), variable("at"));
     let fields = emit_fields(request, replies, inputs);
+    let expects = request.emit_expects(&own, &at, inputs);
     quote! {
         let #own = #at
             .call(#path { #(#fields),* })
             .await
             .map_err(::auth_runtime::__private::session::SessionError::from)?
             .into_value();
+        #(#expects)*
     }
 }
 

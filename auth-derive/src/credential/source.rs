@@ -8,7 +8,7 @@ mod identity;
 pub(crate) mod input;
 pub(crate) mod path;
 mod person;
-mod reply;
+pub(crate) mod reply;
 pub(crate) mod request;
 mod scope;
 pub(crate) mod steps;

@@ -5,6 +5,8 @@ use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 use crate::suggest;
 use crate::template::{self, Template};
+use crate::value::Type;
+use crate::word::Format;
 
 /// An `https` URL whose host and path may depend on settings. The paths of endpoints are appended to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,9 @@ pub fn check_url<P: Copy>(
     problems: &mut Problems<P>,
 ) -> Result<HostUrl, Broken> {
     let at = text.at;
+    if let Some(name) = whole_setting(&text.value) {
+        return check_whole(name, text, settings, problems);
+    }
     if let Some((message, help)) = misfit(&text.value) {
         return Err(problems.report(Code::URL, at, message, help));
     }
@@ -36,6 +41,40 @@ pub fn check_url<P: Copy>(
         check_name(name, host, at, settings, problems)?;
     }
     Ok(HostUrl { template, text: trimmed })
+}
+
+/// Returns the setting that is the whole beginning of a URL: `{issuer}`, `{issuer}/api`.
+fn whole_setting(text: &str) -> Option<&str> {
+    let (name, rest) = text.strip_prefix('{')?.split_once('}')?;
+    (!name.is_empty() && (rest.is_empty() || rest.starts_with('/'))).then_some(name)
+}
+
+/// Checks a URL that begins with a setting, which is an origin.
+fn check_whole<P: Copy>(
+    name: &str,
+    text: &Spanned<String, P>,
+    settings: &[Setting<P>],
+    problems: &mut Problems<P>,
+) -> Result<HostUrl, Broken> {
+    let (at, trimmed) = (text.at, text.value.trim_end_matches('/').to_owned());
+    let template = template::check(&trimmed, at, problems)?;
+    if let Some((message, help)) = misfit(&trimmed.replacen(&format!("{{{name}}}"), "https://acme.example", 1)) {
+        return Err(problems.report(Code::URL, at, message, help));
+    }
+    for name in template.names() {
+        check_name(name, "", at, settings, problems)?;
+    }
+    let setting = settings.iter().find(|setting| setting.name.value == name);
+    if let Some(setting) = setting.filter(|setting| !is_origin(&setting.ty)) {
+        let message = format!("`{name}` would be the scheme and the host of a URL, and could be another text");
+        let help = "make its type `origin`, such as `https://acme.example`; or write `https://` before it";
+        return Err(problems.report(Code::SETTING, setting.name.at, message, help));
+    }
+    Ok(HostUrl { template, text: trimmed })
+}
+
+fn is_origin(ty: &Type) -> bool {
+    matches!(ty, Type::Format(Format::Origin) | Type::Foreign)
 }
 
 fn misfit(text: &str) -> Option<(String, &'static str)> {
@@ -83,6 +122,10 @@ fn check_name<P: Copy>(
         };
         return Err(problems.report(Code::UNKNOWN_NAME, at, format!("there is no setting `{name}`"), help));
     };
+    if host.contains(&format!("{{{name}}}")) && matches!(setting.ty, Type::Format(Format::Origin)) {
+        let message = format!("`{name}` begins with `https://` itself, and is a whole host");
+        return Err(problems.report(Code::URL, at, message, format!("begin with it: `\"{{{name}}}\"`")));
+    }
     if host.contains(&format!("{{{name}}}")) && !setting.fits_host() {
         let message = format!("`{name}` could be any text, and a host is where secrets are sent");
         let help = "make it `label` or `host`, an enum, or give it a `pattern`";

@@ -32,6 +32,20 @@ fn first_piece(rest: &'static str) -> Option<(Piece, &'static str)> {
     rest.split_at_checked(end).map(|(text, after)| (Piece::Text(text), after))
 }
 
+/// Returns the text of a template with its settings filled in, character by character; or the name of a setting that has
+/// no value.
+#[cfg(all(feature = "client", feature = "sign"))]
+pub(crate) fn fill(template: &'static str, settings: &super::SettingValues) -> Result<String, &'static str> {
+    let mut text = String::with_capacity(template.len());
+    for piece in pieces(template) {
+        text.push_str(match piece {
+            Piece::Text(text) => text,
+            Piece::Setting(name) => settings.get(name).ok_or(name)?,
+        });
+    }
+    Ok(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

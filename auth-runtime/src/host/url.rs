@@ -5,6 +5,7 @@ use url::Url;
 use crate::host::template::{Piece, pieces};
 use crate::host::{ConfigError, SettingValues};
 use crate::request::write::percent::percent_encode;
+use crate::value::Format;
 use crate::value::wiped::WipedBuffer;
 
 /// Returns the URL of a template with its settings filled in.
@@ -14,22 +15,34 @@ pub(crate) fn resolve(
     title: &'static str,
 ) -> Result<String, ConfigError> {
     let mut url = String::with_capacity(template.len());
+    let whole = whole_setting(template);
     for piece in pieces(template) {
         match piece {
             Piece::Text(text) => url.push_str(text),
             Piece::Setting(name) => {
                 let value = settings.get(name).ok_or(ConfigError::MissingSetting { name, title })?;
-                push_setting(name, value, &mut url)?;
+                if url.is_empty() && whole == Some(name) && Format::Origin.fits(value) {
+                    url.push_str(value);
+                } else {
+                    push_setting(name, value, &mut url)?;
+                }
             }
         }
     }
     Ok(url)
 }
 
+/// Returns the setting that is the whole beginning of a URL: scheme, host and port.
+fn whole_setting(template: &'static str) -> Option<&'static str> {
+    let (name, rest) = template.strip_prefix('{')?.split_once('}')?;
+    (rest.is_empty() || rest.starts_with('/')).then_some(name)
+}
+
 /// Appends the value of a setting. In the host it must not end the host; in the path it is a segment or a part of one.
 fn push_setting(name: &'static str, value: &str, url: &mut String) -> Result<(), ConfigError> {
     let is_in_host = url.split_once("://").is_none_or(|(_, rest)| !rest.contains('/'));
-    let is_host_text = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
+    let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
+    let is_host_text = |text: &str| is_plain(text) || Format::HostAndPort.fits(text);
     match value {
         "" | "." | ".." => {
             Err(ConfigError::Setting { name, expected: "more than that: it is a part of a URL".to_owned() })

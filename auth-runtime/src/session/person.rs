@@ -5,9 +5,10 @@ use std::error::Error as StdError;
 use super::Session;
 use crate::call::{OpenEndpoint, ProtectedEndpoint};
 use crate::client::HasConnection;
-use crate::credential::SessionError;
+use crate::credential::{Credential, SessionError};
 use crate::host::Provider;
 use crate::host::captured::{NONCE, first_of};
+use crate::host::template::fill;
 use crate::identity::{IdTokenRules, Identity, IdentityError, KeySet, subject_of};
 use crate::response::ApiError;
 use crate::value::JsonRef;
@@ -62,8 +63,8 @@ impl<P: Provider, C: Identifies<P>> Session<P, C> {
 pub enum Issuer {
     /// In the spec.
     Fixed(&'static str),
-    /// In a setting of the connection.
-    Setting(&'static str),
+    /// In the spec, with settings of the connection in braces.
+    Template(&'static str),
     /// In a captured value.
     Captured(&'static str),
 }
@@ -86,14 +87,17 @@ where
     let (id_token, nonce) = (captured(name)?, token.captured(NONCE));
     let site = at.hosts().site();
     let issuer = match issuer {
-        Issuer::Fixed(issuer) => issuer,
-        Issuer::Setting(name) => site.settings().get(name).ok_or(IdentifyError::Missing { name })?,
-        Issuer::Captured(name) => captured(name)?.expose(),
+        Issuer::Fixed(issuer) => issuer.to_owned(),
+        Issuer::Template(template) => {
+            fill(template, site.settings()).map_err(|name| IdentifyError::Missing { name })?
+        }
+        Issuer::Captured(name) => captured(name)?.expose().to_owned(),
     };
+    let at = Credential::captured(&token).map_or_else(|| at.clone(), |captured| at.capturing(captured));
     let keys = at.with(session.clone()).call(keys).await.map_err(|error| IdentifyError::Call(error.into()))?;
     let keys = KeySet::read(keys.value().as_json())?;
     let client_id = session.shared.parts.source.owner().client_id;
-    let rules = IdTokenRules::new(issuer, &client_id);
+    let rules = IdTokenRules::new(&issuer, &client_id);
     let rules = nonce.into_iter().fold(rules, IdTokenRules::nonce);
     let Some(first) = token.captured(&first_of(name)) else {
         return Ok(rules.check(id_token, &keys, site.context.now())?);

@@ -8,7 +8,7 @@ use auth_runtime::session::OneTime;
 use auth_tests::visit_page;
 
 use super::providers;
-use super::sketches::clients::{log_out, par_jar, quickbooks, x_oauth1};
+use super::sketches::clients::{log_out, oidc_discovery, par_jar, quickbooks, x_oauth1};
 
 const BACK: &str = "https://app.example/back";
 const KEY: &str = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"}"#;
@@ -139,4 +139,88 @@ async fn a_log_out_ends_the_session_of_the_browser() {
     assert_eq!(ended.finish(&forged(&back, "state")).err(), Some(CallbackError::State));
     ended.finish(&back).expect("the state of this log-out");
     assert_eq!(ended.finish(&back).err(), Some(CallbackError::Finished));
+}
+
+/// The mock of the sketch of a discovered issuer, whose metadata say something else.
+async fn issuer(said: &str, instead: &str) -> Mock {
+    let fixture =
+        super::fixtures().into_iter().find(|fixture| fixture.name.starts_with("oidc_discovery")).expect("the sketch");
+    let (before, examples) = fixture.text.split_once("examples:").expect("the example of the metadata");
+    let text = format!("{before}examples:{}", examples.replacen(said, instead, 1));
+    Mock::start(vec![auth_codegen::parse("issuer.yaml", &text).expect("a right spec")]).await.expect("a free port")
+}
+
+const ISSUER: &str = "https://login.acme.example";
+
+/// A client of an issuer, whose captured URLs are those of the mock only if they are in `played`.
+fn client_of_issuer(mock: &Mock, played: &[&str]) -> oidc_discovery::Client {
+    let builder = oidc_discovery::Client::builder(oidc_discovery::Settings::new(ISSUER)).allow_loopback_http();
+    let builder = played
+        .iter()
+        .fold(builder, |builder, host| builder.host(*host, mock.url("oidc_discovery", host).expect("a host")));
+    builder.build().expect("a client")
+}
+
+fn consent_of_issuer() -> oidc_discovery::UserConsent {
+    oidc_discovery::UserConsent::new("app_1", BACK, "nonce_example_1")
+}
+
+#[tokio::test]
+async fn the_page_of_a_consent_is_discovered_and_who_logged_in_is_checked() {
+    let mock = mock().await;
+    let client = client_of_issuer(&mock, &["base", "authorize", "exchange_code", "get_keys", "end_session"]);
+    let mut authorization = consent_of_issuer().start(&client).await.expect("a discovered page");
+    let (_, callback) = open(&authorization).await;
+    assert_eq!(refused(&mut authorization, &forged(&callback, "state")), CallbackError::State);
+    let grant = authorization.finish(&callback).expect("a grant");
+    assert_eq!(grant.kept("discover.jwks_uri").map(|kept| kept.matches("https://login.acme.example/jwks")), Some(true));
+    let user = |grant| oidc_discovery::User::new("app_1", "cs_example_1", BACK, OneTime::new(grant));
+    let session = user(grant).session(&client);
+    let person = session.identity(&client).await.expect("an identity");
+    assert_eq!((person.subject(), person.issuer()), ("user_1", ISSUER));
+    assert_eq!(session.captured().await.expect("a log-in").token_endpoint, "https://login.acme.example/token");
+    let mut other = consent_of_issuer().start(&client).await.expect("a discovered page");
+    let (_, callback) = open(&other).await;
+    assert_eq!(refused(&mut other, &forged(&callback, "iss")), CallbackError::Issuer);
+    let ended = session.log_out(oidc_discovery::EndSession::new(), &client).await.expect("a URL");
+    assert!(ended.url().starts_with(&mock.url("oidc_discovery", "end_session").expect("a host")), "{}", ended.url());
+}
+
+/// Without a URL of the client's own, what is discovered is visited, if it is at the issuer.
+#[tokio::test]
+async fn a_discovered_page_is_at_the_issuer() {
+    let mock = mock().await;
+    let client = client_of_issuer(&mock, &["base"]);
+    let authorization = consent_of_issuer().start(&client).await.expect("a discovered page");
+    assert!(
+        authorization.url().starts_with("https://login.acme.example/auth?response_type=code"),
+        "{}",
+        authorization.url()
+    );
+    let elsewhere = [
+        "https://evil.example/auth",
+        "http://login.acme.example/auth",
+        "https://login.acme.example.evil.example/auth",
+        "https://login.acme.example:8443/auth",
+    ];
+    for url in elsewhere {
+        let mock = mock_that_says(url).await;
+        let error = consent_of_issuer().start(&client_of_issuer(&mock, &["base"])).await.expect_err("another host");
+        let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+        assert!(format!("{error}: {source}").contains("authorization_endpoint"), "{url}: {error}: {source}");
+    }
+}
+
+async fn mock_that_says(url: &str) -> Mock {
+    issuer("https://login.acme.example/auth", url).await
+}
+
+#[tokio::test]
+async fn metadata_of_another_issuer_are_not_used() {
+    let mock =
+        issuer("response: { issuer: \"https://login.acme.example\"", "response: { issuer: \"https://evil.example\"")
+            .await;
+    let error = consent_of_issuer().start(&client_of_issuer(&mock, &["base"])).await.expect_err("another issuer");
+    let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+    assert!(format!("{error}: {source}").contains("issuer"), "{error}: {source}");
 }

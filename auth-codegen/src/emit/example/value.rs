@@ -153,14 +153,63 @@ fn emit_code(json: &Json, text: &str) -> TokenStream {
 }
 
 fn emit_list(item: &Type, json: &Json, provider: &Provider) -> TokenStream {
-    let is_empty = json.as_array().is_none_or(Vec::is_empty);
-    if is_empty && matches!(item, Type::String | Type::Url | Type::Format(_) | Type::Secret | Type::SecretInUrl) {
-        return quote!([""; 0]);
+    if json.as_array().is_none_or(Vec::is_empty) {
+        return emit_empty(item, provider);
     }
     let is_nested = matches!(item, Type::List(_) | Type::Map(_));
     let emit = if is_nested { emit_owned } else { emit_typed };
     let items = json.as_array().into_iter().flatten().map(|json| emit(item, json, provider));
     quote!([#(#items),*])
+}
+
+/// Emits a list without items, which says itself what it is a list of.
+fn emit_empty(item: &Type, provider: &Provider) -> TokenStream {
+    if matches!(item, Type::String | Type::Url | Type::Format(_) | Type::Secret | Type::SecretInUrl) {
+        return quote!([""; 0]);
+    }
+    let ty = rust_type(item, provider);
+    quote!([] as [#ty; 0])
+}
+
+/// Returns the Rust type of a value.
+fn rust_type(ty: &Type, provider: &Provider) -> TokenStream {
+    let of_runtime = |name: &str| {
+        let name = names::path(name);
+        quote!(auth_runtime::#name)
+    };
+    match ty {
+        Type::String | Type::Url | Type::Format(_) => quote!(String),
+        Type::Secret | Type::SecretInUrl => of_runtime("Secret"),
+        Type::Jwt => of_runtime("value::Jwt"),
+        Type::Code => of_runtime("value::Code"),
+        Type::Boolean => quote!(bool),
+        Type::Integer => quote!(i64),
+        Type::Unsigned => quote!(u64),
+        Type::Number => quote!(f64),
+        Type::Lifetime(lifetime) => of_runtime(lifetime_name(*lifetime)),
+        Type::Instant(instant) => of_runtime(instant_name(*instant)),
+        Type::Bytes(encoding) => of_runtime(encoding_name(*encoding)),
+        Type::Uuid => of_runtime("Uuid"),
+        Type::PrivateKey => of_runtime("PrivateKey"),
+        Type::Certificate => of_runtime("Certificate"),
+        Type::Json | Type::Foreign => of_runtime("Json"),
+        Type::Upload => of_runtime("request::Upload"),
+        Type::Choice(id) => of_client(&provider.choices[*id].ident),
+        Type::Record(id) => of_client(&provider.records[*id].ident),
+        Type::List(item) => {
+            let item = rust_type(item, provider);
+            quote!(Vec<#item>)
+        }
+        Type::Map(item) => {
+            let item = rust_type(item, provider);
+            quote!(std::collections::BTreeMap<String, #item>)
+        }
+    }
+}
+
+fn of_client(name: &str) -> TokenStream {
+    let name = ident(name);
+    quote!(api::#name)
 }
 
 fn emit_map(item: &Type, json: &Json, provider: &Provider) -> TokenStream {

@@ -6,6 +6,7 @@ use quote::quote;
 
 use super::step::emit_seconds;
 use crate::emit::names::ident;
+use crate::emit::value::expression::as_template;
 use crate::model::{EndpointId, Facts, Identity, Issuer, LogOut, Provider, TokenSource};
 
 /// Emits the facts that the provider documents about its tokens.
@@ -46,8 +47,8 @@ pub(super) fn emit_identity(identity: &Identity, provider: &Provider) -> TokenSt
         Identity::Token { field, issuer, keys } => {
             let (token, keys) = (ident(field), request(*keys));
             let issuer = match issuer {
-                Issuer::Fixed(url) => url.clone(),
-                Issuer::Setting(name) | Issuer::Captured(name) => format!("{{{name}}}"),
+                Issuer::Said(url) => as_template(url).unwrap_or_default(),
+                Issuer::Captured(name) => format!("{{{name}}}"),
             };
             quote!(identity(token = #token, issuer = #issuer, keys = #keys))
         }

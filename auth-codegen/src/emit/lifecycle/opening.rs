@@ -6,6 +6,7 @@ use quote::quote;
 use super::{reply, step};
 use crate::emit::docs::paragraphs;
 use crate::emit::names::{Names, ident};
+use crate::emit::part::property::list;
 use crate::emit::value::ty;
 use crate::model::{Credential, EndpointId, Field, Opening, Provider, Source, TokenSource};
 
@@ -43,11 +44,19 @@ fn emit_properties(opening: &Opening, source: &TokenSource, provider: &Provider)
     let steps = opening.steps.iter().map(|made| step::emit_step(made, true, source, provider));
     let steps: Vec<TokenStream> = steps.collect();
     let visit = step::emit_step(&opening.visit, true, source, provider);
+    let captures = emit_captures(opening);
     let keep: Vec<TokenStream> = opening.keep.iter().map(reply::emit_path).collect();
     let keep = (!keep.is_empty()).then(|| quote!(keep(#(#keep),*)));
     let expires = opening.expires.as_ref().map(reply::emit_path).map(|path| quote!(expires(#path)));
     let properties = [quote!(provider = #marker), quote!(steps(#(#steps),*)), quote!(visit(#visit))];
-    properties.into_iter().chain(keep).chain(expires).collect()
+    let settings = step::emit_settings(opening.steps.iter().chain([&opening.visit]), []);
+    properties.into_iter().chain(captures).chain(keep).chain(expires).chain(settings).collect()
+}
+
+/// Emits what later calls and the visit find under a name of its own: `capture(token_endpoint = discover.token_endpoint)`.
+fn emit_captures(opening: &Opening) -> Option<TokenStream> {
+    let captures = opening.captures.iter().map(|(name, found)| reply::emit_named(name, found));
+    list("capture", captures)
 }
 
 fn emit_input(input: &Field, names: &Names) -> TokenStream {

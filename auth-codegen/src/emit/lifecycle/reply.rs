@@ -60,6 +60,11 @@ fn emit_member(role: &str, field: &ReplyField, is_one: bool) -> TokenStream {
     if is_one && field.claim.is_none() && *own == role_ident { role } else { quote!(#role = #path) }
 }
 
+/// Emits a value of a step under a name: `name = step.field`.
+pub(super) fn emit_named(name: &str, field: &ReplyField) -> TokenStream {
+    emit_member(name, field, false)
+}
+
 /// Emits `step.field`, `step.Variant.field` or `step.field["claim"]`, and after `or` where the value is otherwise.
 pub(super) fn emit_path(field: &ReplyField) -> TokenStream {
     let places = field.places().map(|place| {

@@ -28,7 +28,7 @@ fn emit_credential(first: &Credential, log_in: &LogIn<'_>, provider: &Provider, 
         .chain(emit_log_out(source, provider))
         .chain(first.check.as_ref().map(|check| part::emit_check(check, provider)))
         .chain((!has_no_inputs(first, source)).then(|| variable::emit_prefix(provider)))
-        .chain(step::emit_settings(source));
+        .chain(step::emit_settings(source.steps(), first.issuer()));
     let tokens = log_in.tokens.iter().map(|(token, own)| {
         let properties = emit_properties(token, own, source, provider);
         quote!(#[named_token(#(#properties),*)])

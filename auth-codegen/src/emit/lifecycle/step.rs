@@ -7,9 +7,10 @@ use quote::{ToTokens as _, quote};
 
 use super::reply;
 use crate::emit::names::ident;
+use crate::emit::part::property::list;
 use crate::emit::value::expression::emit_expr;
 use crate::model::{
-    Endpoint, Input, InputKind, NameKind, Provider, Repeats, Step, Taken, TakenPiece, Time, Token, TokenSource,
+    Endpoint, Expr, Input, InputKind, NameKind, Provider, Repeats, Step, Taken, TakenPiece, Time, Token, TokenSource,
 };
 
 pub(super) fn emit(source: &TokenSource, provider: &Provider) -> Vec<TokenStream> {
@@ -117,27 +118,29 @@ fn emit_taken(taken: &Taken) -> TokenStream {
     }
 }
 
-/// Emits the list of the settings that templates of steps use.
-pub(super) fn emit_settings(source: &TokenSource) -> Option<TokenStream> {
+/// Emits the list of the settings that templates of steps, and the expressions `also`, use.
+pub(super) fn emit_settings<'s>(
+    steps: impl IntoIterator<Item = &'s Step>,
+    also: impl IntoIterator<Item = &'s Expr>,
+) -> Option<TokenStream> {
+    let steps: Vec<&Step> = steps.into_iter().collect();
+    let texts = steps.iter().flat_map(|step| &step.takes).filter_map(|(_, taken)| match taken {
+        Taken::Text(pieces) => Some(pieces),
+        Taken::Reply(_) => None,
+    });
+    let taken = texts.flatten().filter_map(|piece| match piece {
+        TakenPiece::Setting(name) => Some(name.as_str()),
+        TakenPiece::Text(_) | TakenPiece::Reply(_) | TakenPiece::Input(_) => None,
+    });
+    let expected = steps.iter().flat_map(|step| &step.expects).map(|(_, value)| value);
+    let named = expected.chain(also).flat_map(Expr::names).filter(|name| name.kind == NameKind::Setting);
     let mut settings: Vec<&str> = Vec::new();
-    for (_, taken) in source.steps().flat_map(|step| &step.takes) {
-        let Taken::Text(pieces) = taken else { continue };
-        for piece in pieces {
-            if let TakenPiece::Setting(name) = piece
-                && !settings.contains(&name.as_str())
-            {
-                settings.push(name);
-            }
+    for name in taken.chain(named.map(|name| name.name.as_str())) {
+        if !settings.contains(&name) {
+            settings.push(name);
         }
     }
-    let expected = source.steps().flat_map(|step| &step.expects).flat_map(|(_, value)| value.names());
-    for name in expected.filter(|name| name.kind == NameKind::Setting) {
-        if !settings.contains(&name.name.as_str()) {
-            settings.push(&name.name);
-        }
-    }
-    let settings: Vec<_> = settings.into_iter().map(ident).collect();
-    (!settings.is_empty()).then(|| quote!(settings(#(#settings),*)))
+    list("settings", settings.into_iter().map(ident))
 }
 
 fn as_template(piece: &TakenPiece) -> String {

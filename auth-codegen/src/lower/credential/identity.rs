@@ -1,12 +1,13 @@
 //! Lowers `identity`: how the user's identity is found.
 
 use auth_language::problem::Code;
-use auth_language::value::Type;
+use auth_language::value::{NameKind, Type};
 
-use crate::lower::context::{Context, Declared};
+use crate::lower::context::Context;
 use crate::lower::host::setting::Settings;
 use crate::lower::lifecycle::{Calls, Returned};
 use crate::lower::value::field::{is_open, sound};
+use crate::lower::value::template;
 use crate::model::{Endpoint, EndpointId, Identity, Issuer, Returns, TokenSource};
 use crate::read::{CredentialSpec, IdentitySpec, Text};
 
@@ -173,13 +174,12 @@ fn lower_keys(name: &Text, around: &Around<'_, '_>, cx: &mut Context<'_>) -> Opt
 }
 
 fn lower_issuer(issuer: &Text, spec: &CredentialSpec, around: &Around<'_, '_>, cx: &mut Context<'_>) -> Option<Issuer> {
-    if issuer.value.starts_with("https://") {
-        return Some(Issuer::Fixed(issuer.value.clone()));
-    }
     let name = issuer.value.trim_matches(['{', '}']);
-    if around.settings.table.iter().any(|setting| setting.name.value == name) {
-        cx.refer(Declared::Setting, name);
-        return Some(Issuer::Setting(name.to_owned()));
+    if issuer.value.starts_with("https://") || name.contains(['{', '}']) {
+        return lower_said(issuer, around, cx);
+    }
+    if cx.spec.settings.may_have(name) {
+        return lower_said(&Text::new(format!("{{{name}}}"), issuer.at), around, cx);
     }
     let field = name.rsplit('.').next().unwrap_or_default();
     if is_captured(field, spec) {
@@ -189,4 +189,16 @@ fn lower_issuer(issuer: &Text, spec: &CredentialSpec, around: &Around<'_, '_>, c
     let help = "write the URL of the issuer, character by character as it names itself";
     cx.report(Code::IDENTITY, issuer.at, message, help);
     None
+}
+
+/// Lowers an issuer that is a URL, or a template over settings.
+fn lower_said(text: &Text, around: &Around<'_, '_>, cx: &mut Context<'_>) -> Option<Issuer> {
+    let url = template::resolve(text, &around.settings.scope(Vec::new()), cx)?;
+    if let Some(name) = url.names().into_iter().find(|name| name.kind != NameKind::Setting) {
+        let message = format!("`{{{}}}` is no setting", name.name);
+        let help = "name settings in the URL of an issuer; one that a log-in finds is named whole: `issuer: FIELD`";
+        cx.report(Code::IDENTITY, text.at, message, help);
+        return None;
+    }
+    Some(Issuer::Said(url))
 }

@@ -31,7 +31,12 @@ pub(super) fn lower(replies: &Replies<'_, '_, '_>, names: &Names, cx: &mut Conte
         };
         check_type(&found, name, cx);
         let own = own_name(&name.value).to_owned();
-        if captured.iter().any(|(known, _)| *known == own) {
+        if cx.spec.settings.has(&own) {
+            let message = format!("`{own}` is a setting, too, and templates could mean either");
+            let help =
+                format!("remove it, or give the field a name of its own: `found_{own}: {{ type: …, at: {own} }}`");
+            cx.report(Code::COLLISION, name.at, message, help);
+        } else if captured.iter().any(|(known, _)| *known == own) {
             let message = format!("`{}` is captured twice", name.value);
             cx.report(Code::TOKEN, name.at, message, "remove one of the two");
         } else {

@@ -7,6 +7,7 @@ use super::calls::{Called, Calls};
 use super::replies::{Made, Replies};
 use super::steps::question_of;
 use crate::lower::context::Context;
+use crate::lower::value::field::sound;
 use crate::model::{EndpointId, Field, GoesInto, Input, InputKind, Prompt, Record, Step, Type};
 use crate::read::{CredentialSpec, StepSpec, Steps, Text, TokenSpec};
 use crate::text::Spot;
@@ -97,7 +98,10 @@ pub(super) fn mark_code(
     }
     if let Some(callback) = calls.callback(visit) {
         if !is_open && !takes_from(authorize, called) {
-            report_unused(authorize, callback, cx);
+            match callback.fields.as_slice() {
+                [field] if field.wire == CODE => report_no_code(authorize, from, cx),
+                _ => report_unused(authorize, callback, cx),
+            }
         }
         inputs.push(grant(visit, verifier, callback, inputs, called));
     } else {
@@ -147,8 +151,15 @@ fn grant(
 /// Checks that an authorization code is declared as usable once: when it is sent twice, the server refuses it and may
 /// revoke the tokens (RFC 6749 §4.1.2).
 fn check_code_is_used_once(calls: &Calls<'_>, inputs: &[Input], token: &TokenSpec, cx: &mut Context<'_>) {
-    let is_lasting = |input: &Input| is_code(input) && input.kind == InputKind::Lasting;
-    let Some(from) = first(token).filter(|_| inputs.iter().any(is_lasting)) else { return };
+    let is_lasting = |input: &&Input| is_code(input) && input.kind == InputKind::Lasting;
+    let Some(input) = inputs.iter().find(is_lasting) else { return };
+    let mut steps = token.from.iter().flatten();
+    let Some(step) = steps.find(|step| step.call.value == calls.endpoints[input.endpoint].spec_name()) else { return };
+    // What is asked for when the call is made is used once.
+    if sound(&step.ask).is_some_and(|asked| asked.iter().any(|name| name.value == CODE)) {
+        return;
+    }
+    let from = &step.call;
     let visits = calls.visits().map(|name| format!("`authorize: {name}`, or "));
     let help = format!("add {}`once: code`", visits.collect::<String>());
     let message = format!("`{}` takes a `code`, which can be used once", from.value);

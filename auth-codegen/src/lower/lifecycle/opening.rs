@@ -8,7 +8,7 @@ use super::calls::Calls;
 use super::replies::{Lookup, Made, Replies};
 use super::steps;
 use crate::lower::context::Context;
-use crate::lower::value::field::is_open;
+use crate::lower::value::field::{is_open, sound};
 use crate::model::{Field, OPENING, Opening, ReplyField, Step, Taken, TokenReply};
 use crate::read::Text;
 
@@ -27,6 +27,7 @@ pub(super) fn lower(
         return None;
     }
     let all: Vec<Made<'_, '_>> = opening.iter().copied().chain([visit]).collect();
+    refuse_words(opening, cx);
     let mut steps = steps::lower(&[], &all, &vec![None; all.len()], None, calls, cx);
     for step in &mut steps {
         add_own(step, calls);
@@ -37,7 +38,29 @@ pub(super) fn lower(
         Lookup::Found(found) => Some(found).filter(|found| found.field.ty.value.is_lifetime()),
         Lookup::Hidden | Lookup::Nothing => None,
     };
-    Some(Opening { ident: format!("{ident}Consent"), steps, visit, inputs, keep: Vec::new(), expires })
+    let ident = format!("{ident}Consent");
+    Some(Opening { ident, steps, visit, inputs, captures: Vec::new(), keep: Vec::new(), expires })
+}
+
+/// Reports what only the calls after a visit can have: those before it are made each time, as they are.
+fn refuse_words(opening: &[Made<'_, '_>], cx: &mut Context<'_>) {
+    for spec in opening.iter().map(|step| step.spec) {
+        let ask = sound(&spec.ask).and_then(|names| names.first());
+        let texts = [&spec.keep, &spec.auth, &spec.when].into_iter().filter_map(sound).chain(ask);
+        let optional = spec.is_optional.then_some(spec.call.at);
+        for at in texts.map(|text| text.at).chain(optional) {
+            let message = "a call before a visit is made each time, without a credential, and must succeed";
+            let help = "remove this, or make the call after the visit: move it to `from`";
+            cx.report(Code::STEP, at, message, help);
+        }
+    }
+}
+
+/// Returns the values that the calls before a visit have captured, in the order of the calls.
+pub(super) fn captures(steps: &[Step], reply: Option<&TokenReply>) -> Vec<(String, ReplyField)> {
+    let captured = reply.iter().flat_map(|reply| &reply.captures);
+    let is_of = |found: &ReplyField| steps.iter().any(|step| step.name == found.step);
+    captured.filter(|(_, found)| is_of(found)).cloned().collect()
 }
 
 /// Gives the state and the challenge of the authorization to the fields of these names.

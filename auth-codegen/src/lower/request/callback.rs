@@ -5,7 +5,7 @@ use auth_language::problem::Code;
 use auth_language::request::{Compared, Part, Place, check_callback_field, check_compared};
 use auth_language::spanned::Spanned;
 use auth_language::suggest;
-use auth_language::value::{self, Scope};
+use auth_language::value::{self, Scope, Type};
 
 use super::parts::lower_made;
 use crate::lower::context::Context;
@@ -15,16 +15,43 @@ use crate::model::{self, Field, Record, RecordId, Uses};
 use crate::read::{EndpointSpec, FieldKind, FieldSpec, Named, Read, Text, VerifySpec};
 use crate::text::Spot;
 
+/// The parameter that says which server answers (RFC 9207 §2).
+const ISSUER: &str = "iss";
+
 /// Adds a record for each callback, and returns them by endpoint.
 pub(in crate::lower) fn lower(records: &mut Table<RecordId, Record>, cx: &mut Context<'_>) -> Vec<Option<RecordId>> {
     let spec = cx.spec;
     let mut callbacks = Vec::new();
     for named in spec.endpoints.iter() {
-        let visit = named.value.as_ref().ok().filter(|spec| spec.is_visit() && spec.callback_at.is_some());
-        let record = visit.and_then(|spec| lower_record(&named.name, spec, cx));
+        let visit = named.value.as_ref().ok().filter(|spec| spec.is_visit());
+        let record = visit.and_then(|spec| match spec.callback_at {
+            Some(_) => lower_record(&named.name, spec, cx),
+            None => follows_calls(&named.name, cx).then(|| of_code(&named.name)),
+        });
         callbacks.push(record.map(|record| records.push(record)));
     }
     callbacks
+}
+
+/// Whether calls are made before the visit, of which the log-in may need values after it.
+fn follows_calls(visit: &Text, cx: &Context<'_>) -> bool {
+    let lists = cx.spec.credentials.sound().filter_map(|(_, credential)| field::sound(&credential.authorize));
+    let mut lists = lists.map(|steps| steps.iter().position(|step| step.call.value == visit.value));
+    lists.any(|position| position.is_some_and(|position| position > 0))
+}
+
+/// Returns the record of a callback that is a code (RFC 6749 §4.1.2).
+fn of_code(name: &Text) -> Record {
+    let code = Spanned::new("code".to_owned(), name.at);
+    let field = Field::new(code, "code", Spanned::new(Type::Secret, name.at));
+    record(name, vec![field])
+}
+
+fn record(name: &Text, fields: Vec<Field>) -> Record {
+    let ident = callback_ident(&name.value);
+    let doc = format!("What the page `{}` gives back.", name.value);
+    let uses = Uses { callback: true, ..Uses::default() };
+    Record { ident, doc: Some(doc), fields, constants: Vec::new(), uses }
 }
 
 fn lower_record(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) -> Option<Record> {
@@ -35,9 +62,7 @@ fn lower_record(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) -> Optio
         return None;
     }
     value::check_idents(&fields, cx.problems());
-    let ident = callback_ident(&name.value);
-    let doc = format!("What the page `{}` gives back.", name.value);
-    Some(Record { ident, doc: Some(doc), fields, constants: Vec::new(), uses: Uses { callback: true, ..Uses::default() } })
+    Some(record(name, fields))
 }
 
 /// Lowers a parameter that is read; `None` for one that is compared.
@@ -69,7 +94,10 @@ pub(super) fn lower_compared(spec: &EndpointSpec, scope: &Scope, cx: &mut Contex
             .expected
             .extend(named.value.as_ref().ok().and_then(|spec| lower_expected(&named.name, spec, scope, cx)));
     }
-    let is_of_reply = |part: &&model::Part| part.value.names().iter().any(|name| name.name.contains('.'));
+    // Everybody knows an issuer, so that it does not say whose authorization it is (RFC 9207 §2.4).
+    let is_of_reply = |part: &&model::Part| {
+        part.name.value != ISSUER && part.value.names().iter().any(|name| name.name.contains('.'))
+    };
     compared.bound = compared.expected.iter().filter(is_of_reply).map(|part| part.name.clone()).collect();
     let verify = field::sound(&spec.verify);
     compared.signature = verify.and_then(|verify| lower_signature(verify, spec, scope, cx));

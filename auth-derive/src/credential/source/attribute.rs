@@ -125,12 +125,7 @@ fn scope_of_steps(source: &Source, inputs: &[Input<'_>]) -> Scope {
 }
 
 fn captured(source: &Source) -> impl Iterator<Item = ScopeEntry> {
-    source.replies().into_iter().flat_map(|reply| &reply.captures).map(|(name, _)| {
-        let (name, ident) = (name.value(), auth_language::name::field_ident(&name.value()));
-        // Its type is in another struct, so that its place cannot be checked here.
-        let ty = LanguageType::SecretInUrl;
-        ScopeEntry::Known(Name { kind: NameKind::Captured, ident, name, ty, optional: true })
-    })
+    source.replies().into_iter().flat_map(Reply::names)
 }
 
 /// Parses how the token is attached. Templates call the token `access_token`, or by its field of the reply.

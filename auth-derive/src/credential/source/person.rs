@@ -69,6 +69,22 @@ pub(crate) fn read_person(args: &mut Args, problems: &mut Problems) -> Option<Pe
     person
 }
 
+impl Person {
+    /// Checks that the names in the issuer are settings, or one captured value.
+    pub(crate) fn check(&self, settings: &[Ident], problems: &mut Problems) {
+        let Self::Token { issuer, .. } = self else { return };
+        let text = issuer.value();
+        let Ok(template) = template::check(&text, issuer.span(), problems) else { return };
+        if template.as_name().is_some() {
+            return;
+        }
+        for name in template.names().filter(|name| !settings.iter().any(|setting| setting == name)) {
+            let help = format!("add `settings({name})`, if it is a setting of the connection");
+            problems.report(Code::UNKNOWN_NAME, issuer.span(), format!("unknown name `{{{name}}}`"), help);
+        }
+    }
+}
+
 /// Emits the implementation of `Identifies`.
 pub(crate) fn emit_person(input: &DeriveInput, person: &Person, settings: &[Ident], provider: &Type) -> TokenStream {
     let ident = &input.ident;
@@ -101,13 +117,15 @@ pub(crate) fn emit_person(input: &DeriveInput, person: &Person, settings: &[Iden
     }
 }
 
-/// Emits the issuer: a URL, or in braces a setting or a captured value.
+/// Emits the issuer: a URL, which may have settings in braces, or a captured value in braces.
 fn emit_issuer(issuer: &LitStr, settings: &[Ident]) -> TokenStream {
     let text = issuer.value();
-    let name = template::Template::parse(&text).ok().and_then(|template| template.as_name().map(str::to_owned));
-    let (variant, text) = match name {
-        Some(name) if settings.iter().any(|setting| *setting == name) => (quote!(Setting), name),
-        Some(name) => (quote!(Captured), name),
+    let template = template::Template::parse(&text).unwrap_or_default();
+    let is_setting = |name: &str| settings.iter().any(|setting| *setting == name);
+    let (variant, text) = match template.as_name() {
+        Some(name) if !is_setting(name) => (quote!(Captured), name.to_owned()),
+        Some(_) => (quote!(Template), text),
+        None if template.names().next().is_some() => (quote!(Template), text),
         None => (quote!(Fixed), text),
     };
     quote!(::auth_runtime::__private::session::Issuer::#variant(#text))

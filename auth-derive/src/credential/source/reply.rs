@@ -4,6 +4,7 @@
 use auth_language::name;
 use auth_language::problem::Code;
 use auth_language::suggest;
+use auth_language::value::{Name, NameKind, ScopeEntry, Type};
 use auth_language::word::{TokenMember, Word as _};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -26,8 +27,17 @@ pub(crate) struct Reply {
 impl Reply {
     pub(crate) fn read(token: &'static str, capture: &'static str, args: &mut Args, problems: &mut Problems) -> Self {
         let members = read_members(args.lists(token, problems), problems);
-        let captures = args.lists::<Capture>(capture, problems);
-        Self { members, captures: captures.into_iter().map(|Capture { name, path }| (name, path)).collect() }
+        Self { members, captures: read_captures(capture, args, problems) }
+    }
+
+    /// Returns the captured values as names for templates.
+    pub(crate) fn names(&self) -> impl Iterator<Item = ScopeEntry> {
+        self.captures.iter().map(|(name, _)| {
+            let (name, ident) = (name.value(), name::field_ident(&name.value()));
+            // Its type is in another struct, so that its place cannot be checked here.
+            let ty = Type::SecretInUrl;
+            ScopeEntry::Known(Name { kind: NameKind::Captured, ident, name, ty, optional: true })
+        })
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -258,6 +268,12 @@ fn read_members(members: Vec<ReplyMember>, problems: &mut Problems) -> Vec<(Toke
         member.map(|member| (member, path))
     });
     read.collect()
+}
+
+/// Parses the values that are captured, with the names under which they are kept.
+pub(crate) fn read_captures(word: &'static str, args: &mut Args, problems: &mut Problems) -> Vec<(LitStr, ReplyPath)> {
+    let captures = args.lists::<Capture>(word, problems);
+    captures.into_iter().map(|Capture { name, path }| (name, path)).collect()
 }
 
 /// An argument of `capture(…)`: `name`, `name = path`, or `"name" = path`.

@@ -74,7 +74,11 @@ fn emit_granted(grant: &Input<'_>, source: &Source) -> Option<TokenStream> {
     } else {
         quote!(let #own = &self.#input;)
     };
-    let known = source.replies().into_iter().map(|reply| reply.emit_known(visit, &replies(&[], Some(grant))));
+    let replies = replies(&[], Some(grant));
+    let known = std::iter::once(visit).chain(grant.after()).flat_map(|step| {
+        let known = source.replies().into_iter().map(|reply| reply.emit_known(step, &replies));
+        known.collect::<Vec<_>>()
+    });
     Some(quote!(#taken #(#known)*))
 }
 

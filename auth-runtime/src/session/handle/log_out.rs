@@ -3,8 +3,8 @@
 use crate::Provider;
 use crate::consent::{Authorization, AuthorizationRequest, Callback, CallbackError};
 use crate::credential::SessionError;
-use crate::host::HasHosts;
 use crate::host::captured::Captured;
+use crate::host::{HasHosts, Hosts};
 use crate::request::RequestError;
 use crate::session::Session;
 use crate::value::Secret;
@@ -85,7 +85,8 @@ impl<P: Provider, C: LogsOut<P>> Session<P, C> {
         at: &impl HasHosts<P>,
     ) -> Result<LogOut<<C::Page as AuthorizationRequest>::Callback>, RequestError> {
         let captured = self.known_captures().await;
-        let page = C::page(page, &|name| captured.get(name).map(|value| value.text.clone())).start(at)?;
+        let hosts = Hosts::new(at.hosts().site().capturing(&captured));
+        let page = C::page(page, &|name| captured.get(name).map(|value| value.text.clone())).start(&hosts)?;
         Ok(LogOut { page, revoked: self.revoke().await })
     }
 

@@ -13,7 +13,8 @@ use crate::lower::lifecycle::registration;
 use crate::lower::value::field::sound;
 use crate::lower::value::record::callback_ident;
 use crate::model::{
-    Auth, Credential, CredentialId, Endpoint, EndpointId, Field, Host, HostId, Record, RecordId, Source, TokenSource,
+    Auth, Credential, CredentialId, Endpoint, EndpointId, Field, Host, HostId, Identity, Record, RecordId, Source,
+    Step, TokenSource,
 };
 use crate::read::{CredentialSpec, Names, Read, ReturnedSpec, Text, TokenSpec};
 use crate::text::Spot;
@@ -31,6 +32,10 @@ pub(in crate::lower) fn declared(records: &Table<RecordId, Record>, cx: &mut Con
         let token = credential.token.as_ref().and_then(|token| token.as_ref().ok());
         for name in token.and_then(|token| sound(&token.capture)).into_iter().flatten() {
             let own = own_name(&name.value).to_owned();
+            // Its name was reported.
+            if spec.settings.has(&own) {
+                continue;
+            }
             let found = token.and_then(|token| {
                 let of_callback = || callback_field(&name.value, credential, records);
                 field(&name.value, token, records, cx).or_else(of_callback).or_else(|| claim(&name.value))
@@ -201,12 +206,11 @@ fn check_open(
     credentials: &Table<CredentialId, Credential>,
     cx: &mut Context<'_>,
 ) {
-    let sources: Vec<&TokenSource> = credentials.iter().filter_map(source).collect();
-    let is_known = sources.iter().any(|source| is_known_to(id, name, source));
-    if is_known || !cx.are_calls_known {
+    if !cx.are_calls_known || credentials.iter().any(|credential| is_known_to(id, name, credential)) {
         return;
     }
-    if sources.iter().any(|source| source.mint.iter().any(|step| step.endpoint == id)) {
+    let sources = || credentials.iter().filter_map(source);
+    if sources().any(|source| in_order(source).any(|step| step.endpoint == id)) {
         let message = format!("`{name}` is not known yet at this step");
         cx.report(Code::STEP, at, message, "move the step behind the one that captures it");
     } else {
@@ -215,25 +219,36 @@ fn check_open(
     }
 }
 
-fn is_known_to(id: EndpointId, name: &str, source: &TokenSource) -> bool {
-    let Some((_, found)) = source.reply.captures.iter().find(|(known, _)| known == name) else { return false };
-    let position = |step: &str| source.mint.iter().position(|known| known.name == step);
-    // What the callback has is known from the first step on.
-    let after = position(&found.step).map_or(0, |made| made + 1);
-    let later = source.mint.iter().skip(after).chain(&source.refresh).chain(&source.revoke);
-    later.into_iter().any(|step| step.endpoint == id)
+/// Whether a call of a log-in is made after the value is captured. The keys of an issuer are asked for, and the browser is
+/// logged out, when there is a token.
+fn is_known_to(id: EndpointId, name: &str, credential: &Credential) -> bool {
+    let Some(source) = source(credential) else { return false };
+    let Some(known) = known_from(source, name) else { return false };
+    let is_later = in_order(source).skip(known).chain(&source.refresh).chain(&source.revoke);
+    let is_of_keys = matches!(credential.identity, Some(Identity::Token { keys, .. }) if keys == id);
+    let is_of_log_out = source.log_out.as_ref().is_some_and(|log_out| log_out.page == id);
+    is_of_keys || is_of_log_out || is_later.into_iter().any(|step| step.endpoint == id)
+}
+
+/// Returns the calls of a log-in and its visit, in the order in which they are made.
+fn in_order(source: &TokenSource) -> impl Iterator<Item = &Step> {
+    let before = source.opening.iter().flat_map(|opening| opening.steps.iter().chain([&opening.visit]));
+    before.chain(&source.mint)
+}
+
+/// Returns the number of calls after which a captured value is known. What a callback has is known after the visit, which
+/// comes first.
+fn known_from(source: &TokenSource, name: &str) -> Option<usize> {
+    let (_, found) = source.reply.captures.iter().find(|(known, _)| known == name)?;
+    Some(in_order(source).position(|known| known.name == found.step).map_or(0, |made| made + 1))
 }
 
 /// Checks that a step compares its reply only with values that earlier steps have captured.
 fn check_expected(source: &TokenSource, cx: &mut Context<'_>) {
-    let position = |name: &str| {
-        let (_, found) = source.reply.captures.iter().find(|(known, _)| known == name)?;
-        source.mint.iter().position(|step| step.name == found.step)
-    };
-    for (index, step) in source.mint.iter().enumerate() {
+    for (index, step) in in_order(source).enumerate() {
         let names = step.expects.iter().flat_map(|(_, expected)| expected.names());
         let captured = names.filter(|name| name.kind == NameKind::Captured);
-        let early = captured.filter(|name| position(&name.name).is_none_or(|made| made >= index));
+        let early = captured.filter(|name| known_from(source, &name.name).is_none_or(|known| known > index));
         for name in early {
             let at = at_of(&step.name, &name.name, cx);
             let message = format!("`{}` is not known yet at this step", name.name);
@@ -244,8 +259,7 @@ fn check_expected(source: &TokenSource, cx: &mut Context<'_>) {
 
 /// Returns the position of an expectation of a step that uses a name.
 fn at_of(step: &str, name: &str, cx: &Context<'_>) -> Spot {
-    let tokens = cx.spec.credentials.sound().filter_map(|(_, credential)| sound(&credential.token));
-    let steps = tokens.filter_map(|token| token.from.as_ref().ok()).flatten();
+    let steps = cx.spec.credentials.sound().flat_map(|(_, credential)| credential.steps());
     let texts = steps.filter(|known| known.name().value == step).flat_map(|known| known.expect.sound());
     let uses = |text: &Text| text.value.contains(&format!("{{{name}}}"));
     texts.map(|(_, text)| text).find(|text| uses(text)).map_or(Spot::default(), |text| text.at)

@@ -28,6 +28,7 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
     };
     source.parts = read_attachment(&mut args, &source, inputs, problems);
     args.finish(problems);
+    source.person.iter().for_each(|person| person.check(&source.settings, problems));
     source.tokens = read_named(input, &source, inputs, problems);
     source.resolve(inputs, problems);
     source.is_sound = problems.found().len() == before;
@@ -39,7 +40,6 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
     source
 }
 
-/// Reads the attributes `named_token`. What is missing is reported.
 /// Parses `log_out(EndSession(id_token_hint = id_token))`, whose fields take captured values.
 fn read_log_out(args: &mut Args, problems: &mut Problems) -> Option<Request> {
     let pages: Vec<Request> = args.lists("log_out", problems);
@@ -53,6 +53,7 @@ fn read_log_out(args: &mut Args, problems: &mut Problems) -> Option<Request> {
     Some(page)
 }
 
+/// Reads the attributes `named_token`. What is missing is reported.
 fn read_named(input: &DeriveInput, login: &Source, inputs: &[Input<'_>], problems: &mut Problems) -> Vec<NamedToken> {
     let attributes = input.attrs.iter().filter(|attribute| attribute.path().is_ident("named_token"));
     let tokens = attributes.filter_map(|attribute| {
