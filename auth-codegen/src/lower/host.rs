@@ -171,7 +171,8 @@ pub(super) fn lower_url(text: Option<&Text>, settings: &Settings, cx: &mut Conte
     let known: Vec<_> = settings.table.iter().cloned().collect();
     host::check_url(text, &known, cx.problems()).unwrap_or_else(|_| {
         // A name that is misspelled there is not unused.
-        cx.mention(&text.value);
+        let names = Template::parse(&text.value).unwrap_or_default();
+        names.names().for_each(|name| cx.mention(name));
         stand_in()
     })
 }
