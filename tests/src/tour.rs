@@ -224,7 +224,9 @@ fn visit(url: &str) -> std::io::Result<(u16, Came)> {
     let mut reply = String::new();
     socket.read_to_string(&mut reply)?;
     let status = reply.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default();
-    let location = reply.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_default();
+    let headers = reply.lines().take_while(|line| !line.is_empty()).filter_map(|line| line.split_once(": "));
+    let location = headers.filter(|(name, _)| name.eq_ignore_ascii_case("location")).map(|(_, value)| value);
+    let location = location.last().unwrap_or_default();
     if location.is_empty() && status == 200 {
         return Ok((302, Came::Posted(posted(&reply))));
     }

@@ -5,16 +5,24 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
+#[path = "conformance/authlib.rs"]
+mod authlib;
 #[path = "conformance/browser.rs"]
 mod browser;
 #[path = "conformance/fapi.rs"]
 mod fapi;
+#[path = "conformance/oauth1.rs"]
+mod oauth1;
 #[path = "conformance/oidc.rs"]
 mod oidc;
 #[path = "conformance/page.rs"]
 mod page;
 #[path = "conformance/server.rs"]
 mod server;
+#[path = "conformance/sigv4.rs"]
+mod sigv4;
+#[path = "conformance/steps.rs"]
+mod steps;
 
 use std::process::Command;
 
@@ -41,4 +49,39 @@ fn oidc_provider() {
         fapi::by_certificate(&mut page).await;
         page.check();
     });
+}
+
+/// A script in `servers/python`, which listens on this machine without TLS.
+fn python(script: &str) -> Option<Server> {
+    let mut command = Command::new(servers::python()?);
+    command.arg(here().join("servers/python").join(script));
+    Some(Server::start(command))
+}
+
+#[tokio::test]
+async fn oauthlib() {
+    let Some(server) = python("oauth1.py") else { return };
+    let mut page = Page::new("oauthlib 4.0.1 (OAuth 1.0a)");
+    oauth1::two_legs(&server.url(), &mut page).await;
+    oauth1::three_legs(&server.url(), &mut page).await;
+    page.check();
+}
+
+#[tokio::test]
+async fn authlib_server() {
+    let Some(server) = python("oauth2.py") else { return };
+    let mut page = Page::new("Authlib 1.9.10");
+    authlib::machines(&server.url(), &mut page).await;
+    authlib::people(&server.url(), &mut page).await;
+    authlib::registers(&server.url(), &mut page).await;
+    page.check();
+}
+
+#[tokio::test]
+async fn botocore() {
+    let Some(server) = python("sigv4.py") else { return };
+    let mut page = Page::new("botocore 1.44.8 (AWS Signature Version 4)");
+    sigv4::by_headers(&server.url(), &mut page).await;
+    sigv4::presigned(&server.url(), &mut page).await;
+    page.check();
 }

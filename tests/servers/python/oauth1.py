@@ -4,6 +4,7 @@ It prints its port. Two-legged requests go to `/signed`, those with a token to `
 """
 
 import json
+import string
 import sys
 import threading
 import traceback
@@ -25,6 +26,7 @@ class Everything(RequestValidator):
 
     allowed_signature_methods = METHODS
     client_key_length = (4, 30)
+    safe_characters = set(string.ascii_letters + string.digits + "-_")
     nonce_length = (20, 64)
     enforce_ssl = False
     realms = ["people"]

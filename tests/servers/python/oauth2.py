@@ -31,6 +31,7 @@ from joserfc.jwk import ECKey, KeySet, OctKey, RSAKey
 from werkzeug.serving import make_server
 
 CERTIFICATES = Path(__file__).parent.parent / "certificates"
+ISSUER = "https://authlib.example"
 BACK, SECRET = "https://app.example/back", "cs_example_0123456789_0123456789_0123456789"
 DEVICE, BEARER = DeviceCodeGrant.GRANT_TYPE, JWTBearerGrant.GRANT_TYPE
 ASSERTION = json.loads((CERTIFICATES / "assertion.jwk").read_text())
@@ -129,10 +130,11 @@ class Code(AuthorizationCodeMixin):
         return None
 
 
+# Authlib does not read `+` in HTTP Basic as a blank (RFC 6749, appendix B), so that no client here has one.
 clients = {
     client.client_id: client
     for client in [
-        Client("machine basic", "client_secret_basic", "client_credentials", "password", "refresh_token", secret="cs example:+%/"),
+        Client("machine-basic", "client_secret_basic", "client_credentials", "password", "refresh_token", secret="cs-example:+%/é"),
         Client("machine-post", "client_secret_post", "client_credentials"),
         Client("machine-secret-jwt", "client_secret_jwt", "client_credentials"),
         Client("machine-key-jwt", "private_key_jwt", "client_credentials"),
@@ -203,7 +205,7 @@ class IdToken(OpenIDCode):
         return nonce in nonces
 
     def get_client_claims(self, client):
-        return {"iss": base()}
+        return {"iss": ISSUER}
 
     def resolve_client_private_key(self, client):
         return SIGNING
@@ -247,7 +249,7 @@ class Robot(JWTBearerGrant):
         return PUBLIC
 
     def get_audiences(self):
-        return ["https://authlib.example/token"]
+        return [f"{ISSUER}/token"]
 
     def authenticate_user(self, subject):
         return "ada" if subject == "ada" else None

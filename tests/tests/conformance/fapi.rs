@@ -1,11 +1,10 @@
 //! oidc-provider under the FAPI 2.0 security profile, from discovery to revocation.
 
 use auth_runtime::ClientBuilder;
-use auth_runtime::session::OneTime;
 
-use super::browser;
 use super::oidc::{certificate, file, key};
 use super::page::Page;
+use super::steps;
 
 mod proof {
     #![allow(dead_code, unreachable_pub, missing_docs, reason = "the tests do not use all of a client")]
@@ -30,15 +29,10 @@ pub(crate) async fn by_proof(page: &mut Page) {
     let client = proof::Client::from(builder.build().expect("a client"));
     let (assertion, bound) = (|| key("assertion.jwk"), || key("proof.jwk"));
     let consent = proof::UserConsent::new("fapi-dpop", assertion(), bound(), BACK);
-    let mut authorization = consent.start(&client).await.expect("a pushed request");
-    let callback = browser::visit(authorization.url()).await;
-    let grant = OneTime::new(authorization.finish(&callback).expect("a grant"));
+    let grant = steps::consent(consent.start(&client).await.expect("a pushed request")).await;
     let session = proof::User::new("fapi-dpop", assertion(), bound(), BACK, grant).session(&client);
-    session.token().await.expect("a token");
     let called = client.with(session.clone());
-    assert_eq!(called.get_person().await.expect("a person").value().sub, "ada");
-    session.invalidate(session.token().await.expect("a token").generation());
-    assert_eq!(called.get_person().await.expect("the next token").value().sub, "ada");
+    steps::lives(&session, async || called.get_person().await.expect("a person").into_value().sub).await;
     let token = session.token().await.expect("a token").secret().clone();
     let question = || proof::Introspect::new("machine basic", "cs example:+%/", token.clone());
     let known = client.introspect(question()).await.expect("an answer").into_value();
@@ -53,15 +47,10 @@ pub(crate) async fn by_certificate(page: &mut Page) {
     let client = tls::Client::from(builder.build().expect("a client"));
     let tls_key = || key("client.key.pem");
     let consent = tls::UserConsent::new("fapi-tls", BACK, certificate(), tls_key());
-    let mut authorization = consent.start(&client).await.expect("a pushed request");
-    let callback = browser::visit(authorization.url()).await;
-    let grant = OneTime::new(authorization.finish(&callback).expect("a grant"));
+    let grant = steps::consent(consent.start(&client).await.expect("a pushed request")).await;
     let session = tls::User::new("fapi-tls", BACK, grant, certificate(), tls_key()).session(&client);
-    session.token().await.expect("a token");
     let called = client.with(session.clone());
-    assert_eq!(called.get_person().await.expect("a person").value().sub, "ada");
-    session.invalidate(session.token().await.expect("a token").generation());
-    assert_eq!(called.get_person().await.expect("the next token").value().sub, "ada");
+    steps::lives(&session, async || called.get_person().await.expect("a person").into_value().sub).await;
     let token = session.token().await.expect("a token").secret().clone();
     let question = || tls::Introspect::new("machine basic", "cs example:+%/", token.clone());
     let known = client.introspect(question()).await.expect("an answer").into_value();

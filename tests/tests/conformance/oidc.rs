@@ -1,12 +1,12 @@
 //! oidc-provider without a profile: machines, people and devices.
 
-use auth_runtime::consent::{Authorization, AuthorizationGrant, Callback};
-use auth_runtime::session::{Ask, Declined, OneTime, Session};
+use auth_runtime::session::{Ask, Declined, Session};
 use auth_runtime::{Certificate, ClientBuilder, PrivateKey, Secret};
 use auth_tests::here;
 
 use super::browser;
 use super::page::Page;
+use super::steps::{consent, ends, lives};
 
 /// The client of `oidc_provider.yaml`.
 mod client {
@@ -41,59 +41,40 @@ fn connect() -> Client {
 }
 
 /// What the server says about a token, asked by another client.
-async fn is_active(client: &Client, token: &Secret) -> bool {
-    let question = client::Introspect::new("machine basic", "cs example:+%/", token.clone());
+async fn is_active(client: &Client, token: Secret) -> bool {
+    let question = client::Introspect::new("machine basic", "cs example:+%/", token);
     client.introspect(question).await.expect("an answer").into_value().active
-}
-
-/// Revokes the token of a session, which the server then no longer knows.
-async fn ends<C>(client: &Client, session: Session<OidcProvider, C>) {
-    let token = session.token().await.expect("a token").secret().clone();
-    assert!(is_active(client, &token).await);
-    session.revoke().await.expect("an end");
-    assert!(!is_active(client, &token).await);
 }
 
 pub(crate) async fn machines(page: &mut Page) {
     let client = connect();
+    let knows = async |token: Secret| is_active(&client, token).await;
     let seen = "token, introspection, revocation, introspection";
     let mut saw = |method: &str, token: &str| page.saw("client credentials", method, token, seen);
-    ends(&client, client::Basic::new("machine basic", "cs example:+%/").session(&client)).await;
+    ends(&client::Basic::new("machine basic", "cs example:+%/").session(&client), knows).await;
     saw("`client_secret_basic`", "Bearer");
-    ends(&client, client::Post::new("machine-post", SECRET).session(&client)).await;
+    ends(&client::Post::new("machine-post", SECRET).session(&client), knows).await;
     saw("`client_secret_post`", "Bearer");
-    ends(&client, client::SecretJwt::new("machine-secret-jwt", SECRET).session(&client)).await;
+    ends(&client::SecretJwt::new("machine-secret-jwt", SECRET).session(&client), knows).await;
     saw("`client_secret_jwt`", "Bearer");
-    ends(&client, client::KeyJwt::new("machine-key-jwt", key("assertion.jwk")).session(&client)).await;
+    ends(&client::KeyJwt::new("machine-key-jwt", key("assertion.jwk")).session(&client), knows).await;
     saw("`private_key_jwt`", "Bearer");
     let tls_key = || key("client.key.pem");
-    ends(&client, client::Certified::new("machine-tls", certificate(), tls_key()).session(&client)).await;
+    ends(&client::Certified::new("machine-tls", certificate(), tls_key()).session(&client), knows).await;
     saw("`tls_client_auth`", "Bearer, bound to the certificate");
     let own = client::SelfCertified::new("machine-own-tls", certificate(), tls_key());
-    ends(&client, own.session(&client)).await;
+    ends(&own.session(&client), knows).await;
     saw("`self_signed_tls_client_auth`", "Bearer, bound to the certificate");
     let proven = client::Proven::new("machine-dpop", key("assertion.jwk"), key("proof.jwk"));
-    ends(&client, proven.session(&client)).await;
+    ends(&proven.session(&client), knows).await;
     saw("`private_key_jwt`", "DPoP with a nonce");
 }
 
-/// Consents in a browser.
-async fn consent<C: Callback + Send + Sync>(mut authorization: Authorization<C>) -> OneTime<AuthorizationGrant<C>> {
-    let callback = browser::visit(authorization.url()).await;
-    OneTime::new(authorization.finish(&callback).expect("a grant"))
-}
-
 /// Calls, renews and calls with a session of a person, and ends it.
-async fn lives<C>(client: &Client, session: Session<OidcProvider, C>) {
+async fn lives_and_ends<C>(client: &Client, session: Session<OidcProvider, C>) {
     let called = client.with(session.clone());
-    let ask = || async { called.get_person().await.expect("an answer").into_value().sub };
-    assert_eq!(ask().await, "ada");
-    let first = session.token().await.expect("a token");
-    session.invalidate(first.generation());
-    assert_eq!(ask().await, "ada");
-    let second = session.token().await.expect("another");
-    assert!(!second.secret().matches(first.secret().expose()));
-    ends(client, session).await;
+    lives(&session, async || called.get_person().await.expect("an answer").into_value().sub).await;
+    ends(&session, async |token: Secret| is_active(client, token).await).await;
 }
 
 pub(crate) async fn people(page: &mut Page) {
@@ -104,15 +85,15 @@ pub(crate) async fn people(page: &mut Page) {
     let session = client::User::new("person-basic", SECRET, BACK, grant).session(&client);
     let person = session.identity(&client).await.expect("an identity");
     assert_eq!((person.subject(), person.issuer()), ("ada", "https://op.example"));
-    lives(&client, session).await;
+    lives_and_ends(&client, session).await;
     page.saw("code with PKCE", "`client_secret_basic`", "Bearer", &format!("{seen}; `id_token` with nonce checked"));
     let grant = consent(ask("person-none")).await;
-    lives(&client, client::PublicUser::new("person-none", BACK, grant).session(&client)).await;
+    lives_and_ends(&client, client::PublicUser::new("person-none", BACK, grant).session(&client)).await;
     page.saw("code with PKCE", "`none`", "Bearer", seen);
     let signed = client::SignedUserConsent::new("person-signed", key("assertion.jwk"), BACK);
     let grant = consent(signed.start(&client).await.expect("a pushed request")).await;
     let user = client::SignedUser::new("person-signed", key("assertion.jwk"), BACK, grant);
-    lives(&client, user.session(&client)).await;
+    lives_and_ends(&client, user.session(&client)).await;
     page.saw("code with PKCE, PAR and JAR", "`private_key_jwt`", "Bearer", seen);
 }
 
@@ -122,7 +103,7 @@ pub(crate) async fn devices(page: &mut Page) {
         browser::open(&format!("https://op.example/enter?user_code={}", code.user_code)).await;
         Ok::<(), Declined>(())
     });
-    lives(&client, client::Device::new("device-none", prompt).session(&client)).await;
+    lives_and_ends(&client, client::Device::new("device-none", prompt).session(&client)).await;
     page.saw(
         "device",
         "`none`",

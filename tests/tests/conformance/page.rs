@@ -64,7 +64,7 @@ fn with_section(page: &str, title: &str, text: &str) -> String {
     let name = |part: &String| part.lines().next().unwrap_or_default().to_owned();
     let title = title.trim_start_matches("## ");
     // Another version of the same server takes its place.
-    let server = |name: &str| name.rsplit_once(' ').map_or(name.to_owned(), |(server, _)| server.to_owned());
+    let server = |name: &str| name.split(' ').next().map(str::to_owned);
     let mut sections: Vec<String> = parts.filter(|part| server(&name(part)) != server(title)).collect();
     sections.push(format!("{title}\n{text}"));
     sections.sort_by_key(|section| section.to_lowercase());

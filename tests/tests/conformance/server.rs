@@ -9,7 +9,7 @@ use std::thread::spawn;
 pub(crate) struct Server {
     child: Child,
     /// Where it listens on 127.0.0.1: the first line that it prints.
-    pub(crate) port: u16,
+    port: u16,
 }
 
 impl Server {
@@ -21,6 +21,11 @@ impl Server {
         let Some(port) = first else { panic!("the server does not start: {}", log(&mut child)) };
         spawn(move || lines.count());
         Self { child, port }
+    }
+
+    /// Where it listens without TLS.
+    pub(crate) fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
     }
 
     /// Ends the server, and returns what it has to say.

@@ -35,7 +35,8 @@ pub enum Algorithm {
     Hs384,
     /// HMAC with SHA-512.
     Hs512,
-    /// RSASSA-PKCS1-v1_5 with SHA-1, for OAuth 1.0 (RFC 5849 §3.4.3). It needs the feature `rsa-sha1`.
+    /// RSASSA-PKCS1-v1_5 with SHA-1, for OAuth 1.0 (RFC 5849 §3.4.3). No key in memory
+    /// signs with it, because ring and aws-lc-rs only verify it: give a [`Signer`](crate::sign::Signer).
     RsaSha1,
 }
 
