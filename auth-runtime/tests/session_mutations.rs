@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 
 /// The tests that are run. The model notices most.
 const FIRST: [&str; 1] = ["--test=session_model"];
-const THEN: [&str; 12] = [
+const THEN: [&str; 14] = [
     "--lib",
     "--test=session_clocks",
     "--test=session_classes",
@@ -25,6 +25,8 @@ const THEN: [&str; 12] = [
     "--test=session_kinds",
     "--test=session_store_faults",
     "--test=session_user_code",
+    "--test=session_several",
+    "--test=session_inputs",
 ];
 
 struct Mutation {

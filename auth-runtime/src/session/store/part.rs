@@ -90,26 +90,14 @@ impl Stored {
     /// Returns the record after a change of one of its tokens, and of those that the same reply brought. A new login
     /// replaces all of them. A token that was revoked stays so until then.
     pub(crate) fn with_part(&self, Part { name, first }: Part, part: &Self, renewed: bool) -> Self {
-        let mut grant = Grant { state: GrantState::Idle, is_absent: false, is_missing: false, ..part.grant.clone() };
+        let mut grant = part.grant.clone().in_common();
         let brought = std::mem::take(&mut grant.tokens);
-        (grant.kept, grant.captures, grant.refresh_expires_at) = (0, Captured::new(), None);
         let is_same = self.grant.login.is_none() || self.grant.login == grant.login;
         if is_same {
-            grant.tokens.clone_from(&self.grant.tokens);
-            if grant.tokens.is_empty() && !self.is_empty() {
-                grant.tokens.insert(first.to_owned(), NamedToken::of(self));
-            }
+            grant.tokens = self.named(first);
         }
-        for (name, token) in brought {
-            let before = grant.tokens.get(&name);
-            if before.is_none_or(|before| !before.state.is_revoked()) {
-                let token = if renewed { token.renewed(before) } else { token };
-                let token = token.keeping_others(before);
-                grant.tokens.insert(name, token);
-            }
-        }
-        let token = NamedToken::of(part).keeping_others(grant.tokens.get(name));
-        grant.tokens.insert(name.to_owned(), token);
+        brought.into_iter().for_each(|(name, token)| grant.bring(name, token, renewed));
+        grant.put(name.to_owned(), NamedToken::of(part));
         // A store that forgets records after a time keeps that of a log-out.
         if grant.tokens.values().all(|token| token.state.is_revoked()) {
             grant.state = GrantState::Revoked;
@@ -118,6 +106,37 @@ impl Stored {
             grant.dpop_key.clone_from(&self.grant.dpop_key);
         }
         Self { grant, ..Self::default() }
+    }
+
+    /// Returns the tokens by their names. A record of one token has that of the first.
+    fn named(&self, first: &str) -> BTreeMap<String, NamedToken> {
+        if self.grant.tokens.is_empty() && !self.is_empty() {
+            return [(first.to_owned(), NamedToken::of(self))].into();
+        }
+        self.grant.tokens.clone()
+    }
+}
+
+impl Grant {
+    /// Returns what the tokens have in common.
+    fn in_common(self) -> Self {
+        let (state, captures) = (GrantState::Idle, Captured::new());
+        Self { state, kept: 0, is_absent: false, is_missing: false, captures, refresh_expires_at: None, ..self }
+    }
+
+    /// Adds a token that a reply brought in addition to its own. One that was revoked stays so.
+    fn bring(&mut self, name: String, token: NamedToken, renewed: bool) {
+        let before = self.tokens.get(&name);
+        if before.is_none_or(|before| !before.state.is_revoked()) {
+            let token = if renewed { token.renewed(before) } else { token };
+            self.put(name, token);
+        }
+    }
+
+    /// Replaces a token, except for the members of later releases.
+    fn put(&mut self, name: String, token: NamedToken) {
+        let token = token.keeping_others(self.tokens.get(&name));
+        self.tokens.insert(name, token);
     }
 }
 
