@@ -12,6 +12,7 @@ mod pkce;
 #[cfg(feature = "receiver")]
 mod receiver;
 mod request;
+mod start;
 
 pub use self::authorization::Authorization;
 pub use self::callback::{Callback, CallbackError, CodeCallback};

@@ -25,6 +25,8 @@ pub(crate) use self::jwt::{keepable, token};
 #[cfg(feature = "sign")]
 pub use self::key::{Algorithm, Certificate, Der, KeyError, PrivateKey, PublicKey, Signer, SignerFuture};
 pub use self::memory::Memory;
+#[cfg(feature = "client")]
+pub(crate) use self::now::header_of;
 pub(crate) use self::now::{apply, sign_now};
 pub use self::parts::SignedParts;
 #[cfg(feature = "client")]

@@ -185,13 +185,10 @@ impl<E: ApiError> fmt::Display for Error<E> {
             Self::Timeout { endpoint, arrived: Arrived::No } => write!(f, "`{endpoint}` could not be sent in time"),
             Self::Timeout { endpoint, .. } => write!(f, "`{endpoint}` was not answered in time"),
             Self::Redirect { endpoint, status, host, followed } => {
-                let (host, status) = (host.as_deref().unwrap_or("its own host"), status.as_u16());
+                write!(f, "`{endpoint}` was redirected to {}", host.as_deref().unwrap_or("its own host"))?;
                 match followed {
-                    false => write!(f, "`{endpoint}` was redirected to {host} with {status}; it is not followed"),
-                    true => write!(
-                        f,
-                        "`{endpoint}` was redirected to {host}, and the HTTP client followed; hand in one that does not"
-                    ),
+                    false => write!(f, " with {}; it is not followed", status.as_u16()),
+                    true => f.write_str(", and the HTTP client followed; hand in one that does not"),
                 }
             }
             Self::TooLarge { endpoint, limit, .. } => {

@@ -2,15 +2,13 @@
 
 pub(crate) mod completing;
 
-use http::{HeaderName, HeaderValue};
-
 use crate::client::failure::Failure;
 use crate::expression::Named;
 use crate::host::site::Site;
 use crate::request::write::percent::percent_encode;
 use crate::request::write::target::LONGEST_URL;
 use crate::request::{Body, Carried, RequestError, RequestProblem};
-use crate::sign::{Known, Sign, Signature, Unsigned};
+use crate::sign::{Known, Sign, Signature, Unsigned, header_of};
 use crate::value::Secret;
 use crate::value::wiped::WipedBuffer;
 
@@ -35,25 +33,13 @@ pub(crate) async fn sign(
 fn add(signature: &Signature, request: &mut reqwest::Request, carried: &mut Carried) -> Result<(), RequestProblem> {
     for (name, value) in signature.headers() {
         carried.add(value);
-        add_header(request, name, value)?;
+        let (name, value) = header_of(name, value)?;
+        request.headers_mut().insert(name, value);
     }
     for (name, value) in signature.parameters() {
         carried.add(value);
         add_query(request, name, value)?;
     }
-    Ok(())
-}
-
-fn add_header(request: &mut reqwest::Request, header: &'static str, value: &Secret) -> Result<(), RequestProblem> {
-    let unfit = || RequestProblem::CredentialText { header };
-    let fits = value.expose().bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
-    let mut text = WipedBuffer::new();
-    text.push_str(value.expose());
-    let name = HeaderName::from_bytes(header.as_bytes()).map_err(|_| unfit())?;
-    let value = HeaderValue::from_maybe_shared(text.into_bytes()).ok();
-    let mut value = value.filter(|value| fits && !value.is_empty()).ok_or_else(unfit)?;
-    value.set_sensitive(true);
-    request.headers_mut().insert(name, value);
     Ok(())
 }
 

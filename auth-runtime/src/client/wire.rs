@@ -1,5 +1,6 @@
 //! Sends requests over the network. No other file connects to a provider.
 
+mod captured;
 mod redirect;
 
 use std::pin::Pin;
@@ -13,7 +14,6 @@ use tokio::time::Instant;
 use url::{Position, Url};
 
 use self::redirect::Hop;
-use crate::call::Arrived;
 use crate::client::clients::{ByIdentity, Client, Clients};
 use crate::client::failure::Failure;
 use crate::client::options::{Limits, Options};
@@ -21,16 +21,15 @@ use crate::client::runtime::in_runtime;
 use crate::client::sending::Sending;
 use crate::client::signing::completing::{complete, complete_attached};
 use crate::client::signing::sign;
-use crate::credential::Credential;
-use crate::credential::TlsIdentity;
-use crate::credential::{Grant, Renew};
+use crate::credential::{Credential, Renew, TlsIdentity};
+use crate::expression::Named;
 use crate::host::ConfigError;
 use crate::host::site::Site;
 use crate::request::RequestProblem;
 use crate::request::body::outgoing::Outgoing;
 use crate::request::prepare::{Attached, Rendered};
 use crate::request::write::target::LONGEST_URL;
-use crate::request::{Carried, RequestError};
+use crate::request::{Body, Carried, RequestError};
 use crate::response::{Class, RawResponse};
 use crate::retry::patience::{Late, patiently};
 use crate::sign::{Heard, Hearing};
@@ -38,8 +37,6 @@ use crate::sign::{Heard, Hearing};
 /// The maximum number of times that a request is sent if the server says each time that it has not processed it.
 const ATTEMPTS: usize = 3;
 
-/// The result of a call.
-type Called<'a> = Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send + 'a>>;
 /// The result of sending a request.
 type Tried<'a> = Pin<Box<dyn Future<Output = Result<Answer, Failure>> + Send + 'a>>;
 
@@ -74,11 +71,6 @@ impl Manner {
     /// Returns the options for a request that is made a second time.
     pub(crate) fn again(self) -> Self {
         Self { is_last: true, ..self }
-    }
-
-    /// Returns the options for what is left of a call after this time.
-    fn after(self, passed: Duration) -> Self {
-        Self { timeout: self.timeout.map(|limit| limit.saturating_sub(passed)), ..self }
     }
 }
 
@@ -123,77 +115,23 @@ impl Wire {
         })
     }
 
-    /// Sends a request that uses captured values, which are those of the token that is sent. `render` encodes the
-    /// request for a site that has them.
-    pub(crate) fn send_captured<'a>(
-        &'a self,
-        site: &'a Site,
-        render: &'a (dyn Fn(&Site) -> Result<Rendered, RequestError> + Sync),
-        credential: &'a dyn Credential,
-        manner: Manner,
-    ) -> Called<'a> {
-        Box::pin(async move {
-            let Some(session) = credential.renew() else {
-                return self.send_with(site, render, credential, manner).await;
-            };
-            let started = Instant::now();
-            let first = self.first_token(session, site, render, manner.timeout).await?;
-            let manner = manner.after(started.elapsed());
-            let refused = self.send_with(site, render, &*first, manner.clone()).await?;
-            let rendered = render(&capturing(site, &*first))?;
-            let (sending, again) = (Sending::default(), AtomicBool::new(false));
-            let (wire, request, sending, again) = (self, &rendered, &sending, &again);
-            let trip = Trip { wire, site, request, manner: manner.clone(), sending, again };
-            if !trip.asks_for_a_token(&refused) {
-                session.accepted(trip.endpoint());
-                return Ok(refused);
-            }
-            let fail = |error| Failure::Session { endpoint: trip.endpoint(), error };
-            let renewal = session.instead_of(&*first, trip.endpoint());
-            let left = manner.clone().after(started.elapsed());
-            let second = in_time(left.timeout, (trip.endpoint(), Arrived::Yes), renewal).await?.map_err(fail)?;
-            let Some(second) = second.filter(|_| trip.is_repeatable(&refused)) else { return Ok(refused) };
-            let answer = self.send_with(site, render, &*second, left).await?;
-            if !trip.asks_for_a_token(&answer) {
-                session.accepted(trip.endpoint());
-            }
-            Ok(answer)
-        })
-    }
-
-    async fn first_token(
-        &self,
-        session: &dyn Renew,
-        site: &Site,
-        render: &(dyn Fn(&Site) -> Result<Rendered, RequestError> + Sync),
-        limit: Option<Duration>,
-    ) -> Result<Arc<dyn Grant>, Failure> {
-        if let Some(token) = session.at_hand() {
-            return Ok(token);
-        }
-        let endpoint = render(site).map_or_else(|error| error.endpoint(), |rendered| rendered.call.name);
-        let token = in_time(limit, (endpoint, Arrived::No), session.token()).await?;
-        token.map_err(|error| Failure::Session { endpoint, error })
-    }
-
-    /// Sends a request once, with an unchanged token.
-    async fn send_with(
-        &self,
-        site: &Site,
-        render: &(dyn Fn(&Site) -> Result<Rendered, RequestError> + Sync),
-        credential: &dyn Credential,
-        manner: Manner,
-    ) -> Result<RawResponse, Failure> {
-        let site = capturing(site, credential);
-        let answer = self.send(&site, render(&site)?, Some(credential), manner.clone()).await?;
-        if !answer.is_to_be_repeated {
-            return Ok(answer.reply);
-        }
-        Ok(self.send(&site, render(&site)?, Some(credential), manner.again()).await?.reply)
-    }
-
     fn clients(&self, endpoint: &'static str, identity: Option<&TlsIdentity>) -> Result<Arc<Clients>, Failure> {
         self.clients.of(identity).map_err(|error| Failure::no_client(endpoint, error))
+    }
+}
+
+impl Rendered {
+    /// Whether a reply asks for a new token. The documented class decides, for any status.
+    fn asks_for_a_token(&self, reply: &RawResponse) -> bool {
+        (self.class_of)(reply) == Some(Class::Reauthenticate)
+    }
+
+    /// Whether the request may be repeated after a refusal. A 401 means that it was not processed; for other refusals that
+    /// is unknown, unless the spec says so. A stream that was read is gone.
+    fn is_repeatable_after(&self, refused: &RawResponse) -> bool {
+        let is_safe =
+            refused.status == StatusCode::UNAUTHORIZED || self.call.method.is_idempotent() || self.call.repeat;
+        is_safe && self.body.is_repeatable()
     }
 }
 
@@ -233,30 +171,17 @@ impl Trip<'_> {
         if self.again.load(Relaxed) {
             return Ok(refused);
         }
-        if !self.asks_for_a_token(&refused) {
+        if !self.request.asks_for_a_token(&refused) {
             session.accepted(endpoint);
             return Ok(refused);
         }
         let second = session.instead_of(&*first, endpoint).await.map_err(fail)?;
-        let Some(second) = second.filter(|_| self.is_repeatable(&refused)) else { return Ok(refused) };
+        let Some(second) = second.filter(|_| self.request.is_repeatable_after(&refused)) else { return Ok(refused) };
         let answer = self.exchange_signed(Some(&*second)).await?;
-        if !self.asks_for_a_token(&answer) {
+        if !self.request.asks_for_a_token(&answer) {
             session.accepted(endpoint);
         }
         Ok(answer)
-    }
-
-    /// Whether a reply asks for a new token. The documented class decides, for any status.
-    fn asks_for_a_token(&self, reply: &RawResponse) -> bool {
-        (self.request.class_of)(reply) == Some(Class::Reauthenticate)
-    }
-
-    /// Whether a refused request may be repeated. A 401 means that the request was not processed; for other refusals
-    /// that is unknown, unless the spec says so. A stream that was read is gone.
-    fn is_repeatable(&self, refused: &RawResponse) -> bool {
-        let call = &self.request.call;
-        let is_safe = refused.status == StatusCode::UNAUTHORIZED || call.method.is_idempotent() || call.repeat;
-        is_safe && self.request.body.is_repeatable()
     }
 
     /// Sends a request and passes the reply to the signer, which may ask for one repetition.
@@ -322,35 +247,47 @@ impl Trip<'_> {
         let client =
             clients.client(self.manner.unpooled).map_err(|error| Failure::no_client(self.endpoint(), error))?;
         let limits = self.limits(client);
-        let site = self.site;
-        let mut attached = self.request.attach(site, credential)?;
+        let mut attached = self.request.attach(self.site, credential)?;
         if !attached.pending.is_empty() {
-            Box::pin(complete_attached(&mut attached, self.endpoint(), site)).await?;
+            Box::pin(complete_attached(&mut attached, self.endpoint(), self.site)).await?;
         }
         let named = std::mem::take(&mut attached.named);
         let body = attached.body.take().unwrap_or_else(|| self.request.body.clone());
-        let outgoing = body.open().await.map_err(|problem| RequestError::new(self.endpoint(), problem))?;
-        let (mut request, mut carried) = self.build(attached, outgoing)?;
-        let mut hop = Hop::of(&self.request.call, &request, &body);
+        let (request, mut carried) = self.build(attached, self.open(&body).await?)?;
+        let sent = self.follow((client, limits), credential, (request, &body, &named), &mut carried);
+        Ok(self.receive(sent.await?, limits).await?.hiding(carried).reading(self.request.call.reply))
+    }
+
+    /// Signs and sends a request, and follows the redirects that the spec allows.
+    async fn follow(
+        &self,
+        (client, limits): (&Client, Limits),
+        credential: Option<&dyn Credential>,
+        (mut request, body, named): (reqwest::Request, &Body, &Named<'static>),
+        carried: &mut Carried,
+    ) -> Result<reqwest::Response, Failure> {
+        let mut hop = Hop::of(&self.request.call, &request, body);
         let signer = credential.and_then(Credential::signer);
         let signers = [self.request.signer.as_deref(), signer.as_deref()];
         // Only signers and redirects use what was captured with the token.
         let uses_site = hop.is_some() || signers.iter().any(Option::is_some);
         let captured = credential.filter(|_| uses_site).and_then(Credential::captured);
-        let captured = captured.map(|captured| site.capturing(captured));
-        let site = captured.as_ref().unwrap_or(site);
-        let response = loop {
+        let captured = captured.map(|captured| self.site.capturing(captured));
+        let site = captured.as_ref().unwrap_or(self.site);
+        loop {
             for signer in signers.into_iter().flatten() {
-                let to = (&mut request, &mut carried);
-                let body = hop.as_ref().map_or(&body, Hop::body);
-                Box::pin(sign(signer, (self.endpoint(), body), site, &named, to)).await?;
+                let body = hop.as_ref().map_or(body, Hop::body);
+                Box::pin(sign(signer, (self.endpoint(), body), site, named, (&mut request, &mut *carried))).await?;
             }
             let response = self.execute(client, request, limits).await?;
-            let Some(next) = hop.as_mut().and_then(|hop| hop.follow(&response, site)) else { break response };
-            let body = next.body().open().await.map_err(|problem| RequestError::new(self.endpoint(), problem))?;
-            request = next.request(self.sending.body(body));
-        };
-        Ok(self.receive(response, limits).await?.hiding(carried).reading(self.request.call.reply))
+            let Some(next) = hop.as_mut().and_then(|hop| hop.follow(&response, site)) else { return Ok(response) };
+            request = next.request(self.sending.body(self.open(next.body()).await?));
+        }
+    }
+
+    /// Opens the body of a request.
+    async fn open(&self, body: &Body) -> Result<Outgoing, RequestError> {
+        body.open().await.map_err(|problem| RequestError::new(self.endpoint(), problem))
     }
 
     /// Returns the client certificate of the call: that of its credential, its own, or the connection's. A loopback
@@ -422,23 +359,4 @@ fn check_followed(
     }
     let host = response.url().host_str().map(ToOwned::to_owned);
     Err(Failure::Followed { endpoint, status: response.status(), host })
-}
-
-/// Waits for a token within the time limit of a call, before its request has `arrived` or after that.
-async fn in_time<T>(
-    limit: Option<Duration>,
-    (endpoint, arrived): (&'static str, Arrived),
-    work: impl Future<Output = T>,
-) -> Result<T, Failure> {
-    let Some(limit) = limit else { return Ok(work.await) };
-    match in_runtime(|| patiently(limit, work)).await {
-        Ok(Ok(token)) => Ok(token),
-        Ok(Err(Late)) => Err(Failure::Timeout { endpoint, arrived }),
-        Err(_) => Err(Failure::no_runtime(endpoint)),
-    }
-}
-
-/// Returns a site with the values that the token's login captured.
-fn capturing(site: &Site, credential: &dyn Credential) -> Site {
-    credential.captured().map_or_else(|| site.clone(), |captured| site.capturing(captured))
 }

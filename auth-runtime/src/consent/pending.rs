@@ -142,6 +142,14 @@ impl<C: Callback> PendingCallback<C> {
             return Err(CallbackError::State);
         }
         self.is_finished = true;
+        self.check(parameters)?;
+        let callback = read(parameters.to_json().as_slice())?;
+        let (verifier, nonce) = (self.verifier.clone(), self.nonce.clone());
+        Ok(AuthorizationGrant { callback, verifier, nonce, kept: self.kept.clone() })
+    }
+
+    /// Checks a callback of this authorization: that it comes from the provider, and is not an error.
+    fn check(&self, parameters: &Parameters) -> Result<(), CallbackError> {
         self.check_issuer(parameters)?;
         if let Some(code) = parameters.get("error") {
             return Err(self.denied(parameters, code));
@@ -153,9 +161,7 @@ impl<C: Callback> PendingCallback<C> {
         if C::CODE.is_some_and(|code| parameters.get(code).is_none()) {
             return Err(CallbackError::NoCode);
         }
-        let callback = read(parameters.to_json().as_slice())?;
-        let (verifier, nonce) = (self.verifier.clone(), self.nonce.clone());
-        Ok(AuthorizationGrant { callback, verifier, nonce, kept: self.kept.clone() })
+        Ok(())
     }
 
     /// Returns the names of the parameters that have a meaning.

@@ -140,19 +140,12 @@ impl CallbackReceiver {
             answer(stream, Page::NotFound).await;
             return None;
         };
-        match finish(callback.as_str()) {
-            Err(CallbackError::State | CallbackError::Repeated { .. }) => {
-                answer(stream, Page::Foreign).await;
-                None
-            }
-            Ok(finished) => {
-                answer(stream, Page::Done(&self.message)).await;
-                Some(Ok(finished))
-            }
-            Err(error) => {
-                answer(stream, Page::Failed).await;
-                Some(Err(error))
-            }
-        }
+        let (page, finished) = match finish(callback.as_str()) {
+            Err(CallbackError::State | CallbackError::Repeated { .. }) => (Page::Foreign, None),
+            Ok(finished) => (Page::Done(&self.message), Some(Ok(finished))),
+            Err(error) => (Page::Failed, Some(Err(error))),
+        };
+        answer(stream, page).await;
+        finished
     }
 }

@@ -1,18 +1,14 @@
 //! Starts the authorization of a user (RFC 6749 §4.1.1, RFC 7636).
 
-use std::sync::Arc;
-
 use crate::call::Call;
-use crate::consent::expectation::{CallbackSignature, Expectation, SignedBy};
-use crate::consent::parameters::Part;
+use crate::consent::expectation::{CallbackSignature, SignedBy};
+use crate::consent::start::{Plan, Started, named, start};
 use crate::consent::{Authorization, Callback, Opening, PendingCallback};
-use crate::host::site::Site;
 use crate::host::{HasHosts, Provider};
 use crate::request::RequestProblem;
 use crate::request::fields::Locate;
-use crate::request::write::target::{add_query, each_pair, render_endpoint, render_url};
-use crate::request::{Context, Fields, Place, RequestError};
-use crate::value::{Secret, Value};
+use crate::request::write::target::render_endpoint;
+use crate::request::{Context, Fields, RequestError};
 
 /// A page on which the user gives consent (the authorization endpoint). `#[derive(Endpoint)]` with `VISIT` implements
 /// it.
@@ -163,97 +159,12 @@ impl<R: AuthorizationRequest> AuthorizationRequest for WithPkce<R> {
     }
 }
 
-/// The constants of a request.
-struct Plan<'p> {
-    call: &'p Call,
-    adds: &'p [&'static str],
-    bound: &'p [&'static str],
-}
-
-/// What is sent, and what is expected back.
-struct Started {
-    url: Secret,
-    nonce: Option<Secret>,
-    part: Part,
-    expected: Vec<Expectation>,
-}
-
-/// Returns an empty collection in which state and challenge have names.
-fn named<'a>(opening: &Opening, site: &'a Arc<Site>, locate: Locate<'a>) -> Fields<'a> {
-    let mut fields = Fields::of(site, locate);
-    fields.computed("state", Value::Made(opening.state().clone()));
-    let challenge = opening.challenge().map_or(Value::Absent, |challenge| Value::Text(challenge.into()));
-    fields.computed("code_challenge", challenge);
-    fields
-}
-
-fn start(
-    plan: &Plan<'_>,
-    fields: &Fields<'_>,
-    expected: &Fields<'_>,
-    opening: &Opening,
-    site: &Site,
-) -> Result<Started, RequestProblem> {
-    fields.check()?;
-    expected.check()?;
-    if fields.is_unsigned() {
-        let reason = "its key signs elsewhere, and a URL does not wait: push the request instead (RFC 9126)";
-        return Err(RequestProblem::Computed { name: "jwt", reason });
-    }
-    let mut url = render_url(plan.call, fields, site)?;
-    if plan.adds.contains(&"state") {
-        add_query("state", opening.state().expose(), &mut url);
-    }
-    if let (Some(challenge), true) = (opening.challenge(), plan.adds.contains(&"code_challenge")) {
-        add_query("code_challenge", &challenge, &mut url);
-        add_query("code_challenge_method", "S256", &mut url);
-    }
-    let nonce = parameter("nonce", fields)?;
-    let is_fragment = parameter("response_mode", fields)?.is_some_and(|mode| mode.matches("fragment"));
-    let part = if is_fragment { Part::Fragment } else { Part::Query };
-    let expected = expectations(plan.bound, expected, opening)?;
-    Ok(Started { url: Secret::from(url.as_str()), nonce, part, expected })
-}
-
-/// Returns the parameters that the callback must have. Without another one that says whose authorization it is, `state`
-/// does.
-fn expectations(
-    bound: &[&'static str],
-    expected: &Fields<'_>,
-    opening: &Opening,
-) -> Result<Vec<Expectation>, RequestProblem> {
-    let mut expectations = Vec::new();
-    each_pair(expected, Place::Query, &mut |name, text| {
-        expectations.push(Expectation { name, value: Secret::from(text), is_state: bound.contains(&name) });
-    })?;
-    for &name in bound {
-        let is_there = expectations.iter().any(|expected| expected.name == name);
-        if !is_there && name == "state" {
-            expectations.push(Expectation::state(name, opening.state().clone()));
-        } else if !is_there {
-            return Err(RequestProblem::Computed { name, reason: "there is no value to compare the callback with" });
-        }
-    }
-    Ok(expectations)
-}
-
-/// Returns a parameter of the query, such as `nonce`, which the `id_token` must repeat (`OpenID` Connect Core 1.0
-/// §3.1.2.1).
-fn parameter(wanted: &str, fields: &Fields<'_>) -> Result<Option<Secret>, RequestProblem> {
-    let mut found = None;
-    each_pair(fields, Place::Query, &mut |name, text| {
-        if name == wanted {
-            found = Some(Secret::from(text));
-        }
-    })?;
-    Ok(found)
-}
-
 #[cfg(all(test, feature = "derive"))]
 mod tests {
     use super::*;
     use crate::consent::CallbackError;
     use crate::host::Hosts;
+    use crate::value::Secret;
     use crate::{Callback, Endpoint, Host};
 
     struct Acme;

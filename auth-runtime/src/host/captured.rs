@@ -7,6 +7,8 @@ use crate::value::Value;
 #[cfg(feature = "client")]
 use crate::value::encode::write_json_text;
 use crate::value::encode::{write_json, write_text};
+#[cfg(feature = "client")]
+use crate::value::json::members::Members;
 use crate::value::wiped::WipedBuffer;
 #[cfg(feature = "client")]
 use crate::value::{Decode, DecodeError, JsonRef};
@@ -119,13 +121,9 @@ impl From<Secret> for CapturedValue {
 #[cfg(feature = "client")]
 pub(crate) fn decode<T: Decode>(captured: &Captured) -> Result<T, DecodeError> {
     let mut text = WipedBuffer::new();
-    for (name, value) in captured {
-        text.push_str(if text.as_slice().is_empty() { "{" } else { "," });
-        write_json_text(name, &mut text);
-        text.push_str(":");
-        value.write(&mut text);
-    }
-    text.push_str(if captured.is_empty() { "{}" } else { "}" });
+    let mut object = Members::begin(&mut text);
+    captured.iter().for_each(|(name, value)| value.write(object.name(name)));
+    object.end();
     T::decode(JsonRef::parse(text.as_slice())?)
 }
 

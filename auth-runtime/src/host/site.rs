@@ -270,24 +270,34 @@ fn header_of(
     settings: &SettingValues,
     title: &'static str,
 ) -> Result<Option<(HeaderName, HeaderValue)>, ConfigError> {
+    let Some(text) = text_of(header, declared, settings, title)? else { return Ok(None) };
+    let unfit = || ConfigError::Header { name: header.name() };
+    let fits = text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+    let name = HeaderName::from_bytes(header.name().as_bytes()).map_err(|_| unfit())?;
+    let value = HeaderValue::try_from(text).ok().filter(|_| fits).ok_or_else(unfit)?;
+    Ok(Some((name, value)))
+}
+
+/// Returns the text of a header; `None` if it uses an optional setting without a value.
+fn text_of(
+    header: &Header,
+    declared: &[Setting],
+    settings: &SettingValues,
+    title: &'static str,
+) -> Result<Option<String>, ConfigError> {
+    let is_optional = |name| declared.iter().any(|setting| setting.name() == name && setting.is_optional());
     let mut text = String::new();
     for piece in pieces(header.template()) {
         match piece {
             Piece::Text(piece) => text.push_str(piece),
             Piece::Setting(name) => match settings.get(name) {
                 Some(value) => text.push_str(value),
-                None if declared.iter().any(|setting| setting.name() == name && setting.is_optional()) => {
-                    return Ok(None);
-                }
+                None if is_optional(name) => return Ok(None),
                 None => return Err(ConfigError::MissingSetting { name, title }),
             },
         }
     }
-    let unfit = || ConfigError::Header { name: header.name() };
-    let fits = text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
-    let name = HeaderName::from_bytes(header.name().as_bytes()).map_err(|_| unfit())?;
-    let value = HeaderValue::try_from(text).ok().filter(|_| fits).ok_or_else(unfit)?;
-    Ok(Some((name, value)))
+    Ok(Some(text))
 }
 
 #[cfg(test)]

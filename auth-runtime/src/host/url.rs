@@ -43,25 +43,20 @@ fn push_setting(name: &'static str, value: &str, url: &mut String) -> Result<(),
     let is_in_host = url.split_once("://").is_none_or(|(_, rest)| !rest.contains('/'));
     let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
     let is_host_text = |text: &str| is_plain(text) || Format::HostAndPort.fits(text);
+    let refuse = |expected: &str| Err(ConfigError::Setting { name, expected: expected.to_owned() });
     match value {
-        "" | "." | ".." => {
-            Err(ConfigError::Setting { name, expected: "more than that: it is a part of a URL".to_owned() })
+        "" | "." | ".." => return refuse("more than that: it is a part of a URL"),
+        value if is_in_host && !is_host_text(value) => {
+            return refuse("letters, digits, `-` and `.`: it is a part of a host name");
         }
-        value if is_in_host && !is_host_text(value) => Err(ConfigError::Setting {
-            name,
-            expected: "letters, digits, `-` and `.`: it is a part of a host name".to_owned(),
-        }),
-        value if is_in_host => {
-            url.push_str(value);
-            Ok(())
-        }
+        value if is_in_host => url.push_str(value),
         value => {
             let mut encoded = WipedBuffer::new();
             percent_encode(value, &mut encoded);
             url.push_str(encoded.as_str());
-            Ok(())
         }
     }
+    Ok(())
 }
 
 /// Returns the URL to which paths are appended, without a trailing slash.

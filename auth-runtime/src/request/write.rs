@@ -27,15 +27,11 @@ pub(crate) fn render_body(content: Content, fields: &Fields<'_>, boundary: &str)
         Content::Json => render_json(fields, &mut body)?,
         Content::Form => render_form(fields, &mut body)?,
         Content::Xml => xml::render(&Tree::of(fields.at(Place::Body)), &mut body)?,
-        Content::JsonValue => {
-            for (name, value) in fields.at(Place::Body) {
-                write_json(value, &mut body).map_err(|_| RequestProblem::Unwritable { name })?;
-            }
-        }
+        Content::JsonValue => fields.at(Place::Body).try_for_each(|(name, value)| {
+            write_json(value, &mut body).map_err(|_| RequestProblem::Unwritable { name })
+        })?,
         Content::Text => {
-            for (name, value) in fields.at(Place::Body) {
-                body.push(text(name, value)?.as_slice());
-            }
+            fields.at(Place::Body).try_for_each(|(name, value)| Ok(body.push(text(name, value)?.as_slice())))?;
         }
         Content::Multipart => return multipart::render(fields, boundary),
         Content::Bytes => return render_bytes(fields),
@@ -55,28 +51,32 @@ fn render_bytes(fields: &Fields<'_>) -> Result<Body, RequestProblem> {
 /// Returns the body with the credential's parts; `None` if the credential adds none.
 pub(crate) fn merge(content: Content, body: &Body, parts: &Fields<'_>) -> Result<Option<Body>, RequestProblem> {
     let Some((name, _)) = parts.at(Place::Body).next() else { return Ok(None) };
+    let misplaced = RequestProblem::Misplaced { name };
     let mut added = WipedBuffer::new();
-    let (text, separator, end) = match content {
+    match content {
         Content::Json => {
             render_json(parts, &mut added)?;
-            let text = body.as_slice().strip_suffix(b"}").ok_or(RequestProblem::Misplaced { name })?;
-            (text, ",", "{")
+            let text = body.as_slice().strip_suffix(b"}").ok_or(misplaced)?;
+            Ok(Some(joined(text, ",", added.as_str().strip_prefix('{').unwrap_or_default())))
         }
         Content::Form => {
             render_form(parts, &mut added)?;
-            (body.as_slice(), "&", "")
+            Ok(Some(joined(body.as_slice(), "&", added.as_str())))
         }
         Content::None | Content::Xml | Content::JsonValue | Content::Text | Content::Multipart | Content::Bytes => {
-            return Err(RequestProblem::Misplaced { name });
+            Err(misplaced)
         }
-    };
-    let added = added.as_str().strip_prefix(end).unwrap_or(added.as_str());
+    }
+}
+
+/// Joins the beginning of a body with what a credential adds.
+fn joined(text: &[u8], separator: &str, added: &str) -> Body {
     let mut merged = WipedBuffer::new();
     merged.push(text);
     let is_first = matches!(text, b"" | b"{") || matches!(added, "" | "}");
     merged.push_str(if is_first { "" } else { separator });
     merged.push_str(added);
-    Ok(Some(merged.into()))
+    merged.into()
 }
 
 fn render_json(fields: &Fields<'_>, body: &mut WipedBuffer) -> Result<(), RequestProblem> {

@@ -202,17 +202,14 @@ impl Options {
         let account = self.account.clone();
         let lacks_account = common.has_store && account.is_empty() && source.needs_account();
         let owner = Owner { account, ..source.owner() };
-        let draw = || if self.has_jitter { draw(&source.hosts().context) } else { 0 };
-        let windows = self.windows.or_jitter(draw).or_early(source.early());
-        let logs_in = source.one_session() && source.renewal() == Renewal::Mint;
-        let windows = if logs_in { windows.without_background() } else { windows };
-        let for_a_person = if source.waits() { FOR_A_PERSON } else { Duration::ZERO };
+        let (deadline, for_a_person) =
+            if source.waits() { (FOR_A_PERSON, FOR_A_PERSON) } else { (DEADLINE, Duration::ZERO) };
         let parts = Parts {
             budget: source.budgets().of(&owner.name()),
             store: Arc::clone(&common.store),
             clock: Arc::clone(&self.clock),
-            windows,
-            deadline: self.deadline.unwrap_or(if source.waits() { FOR_A_PERSON } else { DEADLINE }),
+            windows: self.windows_of(&*source),
+            deadline: self.deadline.unwrap_or(deadline),
             request_timeout: self.request_timeout,
             attempt_timeout: self.request_timeout.saturating_add(for_a_person),
             lacks_account,
@@ -222,6 +219,14 @@ impl Options {
         let start = (self.start, Arc::clone(&common.has_saved));
         let login = Login::new(owner, parts.source.renewal(), self.refresh_token.take(), start);
         Shared::new(parts, login, all)
+    }
+
+    /// Returns the windows of a source. A login that ends the former is not begun in the background.
+    fn windows_of(&self, source: &dyn Obtain) -> Windows {
+        let draw = || if self.has_jitter { draw(&source.hosts().context) } else { 0 };
+        let windows = self.windows.or_jitter(draw).or_early(source.early());
+        let logs_in = source.one_session() && source.renewal() == Renewal::Mint;
+        if logs_in { windows.without_background() } else { windows }
     }
 }
 

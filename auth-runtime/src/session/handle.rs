@@ -166,18 +166,23 @@ impl<P, C> Session<P, C> {
     /// ```
     pub async fn authorize(&self, request: &mut impl Authorizable) -> Result<AccessToken<P>, SessionError> {
         let hosts = self.shared.parts.source.hosts();
-        let is_open = may_be_captured(hosts, request);
-        if !is_open {
+        if !may_be_captured(hosts, request) {
             check(hosts, request)?;
         }
         self.check_header()?;
         let token = self.token().await?;
-        if is_open {
-            check(&hosts.capturing(&token.current.token.captures), request)?;
-        }
-        check_parts(&token)?;
+        self.check_fit(&token, request)?;
         token.attach_to(request);
         Ok(token)
+    }
+
+    /// Checks that a token is for the host of a request, and needs nothing else than headers.
+    pub(crate) fn check_fit(&self, token: &AccessToken<P>, request: &impl Authorizable) -> Result<(), SessionError> {
+        let hosts = self.shared.parts.source.hosts();
+        if may_be_captured(hosts, request) {
+            check(&hosts.capturing(&token.current.token.captures), request)?;
+        }
+        check_parts(token)
     }
 
     /// Checks that the token is sent in a header, because other HTTP clients are given only headers.

@@ -97,13 +97,10 @@ where
     let keys = at.with(session.clone()).call(keys).await.map_err(|error| IdentifyError::Call(error.into()))?;
     let keys = KeySet::read(keys.value().as_json())?;
     let client_id = session.shared.parts.source.owner().client_id;
-    let rules = IdTokenRules::new(&issuer, &client_id);
-    let rules = nonce.into_iter().fold(rules, IdTokenRules::nonce);
-    let Some(first) = token.captured(&first_of(name)) else {
-        return Ok(rules.check(id_token, &keys, site.context.now())?);
-    };
-    let subject = subject_of(first)?;
-    Ok(rules.renewed().subject(&subject).check(id_token, &keys, site.context.now())?)
+    let rules = nonce.into_iter().fold(IdTokenRules::new(&issuer, &client_id), IdTokenRules::nonce);
+    let subject = token.captured(&first_of(name)).map(subject_of).transpose()?;
+    let rules = subject.iter().fold(rules, |rules, subject| rules.renewed().subject(subject));
+    Ok(rules.check(id_token, &keys, site.context.now())?)
 }
 
 /// Identifies the user by a call of the provider, whose reply contains the subject.

@@ -3,12 +3,13 @@
 use std::pin::pin;
 use std::task::{Context as Task, Poll, Waker};
 
-use http::{HeaderMap, HeaderName};
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::request::header::sensitive;
-use crate::request::write::percent::percent_encode;
+use crate::request::write::target::add_query;
 use crate::request::{Carried, Context, RequestProblem};
 use crate::sign::{Sign, Signature, Unsigned};
+use crate::value::Secret;
 use crate::value::wiped::WipedBuffer;
 
 /// Returns the signature, if it is available immediately.
@@ -33,18 +34,23 @@ pub(crate) fn apply(
 ) -> Result<(), RequestProblem> {
     for (name, value) in signature.headers() {
         carried.add(value);
-        let unfit = || RequestProblem::CredentialText { header: name };
-        let mut text = WipedBuffer::new();
-        text.push_str(value.expose());
-        let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unfit())?;
-        headers.insert(header, sensitive(text).ok_or_else(unfit)?);
+        let (name, value) = header_of(name, value)?;
+        headers.insert(name, value);
     }
     for (name, value) in signature.parameters() {
         carried.add(value);
-        url.push_str(if url.as_slice().contains(&b'?') { "&" } else { "?" });
-        percent_encode(name, url);
-        url.push_str("=");
-        percent_encode(value.expose(), url);
+        add_query(name, value.expose(), url);
     }
     Ok(())
+}
+
+/// Makes a header of a signature: visible ASCII, marked as sensitive.
+pub(crate) fn header_of(header: &'static str, value: &Secret) -> Result<(HeaderName, HeaderValue), RequestProblem> {
+    let unfit = || RequestProblem::CredentialText { header };
+    let fits = value.expose().bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+    let mut text = WipedBuffer::new();
+    text.push_str(value.expose());
+    let name = HeaderName::from_bytes(header.as_bytes()).map_err(|_| unfit())?;
+    let value = sensitive(text).filter(|value| fits && !value.is_empty()).ok_or_else(unfit)?;
+    Ok((name, value))
 }

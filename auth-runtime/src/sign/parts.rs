@@ -3,7 +3,7 @@
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::expression::{Evaluator, Named, bytes_of};
-use crate::request::write::percent::percent_encode;
+use crate::request::write::target::add_query;
 use crate::request::{Context, Place, RequestProblem};
 use crate::response::Class;
 use crate::sign::{Sign, SignError, SignFuture, Signature, Unsigned};
@@ -78,13 +78,6 @@ pub(crate) fn bytes(
         Value::Absent => Ok(None),
         value => bytes_of(&value).map(Some),
     }
-}
-
-fn add_query(name: &str, text: &str, url: &mut WipedBuffer) {
-    url.push_str(if url.as_slice().contains(&b'?') { "&" } else { "?" });
-    percent_encode(name, url);
-    url.push_str("=");
-    percent_encode(text, url);
 }
 
 fn add_header(name: &'static str, text: &Secret, headers: &mut HeaderMap) -> Result<(), RequestProblem> {

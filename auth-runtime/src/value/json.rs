@@ -1,5 +1,6 @@
 //! JSON text that is checked but kept unchanged.
 
+pub(crate) mod members;
 mod scan;
 mod text;
 pub(crate) mod write;

@@ -102,17 +102,14 @@ impl<'e, 'a> Evaluator<'e, 'a> {
 
     fn compute(&self, computed: Computed<Value<'a>>) -> Result<Value<'a>, RequestProblem> {
         match computed {
-            Computed::Named(name) => {
-                let missing = RequestProblem::Computed { name, reason: "there is no value of this name" };
-                self.named.get(name).cloned().ok_or(missing)
-            }
+            Computed::Named(name) => self.named(name),
             Computed::Now { form, offset, increasing } => Ok(form.now(self.context, offset, increasing)),
             Computed::Random(random) => random.draw(self.context),
             Computed::Sent(sent) => self.sent(sent),
             Computed::Piece(piece) => self.piece(piece),
             Computed::Decoded(of, encoding) => self.with_bytes(of, |bytes| {
-                let text = std::str::from_utf8(bytes).ok();
-                text.and_then(|text| decode(text, encoding)).map(|bytes| Value::Bytes(Bytes::new(bytes)))
+                let decoded = decode(std::str::from_utf8(bytes).ok()?, encoding)?;
+                Some(Value::Bytes(Bytes::new(decoded)))
             }),
             Computed::Encoded(of, encoding) => {
                 self.with_bytes(of, |bytes| Some(Value::Made(Secret::from(encode(bytes, encoding).as_str()))))
@@ -120,13 +117,18 @@ impl<'e, 'a> Evaluator<'e, 'a> {
             #[cfg(feature = "sign")]
             Computed::Digest { algorithm, of, key } => self.digest(algorithm, of, key),
             #[cfg(feature = "sign")]
-            Computed::PublicKey(key) => match key.public_key() {
-                Ok(key) => Ok(Value::Bytes(Bytes::from(key.to_der().as_slice()))),
-                Err(_) => Err(NO_PUBLIC_KEY),
-            },
+            Computed::PublicKey(key) => {
+                let key = key.public_key().map_err(|_| NO_PUBLIC_KEY)?;
+                Ok(Value::Bytes(Bytes::from(key.to_der().as_slice())))
+            }
             #[cfg(feature = "sign")]
             Computed::Jwt(jwt) => self.jwt(jwt),
         }
+    }
+
+    fn named(&self, name: &'static str) -> Result<Value<'a>, RequestProblem> {
+        let missing = RequestProblem::Computed { name, reason: "there is no value of this name" };
+        self.named.get(name).cloned().ok_or(missing)
     }
 
     /// Returns one of the texts that are joined in a value.

@@ -9,6 +9,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 use crate::value::DecodeError;
 use crate::value::encode::write_json_text;
 use crate::value::json::DEEPEST;
+use crate::value::json::members::Members;
 use crate::value::wiped::WipedBuffer;
 
 /// The maximum number of elements and texts in a document.
@@ -25,11 +26,9 @@ pub(crate) fn xml_to_json(body: &[u8]) -> Result<WipedBuffer, DecodeError> {
     let document = Document::parse_with_options(text.trim(), options).map_err(|_| DecodeError::expected("XML"))?;
     let root = document.root_element();
     let mut json = WipedBuffer::new();
-    json.push_str("{");
-    write_json_text(root.tag_name().name(), &mut json);
-    json.push_str(":");
-    write_element(root, 1, &mut json)?;
-    json.push_str("}");
+    let mut object = Members::begin(&mut json);
+    write_element(root, 1, object.name(root.tag_name().name()))?;
+    object.end();
     Ok(json)
 }
 
@@ -55,28 +54,15 @@ fn write_element(element: Node<'_, '_>, depth: usize, json: &mut WipedBuffer) ->
 }
 
 fn write_members(element: Node<'_, '_>, text: &str, depth: usize, json: &mut WipedBuffer) -> Result<(), DecodeError> {
-    let mut separator = "{";
-    for attribute in element.attributes() {
-        json.push_str(separator);
-        write_json_text(&format!("@{}", attribute.name()), json);
-        json.push_str(":");
-        write_json_text(attribute.value(), json);
-        separator = ",";
-    }
+    let mut object = Members::begin(json);
+    element.attributes().for_each(|attribute| object.text(&format!("@{}", attribute.name()), attribute.value()));
     if !text.is_empty() {
-        json.push_str(separator);
-        json.push_str("\".\":");
-        write_json_text(text, json);
-        separator = ",";
+        object.text(".", text);
     }
     for child in element.children().filter(|child| is_first_of_name(*child)) {
-        json.push_str(separator);
-        write_json_text(child.tag_name().name(), json);
-        json.push_str(":");
-        write_all_of_name(child, depth, json)?;
-        separator = ",";
+        write_all_of_name(child, depth, object.name(child.tag_name().name()))?;
     }
-    json.push_str("}");
+    object.end();
     Ok(())
 }
 

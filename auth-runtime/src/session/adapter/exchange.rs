@@ -68,28 +68,37 @@ impl<P, C> Renewer<P, C> {
         let first = self.authorize(&mut request).await.map_err(Failure::Session)?;
         let (again, endpoint) = (exchange.replay(&request), exchange.endpoint(&request));
         let is_idempotent = X::is_idempotent(&request);
-        let answer = exchange.send(request).await.map_err(Failure::Client)?;
-        let (answer, verdict) = exchange.judge(answer).await;
+        let (answer, verdict) = self.send(&mut exchange, request, &endpoint).await?;
         if verdict == Verdict::Accepted {
-            self.session.shared.accepted(&endpoint);
             return Ok(answer);
         }
         let Some(mut again) = again.filter(|_| is_idempotent || X::is_unauthorized(&answer)) else {
             self.session.shared.refused(first.generation(), Some(&endpoint));
             return Ok(answer);
         };
-        let Some(second) = self.session.instead_of(&first, &endpoint).await.map_err(Failure::Session)? else {
+        let second = self.session.instead_of(&first, &endpoint).await.map_err(Failure::Session)?;
+        // Another login may have captured another host.
+        let Some(second) = second.filter(|second| self.session.check_fit(second, &again).is_ok()) else {
             return Ok(answer);
         };
         // Dropping the answer frees its connection for the next request, or closes it.
         drop(answer);
         second.attach_to(&mut again);
-        let answer = exchange.send(again).await.map_err(Failure::Client)?;
+        Ok(self.send(&mut exchange, again, &endpoint).await?.0)
+    }
+
+    async fn send<X: Exchange>(
+        &self,
+        exchange: &mut X,
+        request: X::Request,
+        endpoint: &str,
+    ) -> Result<(X::Response, Verdict), Failure<X::Error>> {
+        let answer = exchange.send(request).await.map_err(Failure::Client)?;
         let (answer, verdict) = exchange.judge(answer).await;
         if verdict == Verdict::Accepted {
-            self.session.shared.accepted(&endpoint);
+            self.session.shared.accepted(endpoint);
         }
-        Ok(answer)
+        Ok((answer, verdict))
     }
 
     /// Attaches a token. HTTP clients drop `authorization` when they follow a redirect to another host, and keep other

@@ -15,11 +15,11 @@ pub(crate) mod unsaved;
 use self::follow::follow;
 use self::keep::keep;
 use self::place::Place;
-use self::refresh::{NotRefreshed, refresh};
+use self::refresh::{NotRefreshed, bind, refresh};
 use self::reply::{Basis, Reply};
 use self::request::request;
 use self::stored::{has, renewed_elsewhere, valid_secret};
-use self::unsaved::{leave, open};
+use self::unsaved::{leave, open, unsaved};
 use super::shared::Shared;
 use crate::credential::{SessionError, SessionProblem};
 use crate::session::source::Renewal;
@@ -40,6 +40,11 @@ pub(crate) async fn attempt(shared: &Shared) -> Result<UsableToken, SessionError
             return Ok(followed);
         }
     }
+    attempt_alone(shared).await
+}
+
+/// Obtains a token by a request of its own.
+async fn attempt_alone(shared: &Shared) -> Result<UsableToken, SessionError> {
     let (mut place, is_kept) = open(shared).await?;
     let mut result = attempt_at(shared, &mut place).await;
     if is_kept && result.is_err() && shared.login().unsaved.is_some() {
@@ -54,21 +59,15 @@ pub(crate) async fn attempt(shared: &Shared) -> Result<UsableToken, SessionError
 
 async fn attempt_at(shared: &Shared, place: &mut Place) -> Result<UsableToken, SessionError> {
     let found = place.load().await?;
-    let unsaved = shared.login().unsaved.clone();
-    if let Some(reply) = unsaved {
-        if reply.continues(&found) {
-            return keep(shared, place, reply).await;
-        }
-        shared.login().unsaved = None;
+    if let Some(reply) = unsaved(shared, &found) {
+        return keep(shared, place, reply).await;
     }
     // After a log-out, nobody would revoke what a new log-in brings for the other tokens.
     if shared.parts.part.is_some() && shared.control().shown.revoked {
         return Err(SessionError::of(SessionProblem::Revoked));
     }
-    let (now, basis) = (shared.parts.clock.now(), Basis::of(&found));
-    let record = shared.login().recognize(found, now.wall)?;
-    shared.login().saw(&record);
-    shared.parts.source.know(&record.grant);
+    let basis = Basis::of(&found);
+    let record = shared.recognize(found)?;
     if let Some(renewed) = renewed_elsewhere(shared, &record) {
         return Ok(renewed);
     }
@@ -125,26 +124,13 @@ async fn renew(shared: &Shared, place: &mut Place, record: &mut Stored) -> Optio
         Renewal::Mint => None,
         Renewal::RefreshToken => {
             let with = refresh_token(shared, record)?;
-            Some(match bind(shared, record) {
-                Ok(()) => refresh(shared, place, record, &with).await,
-                Err(error) => Err(NotRefreshed::failed(error)),
-            })
+            Some(refresh(shared, place, record, &with).await)
         }
         Renewal::AccessToken => {
             let with = access_token(shared, record)?;
-            Some(match bind(shared, record) {
-                Ok(()) => exchange(shared, record, &with).await,
-                Err(error) => Err(NotRefreshed::failed(error)),
-            })
+            Some(exchange(shared, record, &with).await)
         }
     }
-}
-
-/// Makes a key for a login that has none, because it is of an earlier release or of another program.
-fn bind(shared: &Shared, record: &mut Stored) -> Result<(), SessionError> {
-    record.grant.dpop_key = shared.parts.source.key(record.grant.dpop_key.as_ref())?;
-    shared.parts.source.know(&record.grant);
-    Ok(())
 }
 
 /// Returns the stored refresh token, unless it has expired.
@@ -159,9 +145,8 @@ fn access_token(shared: &Shared, record: &Stored) -> Option<Secret> {
     current.or_else(|| valid_secret(shared, record).filter(|secret| !has(shared, secret)))
 }
 
-async fn exchange(shared: &Shared, record: &Stored, with: &Secret) -> Result<Reply, NotRefreshed> {
-    match request(shared, shared.parts.source.refresh(with)).await {
-        Ok(answer) => Ok(Reply::renewed(answer, record.clone())),
-        Err(error) => Err(NotRefreshed::refused(error)),
-    }
+async fn exchange(shared: &Shared, record: &mut Stored, with: &Secret) -> Result<Reply, NotRefreshed> {
+    bind(shared, record)?;
+    let answer = request(shared, shared.parts.source.refresh(with)).await.map_err(NotRefreshed::refused)?;
+    Ok(Reply::renewed(answer, record.clone()))
 }

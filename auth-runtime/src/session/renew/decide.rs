@@ -81,17 +81,11 @@ impl Shared {
         if let (Some(current), Age::Fresh) = (&current, age) {
             return Ok((Step::Use(Arc::clone(current)), None));
         }
-        let (step, task) = match self.begin(control, now) {
-            Ok(begun) => begun,
+        match (self.begin(control, now), current) {
+            (Ok((Step::Wait(_), task)), Some(current)) if age == Age::Advisory => Ok((Step::Use(current), task)),
             // No request is sent; a token that is still valid is used.
-            Err(error) => return current.map(|current| (Step::Use(current), None)).ok_or(error),
-        };
-        if matches!(step, Step::Late(_)) {
-            return Ok((step, task));
-        }
-        match current {
-            Some(current) if age == Age::Advisory => Ok((Step::Use(current), task)),
-            _ => Ok((step, task)),
+            (Err(_), Some(current)) => Ok((Step::Use(current), None)),
+            (begun, _) => begun,
         }
     }
 

@@ -62,11 +62,7 @@ impl Shared {
         control.generation += 1;
         control.pause = None;
         self.parts.budget.reward();
-        // A token that was not refused was renewed because of its age.
-        if self.current.load().as_ref().is_none_or(|current| !current.is_rejected()) {
-            control.refusals.clear();
-            self.has_refusals.store(false, Ordering::Release);
-        }
+        self.forget_refusals(control);
         let current = Arc::new(CurrentToken::new(control.generation, self.parts.source.header(), token));
         let is_revoked = control.shown.revoked;
         if is_revoked {
@@ -80,6 +76,14 @@ impl Shared {
             (state.refreshing, state.failures, state.error) = (false, 0, None);
         });
         current
+    }
+
+    /// Forgets which endpoints refused tokens, if the token was renewed because of its age: it was not refused.
+    fn forget_refusals(&self, control: &mut Control) {
+        if self.current.load().as_ref().is_none_or(|current| !current.is_rejected()) {
+            control.refusals.clear();
+            self.has_refusals.store(false, Ordering::Release);
+        }
     }
 
     /// Records a failure. It pauses the session, unless no request was made or its runtime was shut down.

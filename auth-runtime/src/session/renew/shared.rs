@@ -215,6 +215,19 @@ impl Shared {
         SessionError::of(SessionProblem::AbsentToken { name })
     }
 
+    /// Returns the record with which the session continues, based on the stored one.
+    pub(crate) fn recognize(&self, found: Stored) -> Result<Stored, SessionError> {
+        let now = self.parts.clock.now().wall;
+        let record = {
+            let mut login = self.login();
+            let record = login.recognize(found, now)?;
+            login.saw(&record);
+            record
+        };
+        self.parts.source.know(&record.grant);
+        Ok(record)
+    }
+
     /// Checks that the login brought the token.
     pub(crate) fn check_there(&self, record: &Stored) -> Result<(), SessionError> {
         if record.grant.is_absent { Err(self.absent()) } else { Ok(()) }

@@ -25,19 +25,13 @@ impl Shared {
     }
 
     pub(crate) async fn token_within(self: &Arc<Self>, deadline: Duration) -> Outcome {
-        let no_token = match limited(deadline, self.wait()) {
-            Ok(waiting) => match waiting.await {
-                Ok(outcome) => {
-                    if let Ok(current) = &outcome {
-                        current.note_use(&*self.parts.clock);
-                    }
-                    return outcome;
-                }
-                Err(_) => SessionError::of(SessionProblem::Deadline),
-            },
-            Err(error) => error,
+        let waiting = match limited(deadline, self.wait()) {
+            Ok(waiting) => waiting,
+            Err(error) => return self.valid().ok_or(error),
         };
-        self.valid().ok_or(no_token)
+        let late = || SessionError::of(SessionProblem::Deadline);
+        let Ok(outcome) = waiting.await else { return self.valid().ok_or_else(late) };
+        outcome.inspect(|current| current.note_use(&*self.parts.clock))
     }
 
     /// Waits for a token, and starts again if a flight ended with its runtime, or its token expired before it could be
@@ -53,8 +47,7 @@ impl Shared {
             }
             match outcome {
                 Err(error) if !begins_anew(&error) => return Err(error),
-                Err(error) => last = error,
-                Ok(_) => last = SessionError::of(SessionProblem::ExpiredOnArrival),
+                outcome => last = outcome.err().unwrap_or_else(expired),
             }
         }
         Err(last)
@@ -93,6 +86,11 @@ impl Shared {
         self.give_up_standstill();
         ended(outcome).await
     }
+}
+
+/// Makes the error of a token that expired before it could be used.
+fn expired() -> SessionError {
+    SessionError::of(SessionProblem::ExpiredOnArrival)
 }
 
 /// Whether a call that waits starts a request of its own after this error of another one.

@@ -62,28 +62,26 @@ impl Polling {
     /// # Errors
     /// [`SessionProblem::NotInTime`] if the time is over.
     pub(crate) fn wait(&mut self, error: &SessionError) -> Result<Option<Duration>, SessionError> {
+        let Some(once) = self.next_wait(error) else { return Ok(None) };
+        if let Some(left) = &mut self.left {
+            *left = left.checked_sub(once).ok_or_else(|| SessionError::of(SessionProblem::NotInTime))?;
+        }
+        Ok(Some(once))
+    }
+
+    fn next_wait(&mut self, error: &SessionError) -> Option<Duration> {
         let stated = error.retry_after();
-        let once = match error.class() {
-            Class::Pending => self.interval.max(stated.unwrap_or_default()),
+        match error.class() {
+            Class::Pending => {}
             Class::SlowDown => {
                 let longer = self.interval.saturating_add(FIVE_SECONDS);
                 self.interval = stated.filter(|stated| *stated > self.interval).unwrap_or(longer);
-                self.interval
+                return Some(self.interval);
             }
-            Class::Retry | Class::RateLimited => {
-                self.interval = self.interval.saturating_mul(2);
-                self.interval.max(stated.unwrap_or_default())
-            }
-            Class::Reauthenticate | Class::Configuration | Class::Denied | Class::ClockSkew => return Ok(None),
-        };
-        match &mut self.left {
-            Some(left) if *left < once => Err(SessionError::of(SessionProblem::NotInTime)),
-            Some(left) => {
-                *left -= once;
-                Ok(Some(once))
-            }
-            None => Ok(Some(once)),
+            Class::Retry | Class::RateLimited => self.interval = self.interval.saturating_mul(2),
+            Class::Reauthenticate | Class::Configuration | Class::Denied | Class::ClockSkew => return None,
         }
+        Some(self.interval.max(stated.unwrap_or_default()))
     }
 }
 

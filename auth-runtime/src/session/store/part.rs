@@ -157,6 +157,24 @@ mod tests {
         assert!(both.part(part("feed")).grant.is_missing && !both.part(part("user")).grant.is_missing);
     }
 
+    /// A reply that was under way during a log-out does not bring back what was revoked.
+    #[test]
+    fn a_revoked_token_stays_so_until_a_new_login() {
+        let part = |name| Part { name, first: "bot" };
+        let login = |login: &str, state| Stored {
+            grant: Grant { login: Some(login.to_owned()), state, ..Grant::default() },
+            ..Stored::default()
+        };
+        let before = Stored::default().with_part(part("user"), &login("l1", GrantState::Revoked), false);
+        for (name, is_revoked) in [("l1", true), ("l2", false)] {
+            let mut reply = login(name, GrantState::Idle);
+            let user = NamedToken { secret: Some("u2".into()), ..NamedToken::default() };
+            reply.grant.tokens.insert("user".to_owned(), user);
+            let after = before.with_part(part("bot"), &reply, true);
+            assert_eq!(after.part(part("user")).grant.state.is_revoked(), is_revoked, "{name}");
+        }
+    }
+
     /// A renewal of another token that brings no refresh token says nothing about the one that stays.
     #[test]
     fn an_uncertain_refresh_token_stays_so() {

@@ -94,9 +94,9 @@ impl Challenge {
         }
     }
 
-    /// Computes the `response` and its parameters (RFC 7616 §3.4.1).
+    /// Returns the header with the `response` and its parameters (RFC 7616 §3.4).
     fn answer(&self, (username, password): &(Secret, Secret), asked: &Asked<'_>) -> Secret {
-        let Asked { method, target, count, nonce } = *asked;
+        let Asked { target, count, nonce, .. } = *asked;
         let (digest, is_session) = self.digest().unwrap_or((expression::Digest::Md5, false));
         let hash = |text: &str| encode(&digest.of(text.as_bytes()), Encoding::Hex).as_str().to_owned();
         let user = Secret::from(format!("{}:{}:{}", username.expose(), self.realm, password.expose()));
@@ -104,9 +104,7 @@ impl Challenge {
         if is_session {
             user = Secret::from(hash(&format!("{}:{}:{nonce}", user.expose(), self.nonce)));
         }
-        let request = hash(&format!("{method}:{target}"));
-        let middle = if self.has_qop { format!("{count:08x}:{nonce}:auth:") } else { String::new() };
-        let response = hash(&format!("{}:{}:{middle}{request}", user.expose(), self.nonce));
+        let response = self.response(&user, asked, &hash);
         let mut text = format!(
             "Digest username={}, realm={}, nonce={}, uri={}, response=\"{response}\"",
             quoted(username.expose()),
@@ -126,6 +124,14 @@ impl Challenge {
             let _ = write!(text, ", cnonce={}", quoted(nonce));
         }
         Secret::from(text)
+    }
+
+    /// Computes the `response` of a request (RFC 7616 §3.4.1), given the digest of user and password.
+    fn response(&self, user: &Secret, asked: &Asked<'_>, hash: &dyn Fn(&str) -> String) -> String {
+        let Asked { method, target, count, nonce } = *asked;
+        let request = hash(&format!("{method}:{target}"));
+        let middle = if self.has_qop { format!("{count:08x}:{nonce}:auth:") } else { String::new() };
+        hash(&format!("{}:{}:{middle}{request}", user.expose(), self.nonce))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Demonstrating Proof of Possession (RFC 9449).
 
-use http::StatusCode;
 use http::header::AUTHORIZATION;
+use http::{HeaderMap, StatusCode};
 
 use super::{Given, configuration};
 use crate::expression::{self, Encoding, encode};
@@ -10,7 +10,7 @@ use crate::response::Class;
 use crate::sign::{
     Algorithm, Heard, Hearing, PrivateKey, Sign, SignError, SignFuture, Signature, Unsigned, sign_compact,
 };
-use crate::value::encode::write_json_text;
+use crate::value::json::members::Members;
 use crate::value::wiped::WipedBuffer;
 
 /// A proof in the header `DPoP`, which is new for each request and covers the token in `Authorization`, if there is
@@ -45,28 +45,25 @@ impl Dpop {
 fn claims(given: Given<'_>) -> Result<String, SignError> {
     let request = given.request;
     let url = format!("{}{}", request.origin(), request.path());
-    let token = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let token = token.and_then(|value| {
-        value
-            .get(.."DPoP ".len())
-            .filter(|scheme| scheme.eq_ignore_ascii_case("DPoP "))
-            .map(|scheme| &value[scheme.len()..])
-    });
-    let hash =
-        token.map(|token| encode(&expression::Digest::Sha256.of(token.trim_start().as_bytes()), Encoding::Base64Url));
+    let hash = token(request.headers()).map(|token| encode(&expression::Digest::Sha256.of(token), Encoding::Base64Url));
     let nonce = request.memory().and_then(|memory| memory.get(&name(&request.origin())));
-    let mut members = vec![("jti", unique(given)?), ("htm", request.method().as_str().to_owned()), ("htu", url)];
-    members.extend(hash.map(|hash| ("ath", hash.as_str().to_owned())));
-    members.extend(nonce.map(|nonce| ("nonce", nonce.expose().to_owned())));
     let mut json = WipedBuffer::new();
-    json.push_str("{");
-    for (name, value) in members {
-        json.push_str(&format!("\"{name}\":"));
-        write_json_text(&value, &mut json);
-        json.push_str(",");
-    }
-    json.push_str(&format!("\"iat\":{}}}", given.seconds()));
+    let mut claims = Members::begin(&mut json);
+    claims.text("jti", &unique(given)?);
+    claims.text("htm", request.method().as_str());
+    claims.text("htu", &url);
+    hash.into_iter().for_each(|hash| claims.text("ath", hash.as_str()));
+    nonce.into_iter().for_each(|nonce| claims.text("nonce", nonce.expose()));
+    claims.name("iat").push_str(&given.seconds().to_string());
+    claims.end();
     Ok(json.as_str().to_owned())
+}
+
+/// Returns the token that is sent with the request.
+fn token(headers: &HeaderMap) -> Option<&[u8]> {
+    let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_at_checked("DPoP ".len())?;
+    scheme.eq_ignore_ascii_case("DPoP ").then_some(token.trim_start().as_bytes())
 }
 
 fn unique(given: Given<'_>) -> Result<String, SignError> {

@@ -145,14 +145,8 @@ impl<'a> OAuth1<'a> {
         for (name, value) in others {
             own.extend(given.optional(value)?.map(|value| (name, value)));
         }
-        let digest = match means {
-            Means::Hmac(digest) | Means::Rsa(_, digest) => *digest,
-            Means::Plain => Digest::Sha1,
-        };
         if self.has_body_hash && !is_form(given.request) {
-            let body = given.request.whole_body().map_err(configuration)?;
-            let hash = encode(&digest.of(body), Encoding::Base64);
-            own.push(("oauth_body_hash", Secret::from(hash.as_str())));
+            own.push(("oauth_body_hash", body_hash(given.request, means)?));
         }
         Ok(own)
     }
@@ -174,6 +168,16 @@ impl<'a> OAuth1<'a> {
         };
         Ok(Secret::from(encode(&bytes, Encoding::Base64).as_str()))
     }
+}
+
+/// Returns the digest of the body (OAuth Request Body Hash 1.0 §3.2).
+fn body_hash(request: Unsigned<'_>, means: &Means) -> Result<Secret, SignError> {
+    let digest = match means {
+        Means::Hmac(digest) | Means::Rsa(_, digest) => *digest,
+        Means::Plain => Digest::Sha1,
+    };
+    let body = request.whole_body().map_err(configuration)?;
+    Ok(Secret::from(encode(&digest.of(body), Encoding::Base64).as_str()))
 }
 
 /// Whether the body is a form, whose parameters are signed (RFC 5849 §3.4.1.3.1).

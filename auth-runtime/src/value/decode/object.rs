@@ -120,10 +120,7 @@ impl<'a> Object<'a> {
             }
             found => or_default(first, found.map(|_| None), "")?,
         };
-        match found {
-            Some(value) => Ok(value),
-            None => read(JsonRef::parse(default.as_bytes())?).map_err(|error| error.at(first)),
-        }
+        found.map_or_else(|| read_default(default, first, read), Ok)
     }
 
     fn read_at_or<T: Decode>(
@@ -140,10 +137,7 @@ impl<'a> Object<'a> {
             }
             found => or_default(&label, found.map(|_| None), "")?,
         };
-        match found {
-            Some(value) => Ok(value),
-            None => read(JsonRef::parse(default.as_bytes())?).map_err(|error| error.at(&label)),
-        }
+        found.map_or_else(|| read_default(default, &label, read), Ok)
     }
 
     fn read_at<T: Decode>(
@@ -282,4 +276,13 @@ fn only_element(json: JsonRef<'_>) -> JsonRef<'_> {
         (Some(only), None) => only,
         _ => json,
     }
+}
+
+/// Decodes the default of a member that is absent.
+fn read_default<T>(
+    default: &str,
+    at: &str,
+    read: impl Fn(JsonRef<'_>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    read(JsonRef::parse(default.as_bytes())?).map_err(|error| error.at(at))
 }

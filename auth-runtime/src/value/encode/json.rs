@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Value, write_text};
+use crate::value::json::members::Members;
 use crate::value::json::write::write_json_text;
 use crate::value::wiped::WipedBuffer;
 
@@ -41,14 +42,9 @@ pub(crate) fn write_json(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(),
 /// Returns a JSON object of texts.
 pub(crate) fn object_of_texts(members: impl Iterator<Item = (impl AsRef<str>, impl AsRef<str>)>) -> WipedBuffer {
     let mut json = WipedBuffer::new();
-    json.push_str("{");
-    for (index, (name, text)) in members.enumerate() {
-        json.push_str(if index == 0 { "" } else { "," });
-        write_json_text(name.as_ref(), &mut json);
-        json.push_str(":");
-        write_json_text(text.as_ref(), &mut json);
-    }
-    json.push_str("}");
+    let mut object = Members::begin(&mut json);
+    members.for_each(|(name, text)| object.text(name.as_ref(), text.as_ref()));
+    object.end();
     json
 }
 
@@ -58,14 +54,11 @@ pub(crate) fn write_object<'n, 'v, 'a: 'v>(
     out: &mut WipedBuffer,
 ) -> Result<(), Unwritable> {
     let present = members.filter(|(_, value)| !matches!(value, Value::Absent));
-    out.push_str("{");
-    for (index, (name, value)) in present.enumerate() {
-        out.push_str(if index == 0 { "" } else { "," });
-        write_json_text(name, out);
-        out.push_str(":");
-        write_json(value, out)?;
+    let mut object = Members::begin(out);
+    for (name, value) in present {
+        write_json(value, object.name(name))?;
     }
-    out.push_str("}");
+    object.end();
     Ok(())
 }
 

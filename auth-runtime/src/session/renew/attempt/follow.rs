@@ -47,10 +47,7 @@ async fn look(shared: &Shared) -> Result<Option<UsableToken>, SessionError> {
     let (mut place, _) = open(shared).await?;
     let found = place.load().await;
     place.close().await;
-    let now = shared.parts.clock.now();
-    let record = shared.login().recognize(found?, now.wall)?;
-    shared.login().saw(&record);
-    shared.parts.source.know(&record.grant);
+    let record = shared.recognize(found?)?;
     if let Some(token) = renewed_elsewhere(shared, &record) {
         return Ok(Some(token));
     }

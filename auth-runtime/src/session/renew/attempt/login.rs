@@ -88,11 +88,7 @@ impl Login {
     pub(crate) fn recognize(&mut self, found: Stored, now: SystemTime) -> Result<Stored, SessionError> {
         self.forget_unwritten(&found);
         if found.is_empty() {
-            return if self.is_over {
-                Err(SessionError::of(SessionProblem::LoggedOut))
-            } else {
-                Ok(self.without_record(found, now))
-            };
+            return self.check_not_over().map(|()| self.without_record(found, now));
         }
         let is_anew = self.begins_anew();
         self.check_owner(&found, is_anew)?;
@@ -102,11 +98,7 @@ impl Login {
         }
         if found.grant.state.is_revoked() {
             self.is_over = self.has_login();
-            return if self.is_over {
-                Err(SessionError::of(SessionProblem::LoggedOut))
-            } else {
-                Ok(self.first_record(found))
-            };
+            return self.check_not_over().map(|()| self.first_record(found));
         }
         self.check_login(&found)?;
         // Another token of the login has restored a record that had vanished.
@@ -114,6 +106,10 @@ impl Login {
             return Ok(self.without_record(found, now));
         }
         Ok(self.with_given(self.with_known_state(found)))
+    }
+
+    fn check_not_over(&self) -> Result<(), SessionError> {
+        if self.is_over { Err(SessionError::of(SessionProblem::LoggedOut)) } else { Ok(()) }
     }
 
     /// Returns the record if the stored one has vanished. It may have been replaced before, so its refresh token is

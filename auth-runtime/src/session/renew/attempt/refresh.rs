@@ -42,6 +42,7 @@ pub(crate) async fn refresh(
     record: &mut Stored,
     with: &Secret,
 ) -> Result<Reply, NotRefreshed> {
+    bind(shared, record)?;
     permit(shared, place, record).await?;
     let error = match send(shared, place, record, with).await {
         Err(error) if error.effect() == Effect::Refused => error,
@@ -59,28 +60,18 @@ pub(crate) async fn refresh(
     Err(NotRefreshed::refused(error))
 }
 
-/// Applies the rule for refresh tokens. The end of another session's attempt is determined by the store's clock, the
-/// end of an access token by our own.
+/// Makes a key for a login that has none, because it is of an earlier release or of another program.
+pub(crate) fn bind(shared: &Shared, record: &mut Stored) -> Result<(), NotRefreshed> {
+    record.grant.dpop_key = shared.parts.source.key(record.grant.dpop_key.as_ref()).map_err(NotRefreshed::failed)?;
+    shared.parts.source.know(&record.grant);
+    Ok(())
+}
+
+/// Applies the rule for refresh tokens.
 async fn permit(shared: &Shared, place: &mut Place, record: &Stored) -> Result<(), NotRefreshed> {
     let now = shared.parts.clock.now();
-    let (store_now, watched) = match record.grant.state.attempt() {
-        Some(attempt) => {
-            let store_now = place.now(now.wall).await.map_err(NotRefreshed::failed)?;
-            (store_now, shared.login().watched(attempt, now.monotonic))
-        }
-        None => (now.wall, Duration::ZERO),
-    };
-    let (current, holder) = (shared.valid_at(&now), shared.login().holder.clone());
-    let situation = Situation {
-        facts: shared.parts.source.facts(),
-        kept: record.grant.kept,
-        state: &record.grant.state,
-        holder: &holder,
-        now: store_now,
-        watched,
-        has_access_token: current.is_some(),
-    };
-    let (wait, may_mint) = match situation.permission() {
+    let current = shared.valid_at(&now);
+    let (wait, may_mint) = match permission(shared, place, record, (&now, current.is_some())).await? {
         Permission::Now => return Ok(()),
         Permission::AfterAccessToken => {
             let end = current.as_ref().and_then(|current| current.expires_at());
@@ -92,6 +83,34 @@ async fn permit(shared: &Shared, place: &mut Place, record: &Stored) -> Result<(
     Err(NotRefreshed { error: SessionError::uncertain(wait), may_mint })
 }
 
+/// Asks the rule. The end of another session's attempt is determined by the store's clock, the end of an access token by
+/// our own.
+async fn permission(
+    shared: &Shared,
+    place: &mut Place,
+    record: &Stored,
+    (now, has_access_token): (&Moment, bool),
+) -> Result<Permission, NotRefreshed> {
+    let (store_now, watched) = match record.grant.state.attempt() {
+        Some(attempt) => {
+            let store_now = place.now(now.wall).await.map_err(NotRefreshed::failed)?;
+            (store_now, shared.login().watched(attempt, now.monotonic))
+        }
+        None => (now.wall, Duration::ZERO),
+    };
+    let holder = shared.login().holder.clone();
+    let situation = Situation {
+        facts: shared.parts.source.facts(),
+        kept: record.grant.kept,
+        state: &record.grant.state,
+        holder: &holder,
+        now: store_now,
+        watched,
+        has_access_token,
+    };
+    Ok(situation.permission())
+}
+
 /// Sends a refresh token. If it may be replaced, the attempt is recorded first, which also shows that the store is
 /// writable.
 async fn send(shared: &Shared, place: &mut Place, record: &mut Stored, with: &Secret) -> Result<Reply, SessionError> {
@@ -100,22 +119,23 @@ async fn send(shared: &Shared, place: &mut Place, record: &mut Stored, with: &Se
     shared.login().writes(attempt.as_ref(), &before);
     save(shared, place, record).await?;
     shared.login().sends(record);
-    match in_time(shared, with).await {
-        Ok(answer) => {
-            let replaces = shared.login().begins_anew();
-            let attempt = record.grant.state.attempt().filter(|_| !replaces).map(|attempt| attempt.id.clone());
-            Ok(Reply { attempt, replaces, ..Reply::renewed(answer, record.clone()) })
-        }
-        Err(error) => {
-            if let Some(state) = state_after(&error, before, attempt.clone()) {
-                record.grant.state = state;
-                shared.login().knows(attempt.map(|attempt| attempt.id), record);
-                // If this fails, the store says that the token is in use, which is just as safe.
-                let _ = save(shared, place, record).await;
-            }
-            Err(error)
-        }
+    let error = match in_time(shared, with).await {
+        Ok(answer) => return Ok(reply(shared, record, answer)),
+        Err(error) => error,
+    };
+    if let Some(state) = state_after(&error, before, attempt.clone()) {
+        record.grant.state = state;
+        shared.login().knows(attempt.map(|attempt| attempt.id), record);
+        // If this fails, the store says that the token is in use, which is just as safe.
+        let _ = save(shared, place, record).await;
     }
+    Err(error)
+}
+
+fn reply(shared: &Shared, record: &Stored, answer: (Minted, Moment)) -> Reply {
+    let replaces = shared.login().begins_anew();
+    let attempt = record.grant.state.attempt().filter(|_| !replaces).map(|attempt| attempt.id.clone());
+    Reply { attempt, replaces, ..Reply::renewed(answer, record.clone()) }
 }
 
 /// Sends the refresh token within the time limit that the record states, also where an attempt may take longer because

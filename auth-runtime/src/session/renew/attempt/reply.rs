@@ -115,7 +115,7 @@ impl Reply {
             return Stored { refresh_token, scope, grant, ..self.before.clone() };
         }
         let access_token = is_usable.then(|| self.minted.access_token.clone());
-        let expires_at = lifetime.map(|lifetime| self.requested.after(lifetime).wall);
+        let expires_at = lifetime.map(|lifetime| self.after(lifetime));
         Stored { access_token, expires_at, lifetime, refresh_token, scope, grant }
     }
 
@@ -137,11 +137,16 @@ impl Reply {
     /// Returns when the refresh token expires. An unchanged one keeps its expiry, unless the reply states another.
     fn refresh_expires_at(&self) -> Option<SystemTime> {
         let end = match self.minted.refresh_expires_in {
-            Some(Expiry::Ends(lifetime)) => Some(self.requested.after(lifetime).wall),
+            Some(Expiry::Ends(lifetime)) => Some(self.after(lifetime)),
             Some(Expiry::Never) => None,
             None => self.before.grant.refresh_expires_at.filter(|_| self.keeps_refresh_token()),
         };
         end.filter(|_| self.refresh_token().is_some())
+    }
+
+    /// Returns the time of day that is `lifetime` after the request.
+    fn after(&self, lifetime: Duration) -> SystemTime {
+        self.requested.after(lifetime).wall
     }
 
     /// Returns the other tokens of the login that the reply brought. What a renewal does not answer stays as it was.
@@ -157,12 +162,12 @@ impl Reply {
         let lifetime = lifetime(token, &self.requested, source.lifetime());
         let is_usable = !is_absent && check_type(source.header(), token.token_type.as_deref()).is_ok();
         let refresh_expires_at = match token.refresh_expires_in {
-            Some(Expiry::Ends(lifetime)) => Some(self.requested.after(lifetime).wall),
+            Some(Expiry::Ends(lifetime)) => Some(self.after(lifetime)),
             Some(Expiry::Never) | None => None,
         };
         NamedToken {
             secret: is_usable.then(|| access_token.clone()),
-            expires_at: lifetime.map(|lifetime| self.requested.after(lifetime).wall),
+            expires_at: lifetime.map(|lifetime| self.after(lifetime)),
             lifetime,
             refresh_token: token.refresh_token.clone(),
             scope: scope.clone(),

@@ -8,6 +8,7 @@ use super::place::Place;
 use super::reply::Reply;
 use crate::credential::SessionError;
 use crate::session::renew::shared::Shared;
+use crate::session::store::Stored;
 
 /// How often it is asked whether the session of another token of the login keeps the lock.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -31,6 +32,13 @@ pub(crate) async fn open(shared: &Shared) -> Result<(Place, bool), SessionError>
             return Ok((place?, false));
         }
     }
+}
+
+/// Returns the reply that could not be saved, if the stored record is still the one on which it is based.
+pub(crate) fn unsaved(shared: &Shared, found: &Stored) -> Option<Reply> {
+    let mut login = shared.login();
+    login.unsaved.take_if(|reply| !reply.continues(found));
+    login.unsaved.clone()
 }
 
 /// Unlocks the store. A session with an unsaved reply keeps the lock, so that no other session sends the previous

@@ -8,14 +8,16 @@ use super::super::{Owner, Stored};
 use super::format::FORMAT;
 use crate::host::captured::Captured;
 use crate::value::Value;
-use crate::value::encode::{write_json, write_json_text};
+use crate::value::encode::write_json;
+use crate::value::json::members::Members;
 use crate::value::wiped::WipedBuffer;
 use crate::{Encode, Json};
 
 /// Writes a record. Times are in whole seconds, so that a token counts as expired up to a second early.
 pub(in crate::session::store) fn write(stored: &Stored) -> WipedBuffer {
     let Stored { access_token, expires_at, lifetime, refresh_token, scope, grant } = stored;
-    let mut members = Members::new();
+    let mut text = WipedBuffer::new();
+    let mut members = Members::begin(&mut text);
     members.value("format", &FORMAT.encode());
     members.value("access_token", &access_token.encode());
     members.value("expires_at", &time(*expires_at));
@@ -23,10 +25,11 @@ pub(in crate::session::store) fn write(stored: &Stored) -> WipedBuffer {
     members.value("refresh_token", &refresh_token.encode());
     members.value("scope", &scope.encode());
     write_grant(grant, &mut members);
-    members.end()
+    members.end();
+    text
 }
 
-fn write_grant(grant: &Grant, to: &mut Members) {
+fn write_grant(grant: &Grant, to: &mut Members<'_>) {
     let Grant {
         owner,
         login,
@@ -57,7 +60,7 @@ fn write_grant(grant: &Grant, to: &mut Members) {
 }
 
 /// Writes the members of later releases.
-fn write_others(others: &BTreeMap<String, Json>, to: &mut Members) {
+fn write_others(others: &BTreeMap<String, Json>, to: &mut Members<'_>) {
     for (name, json) in others {
         to.value(name, &Value::Json(json.as_json()));
     }
@@ -67,15 +70,15 @@ fn write_others(others: &BTreeMap<String, Json>, to: &mut Members) {
 fn write_each<T>(
     name: &str,
     entries: impl ExactSizeIterator<Item = T>,
-    to: &mut Members,
-    write: impl Fn(T, &mut Members),
+    to: &mut Members<'_>,
+    write: impl Fn(T, &mut Members<'_>),
 ) {
     if entries.len() > 0 {
         to.object(name, |to| entries.for_each(|entry| write(entry, to)));
     }
 }
 
-fn write_owner(owner: &Owner, to: &mut Members) {
+fn write_owner(owner: &Owner, to: &mut Members<'_>) {
     let Owner { provider, credential, host, endpoint, client_id, account, inputs } = owner;
     let texts = [
         ("provider", provider),
@@ -92,7 +95,7 @@ fn write_owner(owner: &Owner, to: &mut Members) {
 }
 
 /// Writes the state; nothing for `idle`.
-fn write_state(state: &GrantState, to: &mut Members) {
+fn write_state(state: &GrantState, to: &mut Members<'_>) {
     let name = match state {
         GrantState::Idle => return,
         GrantState::InUse(_) => "in_use",
@@ -111,7 +114,7 @@ fn write_state(state: &GrantState, to: &mut Members) {
     }
 }
 
-fn write_token(name: &str, token: &NamedToken, to: &mut Members) {
+fn write_token(name: &str, token: &NamedToken, to: &mut Members<'_>) {
     let NamedToken { secret, expires_at, lifetime, refresh_token, scope, .. } = token;
     let NamedToken { state, kept, captures, refresh_expires_at, is_absent, others, .. } = token;
     to.object(name, |to| {
@@ -129,11 +132,8 @@ fn write_token(name: &str, token: &NamedToken, to: &mut Members) {
     });
 }
 
-fn write_captures(captures: &Captured, to: &mut Members) {
-    write_each("captures", captures.iter(), to, |(name, value), to| {
-        to.name(name);
-        value.write(&mut to.text);
-    });
+fn write_captures(captures: &Captured, to: &mut Members<'_>) {
+    write_each("captures", captures.iter(), to, |(name, value), to| value.write(to.name(name)));
 }
 
 fn time(time: Option<SystemTime>) -> Value<'static> {
@@ -144,52 +144,22 @@ fn seconds(time: Option<Duration>) -> Value<'static> {
     time.map_or(Value::Absent, |time| Value::Integer(time.as_secs().try_into().unwrap_or(i64::MAX)))
 }
 
-/// Writes the members of an object, some of whose names are known only at run time.
-struct Members {
-    text: WipedBuffer,
-    is_empty: bool,
-}
-
-impl Members {
-    fn new() -> Self {
-        let mut text = WipedBuffer::new();
-        text.push_str("{");
-        Self { text, is_empty: true }
-    }
-
-    fn name(&mut self, name: &str) {
-        self.text.push_str(if self.is_empty { "" } else { "," });
-        write_json_text(name, &mut self.text);
-        self.text.push_str(":");
-        self.is_empty = false;
-    }
-
+impl Members<'_> {
     /// Writes a member; nothing for an absent value.
     fn value(&mut self, name: &str, value: &Value<'_>) {
         if !matches!(value, Value::Absent) {
-            self.name(name);
             // Writing fails only for a number that JSON cannot express, and there is none.
-            let _ = write_json(value, &mut self.text);
+            let _ = write_json(value, self.name(name));
         }
     }
 
-    fn object(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
-        self.name(name);
-        self.text.push_str("{");
-        self.is_empty = true;
-        write(self);
-        self.text.push_str("}");
-        self.is_empty = false;
+    fn object(&mut self, name: &str, write: impl FnOnce(&mut Members<'_>)) {
+        let mut inner = Members::begin(self.name(name));
+        write(&mut inner);
+        inner.end();
     }
 
     fn map(&mut self, name: &str, entries: &BTreeMap<String, impl Encode>) {
-        if !entries.is_empty() {
-            self.object(name, |to| entries.iter().for_each(|(name, entry)| to.value(name, &entry.encode())));
-        }
-    }
-
-    fn end(mut self) -> WipedBuffer {
-        self.text.push_str("}");
-        self.text
+        write_each(name, entries.iter(), self, |(name, entry), to| to.value(name, &entry.encode()));
     }
 }
