@@ -152,7 +152,7 @@ async fn text_places() {
             expect![[r#"
                 400
                 content-type: application/json
-                {"error":{"code":"malformed","message":"`X-Version` must be `2`; in the query: `q` is missing; `limit`: expected a whole number, found text; `exact`: expected `true` or `false`, found text; `ids.1`: expected a whole number, found text; there is no field `page` (the fields here are `q`, `limit`, `exact`, `tag`, `ids`); in the headers: `X-Tenant` is missing (the fields here are `X-Version`, `X-Tenant`)"}}"#]],
+                {"error":{"code":"malformed","message":"`X-Version` must be `2`; in the query: `q` is missing; in the query: `limit`: expected a whole number, found text; in the query: `exact`: expected `true` or `false`, found text; in the query: `ids.1`: expected a whole number, found text; in the query: there is no field `page` (the fields here are `q`, `limit`, `exact`, `tag`, `ids`); in the headers: `X-Tenant` is missing (the fields here are `X-Version`, `X-Tenant`)"}}"#]],
         ),
         ("GET /acme/base/v1/things/big/search?q=1&q=2\nx-key: Key key_1\nx-tenant: t\nx-version: 2", expect![[r#"
             400

@@ -24,6 +24,9 @@ pub(crate) fn run(options: &arguments::Mock) -> Result<u8> {
         return Ok(FOUND);
     }
     check_names(&providers)?;
+    if options.yes && !options.record && options.har.is_none() {
+        bail!("`--yes` writes a recording: add `--record --upstream URL` or `--har FILE`");
+    }
     if let Some(file) = &options.har {
         return record::finish(&har::record(file, providers)?, &specs, options.yes);
     }

@@ -8,7 +8,7 @@ use auth_language::sign::Sign;
 use axum::http::header;
 use serde_json::Value as Json;
 
-use crate::read::basic;
+use crate::read::basic::halves;
 use crate::read::content::{self, Body};
 use crate::read::received::{Received, named};
 use crate::route::candidate::Candidate;
@@ -59,7 +59,7 @@ pub(crate) fn sent(credential: &Credential, value: &dyn Fn(&Name) -> Option<Stri
         Some(text(part).unwrap_or_default())
     };
     let basic = half("username").zip(half("password"));
-    let basic = basic.map(|(username, password)| basic::encode(&username, &password, credential.basic_encoding));
+    let basic = basic.map(|(username, password)| halves::encode(&username, &password, credential.basic_encoding));
     own.chain(basic.map(|value| (Place::Header, header::AUTHORIZATION.as_str().to_owned(), value))).collect()
 }
 

@@ -1,11 +1,12 @@
-//! Encodes and decodes HTTP Basic authentication (RFC 7617).
+//! Reads the user name and the password of HTTP Basic authentication (RFC 7617).
+
+pub(crate) mod halves;
 
 use auth_codegen::model::{BasicEncoding, Place};
 use axum::http::header;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use url::form_urlencoded::{self, byte_serialize};
+use url::form_urlencoded;
 
+use self::halves::decode;
 use crate::read::received::{Pairs, Received};
 use crate::read::refusal::{Reason, Refusal};
 use crate::route::candidate::Candidate;
@@ -35,23 +36,6 @@ pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Result<Pai
 /// Whether a byte can occur in form-urlencoded text.
 fn is_form(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"*-._+%".contains(&byte)
-}
-
-/// Decodes the user name and the password of an `Authorization` value. The scheme name is case-insensitive.
-pub(crate) fn decode(value: &str) -> Option<[String; 2]> {
-    let (scheme, encoded) = value.split_once(' ')?;
-    let text = String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?;
-    let (username, password) = text.split_once(':')?;
-    scheme.eq_ignore_ascii_case("basic").then(|| [username.to_owned(), password.to_owned()])
-}
-
-/// Returns the `Authorization` value.
-pub(crate) fn encode(username: &str, password: &str, encoding: BasicEncoding) -> String {
-    let [username, password] = [username, password].map(|half| match encoding {
-        BasicEncoding::Plain => half.to_owned(),
-        BasicEncoding::Form => byte_serialize(half.as_bytes()).collect(),
-    });
-    format!("Basic {}", STANDARD.encode(format!("{username}:{password}")))
 }
 
 /// Decodes a user name or a password, which may be form-urlencoded (RFC 6749 §2.3.1).

@@ -73,8 +73,9 @@ impl Reading {
         let short = fields.iter().filter_map(|field| misfitting(field, &json));
         let missing = fields.iter().filter_map(|field| without_constant(candidate, field, &json));
         let found: Vec<String> = mismatches.iter().map(describe).chain(short).chain(missing).collect();
-        if !found.is_empty() {
-            self.problem(place, &format!("{} ({})", found.join("; "), names(candidate, place)));
+        if let Some((last, others)) = found.split_last() {
+            others.iter().for_each(|text| self.problem(place, text));
+            self.problem(place, &format!("{last} ({})", names(candidate, place)));
         }
         let values = fields.iter().filter_map(|field| {
             let value = json.get(&field.wire).filter(|json| !json.is_null())?.clone();

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Method, Uri, header};
 use serde_json::Value as Json;
 use url::form_urlencoded;
 
-use crate::read::basic;
+use crate::read::basic::halves;
 
 /// The maximum length of a body in bytes.
 pub(crate) const LIMIT: usize = 1024 * 1024;
@@ -69,7 +69,7 @@ impl Received {
             Place::Header => self.header(name).map(str::to_owned),
             Place::Cookie => named(&self.cookies(), name),
             Place::Basic => {
-                let halves = self.header(header::AUTHORIZATION.as_str()).and_then(basic::decode)?;
+                let halves = self.header(header::AUTHORIZATION.as_str()).and_then(halves::decode)?;
                 halves.into_iter().nth(usize::from(name != USERNAME))
             }
             Place::Body => match serde_json::from_slice::<Json>(self.bytes()) {

@@ -11,7 +11,7 @@ use url::form_urlencoded::Serializer;
 
 use crate::answer::reply::Reply;
 use crate::judge::{attach, credential};
-use crate::read::basic;
+use crate::read::basic::halves;
 use crate::read::content::{self, Body};
 use crate::read::fields::fields_at;
 use crate::read::made;
@@ -148,7 +148,7 @@ impl Redactor {
     }
 
     fn credential(&self, name: &str, value: &str) -> String {
-        if basic::decode(value).is_some() {
+        if halves::decode(value).is_some() {
             return format!("Basic {MARK}");
         }
         let parts = self.credentials.iter().flat_map(|known| &known.parts);

@@ -4,7 +4,7 @@ use auth_codegen::conformance;
 use serde_json::Value as Json;
 
 use crate::answer::reply::Reply;
-use crate::read::basic;
+use crate::read::basic::halves;
 use crate::read::fields;
 use crate::read::received::Received;
 use crate::route::candidate::Candidate;
@@ -41,7 +41,7 @@ pub(super) fn of_header(value: &str) -> Vec<String> {
     let mut found = vec![value.to_owned()];
     found.extend(value.split_once(' ').map(|(_, rest)| rest.to_owned()));
     found.extend(value.split(';').filter_map(|pair| pair.split_once('=')).map(|(_, value)| value.trim().to_owned()));
-    found.extend(basic::decode(value).into_iter().map(|[_, password]| password));
+    found.extend(halves::decode(value).into_iter().map(|[_, password]| password));
     found
 }
 

@@ -5,7 +5,7 @@ use auth_codegen::model::{Endpoint, Example, Name, NameKind, Part, Place, Provid
 use auth_codegen::secrets;
 use serde_json::{Map, Value as Json};
 
-use crate::read::basic;
+use crate::read::basic::halves;
 use crate::read::received::Pairs;
 use crate::read::text;
 
@@ -57,7 +57,7 @@ impl Values<'_> {
             .collect();
         match halves.as_slice() {
             [username, password] => {
-                let value = basic::encode(username, password, self.endpoint.basic_encoding);
+                let value = halves::encode(username, password, self.endpoint.basic_encoding);
                 Some(("authorization".to_owned(), value))
             }
             _ => None,

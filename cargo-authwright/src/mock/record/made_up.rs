@@ -156,15 +156,17 @@ impl MadeUp {
         })
     }
 
+    /// Replaces the key of a map, which is a value like any other.
+    pub(super) fn map_key(&mut self, key: &str) -> String {
+        if is_plain(key) { self.named("key", key) } else { self.text("key", key) }
+    }
+
     /// Replaces the name of a member that is no name, such as an email address.
     pub(super) fn key(&mut self, key: &str) -> String {
         let is_name = key.len() <= 40
-            && key.chars().all(|c| c.is_ascii_alphanumeric() || "_-.:/@$ []".contains(c))
+            && key.chars().all(|c| c.is_ascii_alphanumeric() || "_-.:/@$[]".contains(c))
             && key.bytes().filter(u8::is_ascii_digit).count() <= 3;
-        match look::of("key", key) {
-            Look::Word | Look::Phrase | Look::Other if is_name => key.to_owned(),
-            _ => self.text("key", key),
-        }
+        if is_name && is_plain(key) { key.to_owned() } else { self.text("key", key) }
     }
 
     /// Replaces letters by letters and digits by digits. A short prefix before `_` or `-`, which tells kinds of identifiers from each
@@ -181,6 +183,11 @@ impl MadeUp {
         }
         self.store.once(Kind::Alike, text, "alike", |number| format!("{}{}", &text[..prefix], like(rest, number)))
     }
+}
+
+/// Whether a key looks like nothing special, such as an email address or a UUID.
+fn is_plain(key: &str) -> bool {
+    matches!(look::of("key", key), Look::Word | Look::Phrase | Look::Other)
 }
 
 fn is_lifetime(json: &Json) -> bool {

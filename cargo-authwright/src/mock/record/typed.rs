@@ -87,12 +87,7 @@ impl<'r> Typed<'r> {
                 self.some(items).into_iter().map(|json| self.value(name, item, json)).collect()
             }
             (Type::Map(item), Json::Object(members)) => {
-                // A value is named after its key, which may be somebody's name.
-                let members = members.iter().map(|(key, json)| {
-                    let key = self.made.key(key);
-                    let made = self.value(&key, item, json);
-                    (key, made)
-                });
+                let members = members.iter().map(|(key, json)| (self.made.map_key(key), self.value(name, item, json)));
                 Json::Object(members.collect())
             }
             (Type::Record(id), Json::Object(_) | Json::Array(_)) => self.record(*id, json),

@@ -1,6 +1,6 @@
 //! Playing the providers, for programs.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::page::spec;
 use super::server::{Server, post, send};
@@ -31,8 +31,9 @@ fn a_line_when_it_is_ready_and_one_for_each_exchange() {
     let end = server.close();
     assert_eq!((end.code, end.err.as_str()), (Some(0), ""));
     let line: Value = serde_json::from_str(&end.out).unwrap();
-    let refused = line["refused"][0].as_str().unwrap();
-    assert!(refused.contains("there is no field `pasword`") && refused.contains("`password` is missing"), "{refused}");
+    let expected =
+        json!(["`password` is missing", "there is no field `pasword` (the fields here are `name`, `password`)"]);
+    assert_eq!(line["refused"], expected);
     assert!(!end.out.contains("hunter2") && !token.contains("hunter2"), "{}", end.out);
 }
 
@@ -118,6 +119,7 @@ fn wrong_use_is_explained() {
         ),
         ("acme.yaml --record --upstream acmee.base=https://api.acme.example", "there is no provider `acmee`"),
         ("acme.yaml --record --upstream nothing", "write a URL, `HOST=URL`"),
+        ("acme.yaml --yes", "`--yes` writes a recording"),
         ("acme.yaml --har nothing.har", "cannot read nothing.har"),
     ];
     for (arguments, expected) in rows {
