@@ -23,6 +23,24 @@ fn the_code_of_the_private_provider_page_is_the_downstream_crate() {
     }
 }
 
+/// "Before" is marked `rust,ignore`: it needs the other library.
+#[test]
+fn the_code_of_the_migration_pages_is_of_the_downstream_crate() {
+    for name in ["oauth2", "progenitor"] {
+        let page = read(&format!("docs/migrating/from-{name}.md"));
+        let source = read(&format!("downstream/src/from_{name}.rs"));
+        let blocks: Vec<&str> = page.split("```rust\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+        assert!(blocks.len() >= 2, "the page has examples");
+        for block in blocks {
+            assert!(source.contains(block.trim_end()), "not in from_{name}.rs:\n{block}");
+        }
+    }
+    let keeper = read("downstream/src/keeper.yaml");
+    let page = read("docs/migrating/from-progenitor.md");
+    let block = page.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a part of the spec");
+    assert!(keeper.contains(block), "{block}");
+}
+
 #[test]
 fn every_path_in_the_architecture_exists() {
     let page = read("ARCHITECTURE.md");
@@ -44,6 +62,9 @@ fn every_link_between_pages_exists() {
         "docs/language.md",
         "docs/authoring.md",
         "docs/mock.md",
+        "docs/semver.md",
+        "docs/migrating/from-oauth2.md",
+        "docs/migrating/from-progenitor.md",
     ];
     let packages = [
         "auth-codegen/README.md",

@@ -99,6 +99,12 @@ impl Reader {
         self.report(Code::SHAPE, entry.key_spot, format!("`{}` has no value", entry.key), help)
     }
 
+    fn report_rest_of_text(&mut self, entry: &Entry) -> Broken {
+        self.mentions.add_text(&entry.key);
+        let message = format!("`{}` has no value", entry.key);
+        self.report(Code::SHAPE, entry.key_spot, message, comma_advice(entry))
+    }
+
     fn entries_of<'t>(&mut self, node: &'t Node, what: &str) -> Read<&'t [Entry]> {
         if let Value::Map(entries) = &node.value {
             return Ok(entries);
@@ -153,6 +159,10 @@ impl Reader {
         };
         let (mut named, mut broken) = (Vec::new(), None);
         for entry in entries {
+            if is_prose(entry) && !is_of_texts(what) {
+                broken = Some(self.report_rest_of_text(entry));
+                continue;
+            }
             if let Some((name, value)) = joined(entry).filter(|_| !is_of_texts(what)) {
                 let broken = self.report_joined(entry, name, value);
                 named.push(Named { name: Spanned::new(name.to_owned(), entry.key_spot), value: Err(broken) });
@@ -194,6 +204,18 @@ fn is_rest_of_text(entry: &Entry) -> bool {
     matches!(entry.node.value, Value::Null) && entry.key.trim().contains(char::is_whitespace)
 }
 
+/// Whether a key is surely the rest of a text and not a name with its type: `or how long ago.`, but not `id optional string`.
+fn is_prose(entry: &Entry) -> bool {
+    let Some((_, rest)) = entry.key.trim().split_once(' ').filter(|_| is_rest_of_text(entry)) else { return false };
+    let is_name = |c: char| c.is_alphanumeric() || "_- :".contains(c);
+    let is_type = ["optional ", "list of ", "map of "].iter().any(|start| rest.starts_with(start));
+    !entry.key.contains(':') && (!rest.chars().all(is_name) || (rest.contains(' ') && !is_type))
+}
+
+fn comma_advice(entry: &Entry) -> String {
+    format!("a comma ends a text in `{{…}}`: put the text before `{}` in quotes, if this belongs to it", entry.key)
+}
+
 /// Whether a misspelled key can be read as the key that was probably meant: it is very similar, and the value has the
 /// right shape.
 fn is_meant(key: &Key, entry: &Entry) -> bool {
@@ -217,10 +239,7 @@ fn fits(shape: &Shape, value: &Value) -> bool {
 /// Returns the help for an unknown key: `there` is the key that was meant, if it is there already.
 fn help_for(entry: &Entry, there: Option<&key::Key>, meant: Option<&key::Key>, help: Help<Spot>) -> Help<Spot> {
     match (there, meant) {
-        _ if is_rest_of_text(entry) => Help::Prose(format!(
-            "a comma ends a text in `{{…}}`: put the text before `{}` in quotes, if this belongs to it",
-            entry.key
-        )),
+        _ if is_rest_of_text(entry) => Help::Prose(comma_advice(entry)),
         (Some(key), _) => Help::Prose(format!("remove it: `{}` is there already", key.name)),
         // A value of the wrong kind would be wrong under the other key, too.
         (None, Some(key)) if !fits(&key.shape, &entry.node.value) => Help::Prose(help.advice().to_owned()),

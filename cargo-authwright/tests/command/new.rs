@@ -30,6 +30,19 @@ fn the_page_on_authoring_shows_what_happens() {
     assert_eq!(world.read("specs/rockets.yaml"), blocks("Writing a spec", "yaml")[0]);
 }
 
+/// The page on progenitor imports this document, and changes one line of the spec.
+#[test]
+fn the_page_on_progenitor_shows_what_happens() {
+    let page = include_str!("../../../docs/migrating/from-progenitor.md");
+    let world = World::new();
+    world.write("openapi.json", include_str!("../../../downstream/openapi.json"));
+    let run = page.split("```text\n$ cargo authwright ").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let (command, expected) = run.split_once('\n').unwrap();
+    assert_eq!(world.run(command).err, expected);
+    let spec = world.read("specs/keeper.yaml").replace("      key: string\n", "      key: secret\n");
+    assert_eq!(spec, include_str!("../../../downstream/src/keeper.yaml"));
+}
+
 #[test]
 fn a_file_is_never_overwritten() {
     let world = World::new();
