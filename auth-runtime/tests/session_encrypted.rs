@@ -140,3 +140,14 @@ async fn plain_text_is_accepted_on_request_only() {
     save(&migrating, &stored).await;
     assert_eq!(token(load(&store(&inner, "acme:ada", 1)).await), "c4nary_a");
 }
+
+/// The registration of a client (RFC 7591) may have a secret, and is there before the first login.
+#[tokio::test]
+async fn a_registration_alone_is_encrypted_too() {
+    let inner = MemoryStore::default();
+    let text = r#"{"format":"authwright session 2","registration":{"client_secret":"cs_canary"}}"#;
+    save(&store(&inner, "acme:ada", 1), &Stored::from_text(text).unwrap()).await;
+    let shown = |stored: Result<Stored, String>| stored.unwrap().to_text().expose().contains("cs_canary");
+    assert!(!shown(load(&inner).await));
+    assert!(shown(load(&store(&inner, "acme:ada", 1)).await));
+}

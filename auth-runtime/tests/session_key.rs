@@ -91,8 +91,12 @@ struct World {
 
 impl World {
     fn new() -> Self {
+        Self::with(api(&[OK]))
+    }
+
+    fn with(server: Server) -> Self {
         let (script, store, clock) = (Arc::default(), MemoryStore::default(), ManualClock::default());
-        Self { script, server: api(&[OK]), store, clock }
+        Self { script, server, store, clock }
     }
 
     fn session(&self) -> Session<Acme> {
@@ -197,4 +201,19 @@ async fn a_key_that_cannot_be_read_is_a_matter_of_configuration() {
     assert!(world.script.calls().0.is_empty() && world.stored().await.contains("r1"));
     let printed = format!("{error:?}");
     assert!(printed.contains("stored key") && !printed.contains("MIG"), "{printed}");
+}
+
+/// The second time, the record has only the log-out; the session still knows the key of what it revokes.
+#[tokio::test]
+async fn a_revocation_that_failed_is_tried_again_with_the_key() {
+    let world = World::with(api(&["503 Service Unavailable", OK]));
+    let session = world.session();
+    world.script.will(minted("t1", "r1"));
+    session.token().await.unwrap();
+    assert!(session.revoke().await.unwrap_err().is_retryable());
+    session.revoke().await.unwrap();
+    let (calls, keys) = world.script.calls();
+    assert_eq!(calls, ["log_in", "revoke", "revoke"]);
+    assert!(keys.iter().all(|key| *key == keys[0] && !key.is_empty()), "{keys:?}");
+    assert_eq!(world.seen(), [keys[0].clone(), keys[0].clone()]);
 }

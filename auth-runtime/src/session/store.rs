@@ -114,7 +114,14 @@ pub struct Stored {
 }
 
 impl Stored {
-    /// Whether there is nothing to keep: no token, and no logout. The part of an old record is something.
+    /// Whether there is nothing to keep, so that a store may remove the record.
+    #[cfg(any(feature = "encrypted-store", feature = "keyring", feature = "redis"))]
+    pub(crate) fn is_blank(&self) -> bool {
+        self.is_empty() && self.grant.registration.is_empty() && self.grant.others.is_empty()
+    }
+
+    /// Whether there is no login: no token, and no logout. The part of an old record is something. There may be the
+    /// registration of a client.
     pub(crate) fn is_empty(&self) -> bool {
         let Self { access_token, refresh_token, expires_at: _, lifetime: _, scope: _, grant } = self;
         let has_token = access_token.is_some() || refresh_token.is_some() || !grant.tokens.is_empty();

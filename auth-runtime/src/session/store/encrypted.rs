@@ -91,7 +91,7 @@ impl Locked for LockedSeal {
 
     fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()> {
         Box::pin(async {
-            if stored.is_empty() {
+            if stored.is_blank() {
                 return self.inner.save(stored).await;
             }
             let sealed = self.sealer.seal(write(stored).as_slice())?;

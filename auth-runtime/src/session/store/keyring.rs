@@ -84,7 +84,7 @@ impl Locked for LockedEntry {
     }
 
     fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()> {
-        if stored.is_empty() {
+        if stored.is_blank() {
             return self.run(parts::delete);
         }
         let text = write(stored);

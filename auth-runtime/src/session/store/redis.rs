@@ -146,7 +146,7 @@ impl Locked for LockedKey {
 
     fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()> {
         Box::pin(async {
-            if stored.is_empty() {
+            if stored.is_blank() {
                 return Ok(self.claim.delete().await?);
             }
             let text = write(stored);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::stored::renewed_elsewhere;
-use super::unsaved::open;
+use super::unsaved::{leave, open, save_unsaved};
 use crate::credential::{SessionError, SessionProblem};
 use crate::session::renew::shared::Shared;
 use crate::session::source::abandoned::unless_abandoned;
@@ -44,9 +44,10 @@ fn beside(shared: &Shared, leader: &Shared) -> Option<UsableToken> {
 /// Returns the token of the record, if the session does not have it yet. The lock is not held while the other session
 /// works.
 async fn look(shared: &Shared) -> Result<Option<UsableToken>, SessionError> {
+    save_unsaved(shared).await?;
     let (mut place, _) = open(shared).await?;
     let found = place.load().await;
-    place.close().await;
+    leave(shared, place).await;
     let record = shared.recognize(found?)?;
     if let Some(token) = renewed_elsewhere(shared, &record) {
         return Ok(Some(token));

@@ -81,7 +81,10 @@ impl Shared {
         if !is_own {
             return Ok(());
         }
-        self.parts.source.know(&found.grant);
+        // A log-out that is tried again finds that of the first time, and needs what was known before.
+        if !found.grant.state.is_revoked() {
+            self.parts.source.know(&found.grant);
+        }
         self.note_stored(&found);
         match tombstone {
             Some(tombstone) => place.save(&tombstone).await,

@@ -16,7 +16,8 @@ pub(super) fn full() -> Stored {
     }
 }
 
-/// Returns records as sessions write them: with an owner, a login, an attempt whose outcome is unknown, a logout.
+/// Returns records as sessions write them: with an owner, a login, an attempt whose outcome is unknown, a logout, several
+/// tokens; and the registration of a client, before it has logged in.
 fn owned() -> impl Iterator<Item = Stored> {
     let attempt = r#""attempt":{"id":"attempt_1","holder":"holder_1","since":1790000000,"limit":135,"count":2}"#;
     let states = [
@@ -24,10 +25,14 @@ fn owned() -> impl Iterator<Item = Stored> {
         format!(r#""access_token":"at_1","refresh_token":"rt_1","state":"in_use",{attempt}"#),
         format!(r#""refresh_token":"rt_1","state":"uncertain",{attempt},"later":{{"a":[1e400]}}"#),
         r#""state":"revoked""#.to_owned(),
+        r#""dpop_key":"key_1","tokens":{"bot":{"token":"at_1","refresh_token":"rt_1"},"user":{"absent":true}}"#
+            .to_owned(),
     ];
+    let registration = r#"{"format":"authwright session 2","registration":{"client_id":"c_1"}}"#;
     let owner = r#""login":"login_1","owner":{"provider":"acme","host":"https://api.acme.example","account":"ada"}"#;
     let text = move |state: String| format!(r#"{{"format":"authwright session 2",{owner},{state}}}"#);
-    states.into_iter().filter_map(move |state| Stored::from_text(&text(state)).ok())
+    let texts = states.into_iter().map(text).chain([registration.to_owned()]);
+    texts.filter_map(|text| Stored::from_text(&text).ok())
 }
 
 /// Returns a record with a number, for counting.
@@ -57,6 +62,6 @@ mod tests {
 
     #[test]
     fn records_of_sessions_are_read() {
-        assert_eq!(owned().count(), 4);
+        assert_eq!(owned().count(), 6);
     }
 }
