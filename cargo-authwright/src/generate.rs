@@ -3,6 +3,7 @@
 pub mod features;
 mod memory;
 mod module;
+mod next;
 mod overview;
 mod plan;
 mod round;

@@ -10,7 +10,7 @@ use toml_edit::{Array, DocumentMut, Item, Table, Value};
 use crate::files::{self, Change};
 
 /// The crate of which a client may need further features.
-const RUNTIME: &str = "auth-runtime";
+pub(super) const RUNTIME: &str = "auth-runtime";
 
 /// What to change in the features of a manifest. Several folders of specs can belong to one package, so that the text is
 /// read again when it is changed.

@@ -1,6 +1,6 @@
 //! What is to be written: every file, generated in memory.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -10,6 +10,7 @@ use auth_codegen::model::Provider;
 
 use super::features::{Feature, Features};
 use super::memory::Memory;
+use super::next;
 use super::target::{Outcome, Target};
 use super::{module, overview};
 use crate::files::{self, Change};
@@ -26,6 +27,8 @@ pub struct Plan {
     providers: usize,
     endpoints: usize,
     types: usize,
+    /// The features of the runtime that the clients need.
+    needs: BTreeSet<&'static str>,
 }
 
 impl Plan {
@@ -84,20 +87,17 @@ impl Plan {
         let what = [(self.providers, "provider"), (self.endpoints, "endpoint"), (self.types, "type")];
         let what = what.map(|(count, what)| plural(count, what)).join(", ");
         say!("{what}: {outcome} ({:.0} ms)", start.elapsed().as_secs_f64() * 1e3);
-        if let Some(module) = self.first_module(target) {
-            say!("next: write `{module}` in src/lib.rs or src/main.rs, and `cargo build`");
+        let steps = if self.providers > 0 { next::steps(target, &self.needs, self.is_first(target))? } else { None };
+        if let Some(steps) = steps {
+            say!("next: {steps}");
         }
         Ok(Outcome::Fresh)
     }
 
-    /// Returns the line that makes the modules part of a crate, if they are there for the first time and where rustc looks
-    /// for them.
-    fn first_module(&self, target: &Target) -> Option<String> {
+    /// Whether the list of the modules is there for the first time.
+    fn is_first(&self, target: &Target) -> bool {
         let module = target.output.join("mod.rs");
-        let is_first = self.changes.iter().any(|change| change.creates(&module));
-        let is_below_source = target.output.parent().is_some_and(|parent| parent.ends_with("src"));
-        let name = target.output.file_name()?.to_str()?;
-        (is_first && is_below_source).then(|| format!("mod {name};"))
+        self.changes.iter().any(|change| change.creates(&module))
     }
 }
 
@@ -139,6 +139,7 @@ fn plan(target: &Target, specs: &[Spec], providers: &[Provider], memory: &mut Me
         providers: providers.len(),
         endpoints: providers.iter().map(|provider| provider.endpoints.len()).sum(),
         types: providers.iter().map(|provider| provider.records.len() + provider.choices.len()).sum(),
+        needs: providers.iter().flat_map(Provider::runtime_features).collect(),
     })
 }
 

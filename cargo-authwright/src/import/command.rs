@@ -24,28 +24,33 @@ const LARGEST: u64 = 64 << 20;
 
 /// Writes the spec.
 pub(crate) fn run(options: &New) -> Result<u8> {
-    let path = target(options)?;
+    let (path, generate) = target(options)?;
     let imported = import(options)?;
     if options.print {
         terminal::print(&imported.spec)?;
     } else {
         create(&path, &imported.spec)?;
     }
-    Ok(report(&imported, &path, options))
+    Ok(report(&imported, &path, &generate, options))
 }
 
-/// Returns the file to write, which must not exist.
-fn target(options: &New) -> Result<PathBuf> {
-    let folder = match &options.specs {
-        Some(folder) => folder.clone(),
-        None => project_folder(options)?.unwrap_or_else(|| PathBuf::from("specs")),
+/// Returns the file to write, which must not exist, and the command that generates from its folder.
+fn target(options: &New) -> Result<(PathBuf, String)> {
+    let of_package = if options.specs.is_none() { project_folder(options)? } else { None };
+    let folder = of_package.clone().or(options.specs.clone()).unwrap_or_else(|| PathBuf::from("specs"));
+    let generate = match of_package {
+        Some(_) => "cargo authwright gen".to_owned(),
+        None => {
+            let folder = terminal::shell::word(&folder.display().to_string());
+            format!("cargo authwright gen --specs {folder} --output src/generated")
+        }
     };
     let path = folder.join(format!("{}.yaml", options.name));
     let path = env::current_dir().map_or(path.clone(), |here| files::relative(&path, &here).into_owned());
     if path.exists() && !options.print {
         bail!("{} exists already: choose another name, or remove it first", path.display());
     }
-    Ok(path)
+    Ok((path, generate))
 }
 
 /// The folder that Cargo.toml names, if there is a package with specs.
@@ -127,7 +132,7 @@ fn create(path: &Path, text: &str) -> Result<()> {
 }
 
 /// Says what was written, what has to be checked, what was left out, and what to do next.
-fn report(imported: &Imported, path: &Path, options: &New) -> u8 {
+fn report(imported: &Imported, path: &Path, generate: &str, options: &New) -> u8 {
     list("to check by hand", &imported.remarks);
     list("left out", &imported.left_out);
     let checked = imported.check();
@@ -142,7 +147,7 @@ fn report(imported: &Imported, path: &Path, options: &New) -> u8 {
             ];
             complain!("{wrote}: {}", counts.join(", "));
             complain!(
-                "next: compare it with the documentation, then `cargo authwright check {}` and `cargo authwright gen`",
+                "next: compare it with the documentation, then `cargo authwright check {}` and `{generate}`",
                 path.display()
             );
             FINE

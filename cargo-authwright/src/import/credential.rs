@@ -31,6 +31,22 @@ const REFRESH: [&str; 2] = ["refresh_token", "refreshToken"];
 const SIGN_UP: [&str; 7] =
     ["sign_up", "signup", "register", "registration", "invite", "verify_email", "create_account"];
 
+/// Words in the name or the path of a call that ends a token.
+const REVOCATION: [&str; 12] = [
+    "revoke",
+    "revocation",
+    "logout",
+    "log_out",
+    "signout",
+    "sign_out",
+    "invalidate",
+    "deauthorize",
+    "deauthorise",
+    "deauthorization",
+    "disconnect",
+    "unlink",
+];
+
 /// Returns the field that is the token of a reply.
 pub(crate) fn value(record: &Record) -> Option<&Field> {
     let is_token = |field: &&Field| field.ty.is_secret() && !field.optional;
@@ -102,7 +118,8 @@ pub(crate) fn login_reply(endpoint: &Endpoint, draft: &Draft) -> Option<Record> 
     let text = format!("{} {}", endpoint.name, endpoint.path.replace('-', "_"));
     let is_sign_up = SIGN_UP.iter().any(|word| text.contains(word));
     let has_secret = endpoint.fields().any(|field| field.ty.is_secret()) || endpoint.client_authentication.is_some();
-    let may_be = endpoint.auth.is_none() && has_secret && !is_sign_up && !endpoint.is_visit() && !is_refresh(endpoint);
+    let is_other = is_sign_up || endpoint.is_visit() || is_refresh(endpoint) || says(endpoint, &REVOCATION);
+    let may_be = endpoint.auth.is_none() && has_secret && !is_other;
     let record = draft.record(endpoint.reply()?)?;
     (may_be && endpoint.returns.len() == 1 && value(record).is_some()).then(|| record.clone())
 }
@@ -162,7 +179,7 @@ fn find_revoke(login: &Endpoint, members: &[(&'static str, String)], draft: &Dra
     let ends = |endpoint: &&Endpoint| {
         let last = endpoint.path.rsplit('/').next().unwrap_or_default();
         let deletes = endpoint.method == "DELETE" && ["token", "session", "sessions", "login", "auth"].contains(&last);
-        deletes || says(endpoint, &["revoke", "revocation", "logout", "log_out", "signout", "sign_out", "invalidate"])
+        deletes || says(endpoint, &REVOCATION)
     };
     let carries = |endpoint: &&Endpoint| {
         let takes = |name: &str| endpoint.field(name).is_some_and(|field| field.ty.is_secret() && !field.optional);

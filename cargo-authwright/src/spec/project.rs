@@ -101,7 +101,9 @@ fn metadata(manifest: Option<&Path>) -> Result<Value> {
     if !output.status.success() {
         let reason = String::from_utf8_lossy(&output.stderr);
         let reason = reason.trim().trim_start_matches("error: ");
-        bail!("{reason}\n(a spec that belongs to no package can be named: `cargo authwright check acme.yaml`)");
+        bail!(
+            "{reason}\n(a spec that belongs to no package can be named: `check acme.yaml`, and so can folders: `gen --specs specs --output src/generated`)"
+        );
     }
     serde_json::from_slice(&output.stdout).context("cannot read what `cargo metadata` says")
 }

@@ -54,6 +54,15 @@ fn one_command_at_a_time() {
         ("curl https://a.example/k/{name} -d '{\"name\": \"b\"}'", "name_2: b"),
         ("curl --request POST \\ --url https://a.example/t \\ --data 'a=b'", "form: { a: string }"),
         ("curl https://a.example/x\n#{\n# \"id\": 1\n#}", "id: integer"),
+        ("## Step 2: Take a look\n\ncurl https://a.example/x", "doc: Take a look."),
+        (
+            "curl https://a.example/login -d password=$P\n{\"access_token\": \"a\"}\n\ncurl https://a.example/deauthorize -d access_token=$T\n{\"access_token\": \"a\"}\n\ncurl https://a.example/me -H 'Authorization: Bearer $T'",
+            "revoke: create_deauthorize\n",
+        ),
+        (
+            "curl https://a.example/login -d password=$P\n{\"access_token\": \"a\"}\n\ncurl https://a.example/get -d access_token=$T -d id=$ID",
+            "write `attach: { json: { access_token: \"{access_token}\" } }`",
+        ),
         ("#1 - Take the token\ncurl https://a.example/x -F 'a=\"b\"'", "request: { a: b }"),
         ("curl https://a.example/x\r\n\r\n{\"a\": \u{201c}b\u{201d}}", "a: string"),
     ];

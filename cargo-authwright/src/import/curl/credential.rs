@@ -91,8 +91,22 @@ fn attach_token(carried: &[Carried], draft: &Draft) -> Attach {
 
 fn unused(names: &[String], draft: &mut Draft) {
     for name in names {
-        draft.remark(format!("No command sends the token of `{name}`: check `attach`."));
+        let in_body =
+            token_of(name, draft).filter(|value| draft.endpoints.iter().any(|call| call.field(value).is_some()));
+        draft.remark(match in_body {
+            Some(value) => format!(
+                "The token of `{name}` is a member of bodies: write `attach: {{ json: {{ {value}: \"{{{value}}}\" }} }}` (or `form`), `auth: {name}` at the calls, and remove it from them."
+            ),
+            None => format!("No command sends the token of `{name}`: check `attach`."),
+        });
     }
+}
+
+/// The field that is the token of a credential.
+fn token_of(name: &str, draft: &Draft) -> Option<String> {
+    let credential = draft.credentials.iter().find(|credential| credential.name == name)?;
+    let Source::Token(token) = &credential.source else { return None };
+    token.members.iter().find(|(key, _)| *key == "value").map(|(_, field)| field.clone())
 }
 
 /// Declares a credential that does not change, and returns its name.

@@ -3,8 +3,10 @@
 use crate::import::guess::name;
 use crate::import::write::prose;
 
-/// A heading without its number: `1.`, `2)`, `3 -`.
+/// A heading without its number: `1.`, `2)`, `3 -`, `Step 4:`.
 fn without_number(line: &str) -> &str {
+    let step = line.strip_prefix("Step ").or_else(|| line.strip_prefix("STEP "));
+    let line = step.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(line);
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
     let bare = rest.strip_prefix(['.', ')', '-', ':']).filter(|_| rest.len() < line.len());
     bare.filter(|bare| bare.starts_with(' ')).unwrap_or(line)
@@ -29,4 +31,24 @@ pub(super) fn title(prose: &[String]) -> (Option<String>, Option<String>) {
     let heading = lines.iter().rev().find(|line| !line.is_empty()).map(String::as_str);
     let doc = if text.is_empty() { title.or(heading) } else { Some(text.as_str()) };
     (named.as_ref().map(|(_, name)| name.clone()), doc.and_then(prose::sentence))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_no_part_of_a_heading() {
+        let rows = [
+            ("1. Log in", " Log in"),
+            ("2) Log in", " Log in"),
+            ("Step 3: Log in", " Log in"),
+            ("Step by step", "Step by step"),
+            ("2024 in review", "2024 in review"),
+            ("1.5 Log in", "1.5 Log in"),
+        ];
+        for (line, expected) in rows {
+            assert_eq!(without_number(line), expected);
+        }
+    }
 }
