@@ -74,8 +74,9 @@ pub fn callback(input: TokenStream) -> TokenStream {
 /// struct is `#[consent(provider = Acme, steps(Push(client_id, state = opening.state)), visit(Authorize(client_id,
 /// request_uri = push.request_uri)))]`: the requests with their fields, which are fields of the struct, `opening.state`,
 /// `opening.code_challenge`, or values of earlier replies; `keep(push.secret)` for values that the login needs after the
-/// visit; `expires(push.expires_in)` for how long the URL can be opened. Emits `new` with the required fields, and a
-/// setter for each `Option`.
+/// visit; `expires(push.expires_in)` for how long the URL can be opened; `tls(certificate = certificate, key =
+/// private_key)` for the client certificate that all requests show. Emits `new` with the required fields, and a setter
+/// for each `Option`.
 #[proc_macro_derive(Consent, attributes(consent))]
 pub fn consent(input: TokenStream) -> TokenStream {
     auth_derive::consent(input.into()).into()

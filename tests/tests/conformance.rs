@@ -47,6 +47,10 @@ fn oidc_provider() {
         oidc::devices(&mut page).await;
         fapi::by_proof(&mut page).await;
         fapi::by_certificate(&mut page).await;
+        page.note(
+            "Client and server meet by TLS at `https://op.example`. One client has blanks and signs in its id and its secret, which HTTP \
+             Basic encodes (RFC 6749 §2.3.1). DPoP proofs need a nonce of the server.",
+        );
         page.check();
     });
 }
@@ -64,6 +68,7 @@ async fn oauthlib() {
     let mut page = Page::new("oauthlib 4.0.1 (OAuth 1.0a)");
     oauth1::two_legs(&server.url(), &mut page).await;
     oauth1::three_legs(&server.url(), &mut page).await;
+    page.note("Every nonce is refused the second time. The parameters have blanks, signs, empty values and one name several times.");
     page.check();
 }
 
@@ -74,6 +79,10 @@ async fn authlib_server() {
     authlib::machines(&server.url(), &mut page).await;
     authlib::people(&server.url(), &mut page).await;
     authlib::registers(&server.url(), &mut page).await;
+    page.note(
+        "Not asked for are the implicit and the hybrid grant, whose tokens would be in a URL (RFC 9700 §2.1.2). No client here has a \
+         blank in its id or its secret, because Authlib does not read the `+` of HTTP Basic as one (RFC 6749, appendix B).",
+    );
     page.check();
 }
 
@@ -83,5 +92,6 @@ async fn botocore() {
     let mut page = Page::new("botocore 1.44.8 (AWS Signature Version 4)");
     sigv4::by_headers(&server.url(), &mut page).await;
     sigv4::presigned(&server.url(), &mut page).await;
+    page.note("The server signs what it has received once more by botocore, the signer of AWS's SDK for Python, and compares.");
     page.check();
 }

@@ -48,15 +48,21 @@ pub(crate) fn read_tls(said: Option<(Span, Vec<Named>)>, scope: &Scope, problems
 
 /// Emits the method of a request, a credential or a token source that returns its client certificate.
 pub(crate) fn emit_tls(tls: Option<&Tls>, members: &[&Member<'_>]) -> Option<TokenStream> {
+    let identity = emit_identity(tls, members)?;
+    Some(quote! {
+        fn tls_identity(&self) -> ::core::option::Option<::auth_runtime::__private::TlsIdentity> {
+            ::core::option::Option::Some(#identity)
+        }
+    })
+}
+
+/// Emits the client certificate that is made of these fields of `self`.
+pub(crate) fn emit_identity(tls: Option<&Tls>, members: &[&Member<'_>]) -> Option<TokenStream> {
     let Tls { certificate, key } = tls?;
     let field = |expr: &Expr| {
         let name = expr.names().first().map(|name| name.ident.clone())?;
         members.iter().find(|member| member.field.ident.value == name).map(|member| member.member.clone())
     };
     let (certificate, key) = (field(certificate)?, field(key)?);
-    Some(quote! {
-        fn tls_identity(&self) -> ::core::option::Option<::auth_runtime::__private::TlsIdentity> {
-            ::core::option::Option::Some(::auth_runtime::__private::TlsIdentity::new(&self.#certificate, &self.#key))
-        }
-    })
+    Some(quote!(::auth_runtime::__private::TlsIdentity::new(&self.#certificate, &self.#key)))
 }

@@ -1,6 +1,7 @@
 //! `#[derive(Consent)]`: what is asked of the provider before a browser visits its page: a pushed authorization request
 //! (RFC 9126), a request token (RFC 5849 §2.1).
 
+use auth_language::host::Tls;
 use auth_language::problem::Code;
 use auth_language::value::{NameKind, ScopeEntry};
 use proc_macro2::TokenStream;
@@ -15,6 +16,7 @@ use super::source::steps::{emit_taken, given};
 use crate::attr::args::Args;
 use crate::attr::input::{named_fields, refuse_generics};
 use crate::attr::problems::Problems;
+use crate::client::tls;
 use crate::credential::source::calls::emit_field;
 use crate::value::constructor::emit_constructor;
 use crate::value::template::{field_name, scope};
@@ -33,6 +35,8 @@ struct Opening {
     keep: Vec<ReplyPath>,
     /// How long the URL can be opened.
     expires: Option<ReplyPath>,
+    /// The client certificate that all requests show.
+    tls: Option<Tls>,
 }
 
 pub(crate) fn expand_consent(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
@@ -63,6 +67,7 @@ fn read(input: &DeriveInput, inputs: &[Input<'_>], problems: &mut Problems) -> O
         problems.report(Code::ATTRIBUTE, args.span, *message, *help);
     }
     let settings: Vec<Ident> = args.lists("settings", problems);
+    let certificate = tls::take(&mut args, problems);
     args.finish(problems);
     captured.check(&replies(&steps), problems);
     check_arguments(&steps, inputs, problems);
@@ -72,7 +77,8 @@ fn read(input: &DeriveInput, inputs: &[Input<'_>], problems: &mut Problems) -> O
         refuse_words(step, problems);
         step.resolve(&scope, problems);
     }
-    Opening { provider, steps, visit, captured, keep, expires }
+    let tls = tls::read_tls(certificate, &scope, problems);
+    Opening { provider, steps, visit, captured, keep, expires, tls }
 }
 
 /// Reports what only the requests after a visit can have: those before it are made each time, as they are.
@@ -101,6 +107,9 @@ fn emit(input: &DeriveInput, opening: &Opening, inputs: &[Input<'_>]) -> Option<
     let expires = opening.expires.as_ref().map(|path| emit_expires(path, &all));
     let fields = emit_fields(visit, &all, inputs);
     let [at, own] = [variable("at"), variable(OPENING)];
+    let members: Vec<_> = inputs.iter().map(|input| &input.member).collect();
+    let identity = tls::emit_identity(opening.tls.as_ref(), &members);
+    let shown = identity.map(|identity| quote!(let #at = &#at.with_tls_identity(#identity);));
     let request = quote!(::auth_runtime::__private::AuthorizationRequest);
     Some(quote! {
         #[automatically_derived]
@@ -116,6 +125,7 @@ fn emit(input: &DeriveInput, opening: &Opening, inputs: &[Input<'_>]) -> Option<
                 ::auth_runtime::__private::session::SessionError,
             > {
                 let #at = &at.anonymous();
+                #shown
                 let #own = ::auth_runtime::__private::session::opening::<#page>()?;
                 #(#steps)*
                 #(#keep)*

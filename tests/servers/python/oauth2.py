@@ -205,7 +205,7 @@ class IdToken(OpenIDCode):
         return nonce in nonces
 
     def get_client_claims(self, client):
-        return {"iss": ISSUER}
+        return {"iss": base()}
 
     def resolve_client_private_key(self, client):
         return SIGNING

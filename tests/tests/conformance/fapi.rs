@@ -1,6 +1,6 @@
 //! oidc-provider under the FAPI 2.0 security profile, from discovery to revocation.
 
-use auth_runtime::ClientBuilder;
+use auth_runtime::{Bearer, ClientBuilder};
 
 use super::oidc::{certificate, file, key};
 use super::page::Page;
@@ -22,7 +22,7 @@ mod tls {
 }
 
 const BACK: &str = "https://app.example/back";
-const SEEN: &str = "PAR, consent with `iss`, discovery, token, call, renewal with rotation, call, introspection of the binding, revocation, introspection";
+const SEEN: &str = "discovery, PAR, consent with `iss`, token, call, renewal with rotation, call, introspection of the binding, a stolen token refused, revocation, introspection";
 
 pub(crate) async fn by_proof(page: &mut Page) {
     let builder = ClientBuilder::<proof::FapiDpop>::new().root_certificates(file("server.pem"));
@@ -37,6 +37,9 @@ pub(crate) async fn by_proof(page: &mut Page) {
     let question = || proof::Introspect::new("machine basic", "cs example:+%/", token.clone());
     let known = client.introspect(question()).await.expect("an answer").into_value();
     assert!(known.active && known.jkt.is_some(), "{known:?}");
+    client.with(proof::UserToken::new(token.clone(), bound())).read_person().await.expect("a person");
+    let stolen = client.with(proof::UserToken::new(token.clone(), assertion())).read_person().await;
+    assert!(stolen.expect_err("another key").to_string().contains("Unauthorized"));
     session.revoke().await.expect("an end");
     assert!(!client.introspect(question()).await.expect("an answer").value().active);
     page.saw("FAPI 2.0: code with PAR", "`private_key_jwt`", "DPoP with a nonce", SEEN);
@@ -55,6 +58,8 @@ pub(crate) async fn by_certificate(page: &mut Page) {
     let question = || tls::Introspect::new("machine basic", "cs example:+%/", token.clone());
     let known = client.introspect(question()).await.expect("an answer").into_value();
     assert!(known.active && known.certificate.is_some(), "{known:?}");
+    let stolen = client.with(Bearer::new(token.clone())).read_person().await;
+    assert!(stolen.expect_err("no certificate").to_string().contains("Unauthorized"));
     session.revoke().await.expect("an end");
     assert!(!client.introspect(question()).await.expect("an answer").value().active);
     page.saw("FAPI 2.0: code with PAR", "`tls_client_auth`", "Bearer, bound to the certificate", SEEN);

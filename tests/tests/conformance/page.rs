@@ -28,6 +28,11 @@ impl Page {
         let _ = writeln!(self.rows, "| {grant} | {client} | {token} | {seen} |");
     }
 
+    /// Adds what the table does not say, below it.
+    pub(crate) fn note(&mut self, text: &str) {
+        let _ = writeln!(self.rows, "\n{text}");
+    }
+
     /// Compares the section with the page, or writes it there.
     ///
     /// # Panics

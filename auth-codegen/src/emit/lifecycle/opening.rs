@@ -1,14 +1,15 @@
 //! Emits what is asked of the provider before a browser visits its page.
 
+use auth_language::host::Tls;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{reply, step};
 use crate::emit::docs::paragraphs;
 use crate::emit::names::{Names, ident};
-use crate::emit::part::property::list;
+use crate::emit::part::{self, property::list};
 use crate::emit::value::ty;
-use crate::model::{Credential, EndpointId, Field, Opening, Provider, Source, TokenSource};
+use crate::model::{Credential, EndpointId, Expr, Field, Opening, Provider, Source, TokenSource};
 
 pub(in crate::emit) fn emit(credential: &Credential, provider: &Provider, names: &Names) -> Option<TokenStream> {
     let Source::Token(source) = &credential.source else { return None };
@@ -20,8 +21,9 @@ pub(in crate::emit) fn emit(credential: &Credential, provider: &Provider, names:
     let docs = paragraphs(&[describe(opening, credential, provider)]);
     let (name, derive) = (ident(&opening.ident), names.session("Consent"));
     let renamed = names.crate_attribute("consent");
-    let properties = emit_properties(opening, source, provider);
-    let fields = opening.inputs.iter().map(|input| emit_input(input, names));
+    let tls = part::emit_tls(credential.tls.as_ref());
+    let properties = emit_properties(opening, source, provider).into_iter().chain(tls);
+    let fields = opening.inputs.iter().chain(shown(opening, credential)).map(|input| emit_input(input, names));
     Some(quote! {
         #docs
         #[derive(Clone, Debug, #derive)]
@@ -29,6 +31,14 @@ pub(in crate::emit) fn emit(credential: &Credential, provider: &Provider, names:
         #[consent(#(#properties),*)]
         pub struct #name { #(#fields),* }
     })
+}
+
+/// Returns the inputs that are only the client certificate, which the calls before the visit show, too.
+fn shown<'c>(opening: &Opening, credential: &'c Credential) -> impl Iterator<Item = &'c Field> {
+    let is_given = |input: &&Field| opening.inputs.iter().any(|given| given.ident.value == input.ident.value);
+    let of_tls = credential.tls.iter().flat_map(Tls::expressions).flat_map(Expr::names);
+    let names: Vec<&str> = of_tls.map(|name| name.ident.as_str()).collect();
+    credential.inputs.iter().filter(move |input| names.contains(&input.ident.value.as_str()) && !is_given(input))
 }
 
 fn describe(opening: &Opening, credential: &Credential, provider: &Provider) -> String {
