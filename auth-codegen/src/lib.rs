@@ -40,6 +40,8 @@ mod text;
 pub use auth_language::problem::Code;
 #[cfg(feature = "examples")]
 pub use emit::example::examples;
+#[cfg(feature = "examples")]
+pub use emit::example::snippet::{Given, Snippet, Snippets};
 pub use runtime::{NotAPath, RuntimePath};
 pub use text::{Edit, Problem, Report, Spot};
 

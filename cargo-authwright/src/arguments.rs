@@ -1,6 +1,7 @@
 //! The command line.
 
 mod diff;
+mod docs;
 mod mock;
 mod new;
 mod packages;
@@ -12,6 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub(crate) use diff::{Diff, DiffFormat, Size};
+pub(crate) use docs::Docs;
 pub(crate) use mock::{Log, Mock};
 pub(crate) use new::New;
 pub(crate) use packages::Packages;
@@ -43,7 +45,8 @@ Specs and output are named in the Cargo.toml of a package:
   specs = \"specs\"              # the folder of the specs
   output = \"src/generated\"     # the folder of the generated modules
   features = false             # true: a cargo feature for each provider, and `all`
-  crate = \"auth_runtime\"       # the path of the runtime, where it is renamed or re-exported";
+  crate = \"auth_runtime\"       # the path of the runtime, where it is renamed or re-exported
+  docs = \"target/authwright\"   # the folder of the site that `docs` writes";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -52,6 +55,7 @@ pub(crate) enum Command {
     Check(Check),
     Explain(Explain),
     Diff(Diff),
+    Docs(Docs),
     Schema(Schema),
     Mock(Mock),
     Completions(Completions),

@@ -1,5 +1,6 @@
 //! `cargo authwright check`: what is wrong with specs, for people and for other tools.
 
+pub(crate) mod explain;
 mod fix;
 mod json;
 mod sarif;

@@ -6,7 +6,7 @@
 mod arguments;
 mod check;
 mod diff;
-mod explain;
+pub mod docs;
 mod files;
 pub mod generate;
 pub mod import;
@@ -42,8 +42,9 @@ fn run(command: Command) -> Result<u8> {
         Command::New(options) => import::command::run(&options),
         Command::Gen(options) => generate::run(&options),
         Command::Check(options) => check::run(&options),
-        Command::Explain(options) => explain::run(&options),
+        Command::Explain(options) => check::explain::run(&options),
         Command::Diff(options) => diff::run(&options),
+        Command::Docs(options) => docs::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Mock(options) => mock::run(&options),
         Command::Completions(options) => shell::completions(&options),

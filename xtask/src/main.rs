@@ -31,6 +31,20 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         out_dir: Option<PathBuf>,
     },
+    /// Write the site of the providers: an index, and a page for each.
+    Docs {
+        /// The names of the providers; all if there is none.
+        names: Vec<String>,
+        /// The folder of the site; `target/authwright` by default.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Only say which pages would change.
+        #[arg(long)]
+        check: bool,
+        /// The directory of the specs.
+        #[arg(long, value_name = "DIR")]
+        spec_dir: Option<PathBuf>,
+    },
     /// Serve mock providers on loopback, from their specs, until interrupted.
     Mock {
         /// The names of the providers; all if there is none.
@@ -47,6 +61,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Gen { check, spec_dir, out_dir } => run(&Options::new(check, spec_dir, out_dir)),
+        Command::Docs { names, out, check, spec_dir } => xtask::docs(&names, out, check, spec_dir),
         Command::Mock { names, port, spec_dir } => xtask::mock(&names, port, spec_dir),
     };
     result.unwrap_or_else(|error| {

@@ -87,7 +87,7 @@ fn emit_send(call: &HttpCall, is_captured: bool) -> Ident {
     })
 }
 
-fn emit_reply_type(call: &HttpCall, names: &Names) -> TokenStream {
+pub(super) fn emit_reply_type(call: &HttpCall, names: &Names) -> TokenStream {
     let provider = names.provider;
     let returned = emit_returned(&call.returns, names);
     let is_default = provider.error_sets.ids().next() == Some(call.errors);

@@ -2,6 +2,7 @@
 
 mod session;
 mod settings;
+pub(crate) mod snippet;
 mod value;
 
 use proc_macro2::{Literal, TokenStream};

@@ -78,6 +78,12 @@ impl<'p> Names<'p> {
         self.import("host", name)
     }
 
+    /// Whether the module declares a type with this name.
+    #[cfg(feature = "examples")]
+    pub(super) fn declares(&self, name: &str) -> bool {
+        self.own.contains(name)
+    }
+
     fn import(&self, module: &'static str, name: &'static str) -> TokenStream {
         if !self.own.contains(name) {
             self.imported.borrow_mut().entry(module).or_default().insert(name);

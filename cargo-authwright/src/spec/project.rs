@@ -19,6 +19,8 @@ pub(crate) struct Package {
     name: String,
     pub(crate) manifest: PathBuf,
     pub(crate) section: Section,
+    /// The folder of the site: what the section says, or `target/authwright` of the workspace.
+    pub(crate) docs: PathBuf,
 }
 
 /// What to write into `Cargo.toml` if it has no section.
@@ -38,7 +40,8 @@ pub(crate) fn packages(wanted: &Packages) -> Result<Vec<Package>> {
         let help = suggest::help(unknown, (), &names, "the packages are");
         bail!("the workspace has no package `{unknown}`: {}", help.advice());
     }
-    let found: Vec<Package> = listed.iter().filter_map(|package| read(package).transpose()).collect::<Result<_>>()?;
+    let found: Vec<Package> =
+        listed.iter().filter_map(|package| read(package, &metadata).transpose()).collect::<Result<_>>()?;
     let found = choose(found, wanted)?;
     if found.is_empty() {
         bail!("no package here has the section `[package.metadata.authwright]`: {ADVICE}");
@@ -80,14 +83,17 @@ fn nearest(found: &[Package], folder: &Path) -> Option<usize> {
 }
 
 /// Reads the section of a package, as cargo lists it.
-fn read(package: &Value) -> Result<Option<Package>> {
+fn read(package: &Value, metadata: &Value) -> Result<Option<Package>> {
     let manifest = PathBuf::from(package["manifest_path"].as_str().unwrap_or_default());
     let section = match &package["metadata"]["authwright"] {
         Value::Null => return Ok(None),
         section => Section::read(section, manifest.parent().unwrap_or(Path::new(""))),
     };
     let section = section.with_context(|| format!("{}: [package.metadata.authwright]", manifest.display()))?;
-    Ok(Some(Package { name: package["name"].as_str().unwrap_or_default().to_owned(), manifest, section }))
+    // Not the target folder of cargo, which several workspaces may share.
+    let workspace = Path::new(metadata["workspace_root"].as_str().unwrap_or_default());
+    let docs = section.docs.clone().unwrap_or_else(|| workspace.join("target/authwright"));
+    Ok(Some(Package { name: package["name"].as_str().unwrap_or_default().to_owned(), manifest, section, docs }))
 }
 
 /// Asks cargo which packages there are.

@@ -3,6 +3,7 @@
 
 mod check;
 mod diff;
+mod docs;
 mod generate;
 mod help;
 mod mock;

@@ -49,14 +49,21 @@ fn emit_source(credential: &Credential, source: &TokenSource, provider: &Provide
     let mint = &provider.endpoints[id];
     let example = mint.examples.first()?;
     let first = secrets::token(mint, example, &field.ident.value, provider)?;
-    let refreshed = source.refresh.first().map(|step| &provider.endpoints[step.endpoint]);
-    let refreshed = refreshed.and_then(|endpoint| endpoint.examples.first());
     let second = second_token(source, (mint, example), (field, &first), provider)?;
     let log_in = provider.log_in(credential);
     let all = log_in.as_ref().map_or(source, |log_in| &log_in.source);
-    let others = all.mint.iter().filter(|step| step.endpoint != id);
-    let others = others.filter_map(|step| provider.endpoints[step.endpoint].examples.first());
-    let examples: Vec<&Example> = std::iter::once(example).chain(others).chain(refreshed).collect();
+    let made = emit_made(credential, source, all, provider)?;
+    Some((emit_token_of(made, credential), first, second))
+}
+
+/// Emits the type that logs in, with the inputs of all its tokens. `None` if the spec has no example of a required one.
+pub(super) fn emit_made(
+    credential: &Credential,
+    source: &TokenSource,
+    all: &TokenSource,
+    provider: &Provider,
+) -> Option<TokenStream> {
+    let examples = examples(source, all, provider);
     let value = |input: &Input| emit_input(input, all, &examples, provider);
     let required = all.inputs.iter().filter(|input| !input.field.optional).map(value).collect::<Option<Vec<_>>>()?;
     let optional = all.inputs.iter().filter(|input| input.field.optional).filter_map(|input| {
@@ -74,9 +81,20 @@ fn emit_source(credential: &Credential, source: &TokenSource, provider: &Provide
     let further: Vec<TokenStream> = companions.chain(prompt).chain(further).collect();
     let name = ident(credential.member.as_ref().map_or(&credential.ident, |member| &member.log_in));
     let has_none = all.inputs.is_empty() && credential.inputs.is_empty() && further.is_empty();
-    let made =
-        if has_none { quote!(api::#name) } else { quote!(api::#name::new(#(#required,)* #(#further),*) #(#optional)*) };
-    Some((emit_token_of(made, credential), first, second))
+    Some(if has_none {
+        quote!(api::#name)
+    } else {
+        quote!(api::#name::new(#(#required,)* #(#further),*) #(#optional)*)
+    })
+}
+
+/// Returns the first examples of the calls of a login: of the one with the token, of the others, of the renewal.
+fn examples<'p>(source: &TokenSource, all: &TokenSource, provider: &'p Provider) -> Vec<&'p Example> {
+    let maker = source.first().map(|(id, _)| id);
+    let others = all.mint.iter().map(|step| step.endpoint).filter(|id| Some(*id) != maker);
+    let refreshed = source.refresh.first().map(|step| step.endpoint);
+    let calls = maker.into_iter().chain(others).chain(refreshed);
+    calls.filter_map(|id| provider.endpoints[id].examples.first()).collect()
 }
 
 /// Returns the endpoint and the field that make the first token, if each call is answered by its first example.

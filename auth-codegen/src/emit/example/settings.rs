@@ -8,8 +8,13 @@ use super::value::emit_typed;
 use crate::emit::names::ident;
 use crate::model::{Provider, Scalar, Setting, Type};
 
-/// Emits the same made-up settings that the mock server uses. `None` if the provider has no settings.
+/// Emits that a visitor receives the made-up settings.
 pub(super) fn emit(provider: &Provider) -> Option<TokenStream> {
+    emit_made(provider).map(|made| quote!(visitor.settings(#made);))
+}
+
+/// Emits the same made-up settings that the mock server uses. `None` if the provider has no settings.
+pub(super) fn emit_made(provider: &Provider) -> Option<TokenStream> {
     let value = |setting: &Setting| emit_value(setting, provider);
     let required = provider.settings.iter().filter(|setting| setting.default.is_none()).map(value);
     let others = provider.settings.iter().filter(|setting| setting.default.is_some() && setting.example.is_some());
@@ -17,8 +22,7 @@ pub(super) fn emit(provider: &Provider) -> Option<TokenStream> {
         let (setter, value) = (ident(&setting.ident), value(setting));
         quote!(.#setter(#value))
     });
-    let made = quote!(api::Settings::new(#(#required),*) #(#others)*);
-    (!provider.settings.is_empty()).then(|| quote!(visitor.settings(#made);))
+    (!provider.settings.is_empty()).then(|| quote!(api::Settings::new(#(#required),*) #(#others)*))
 }
 
 fn emit_value(setting: &Setting, provider: &Provider) -> TokenStream {

@@ -18,9 +18,11 @@ pub(crate) struct Section {
     pub(crate) features: bool,
     /// The path of the runtime in this package, if it is not `auth_runtime`.
     pub(crate) runtime: Option<RuntimePath>,
+    /// The folder of the site that `docs` writes, if it is said.
+    pub(crate) docs: Option<PathBuf>,
 }
 
-const KEYS: [&str; 4] = ["specs", "output", "features", "crate"];
+const KEYS: [&str; 5] = ["specs", "output", "features", "crate", "docs"];
 
 impl Section {
     pub(super) fn read(section: &Value, folder: &Path) -> Result<Self> {
@@ -38,6 +40,10 @@ impl Section {
                 Some(_) => bail!("`features` is `true` or `false`"),
             },
             runtime: section.get("crate").map(runtime).transpose()?,
+            docs: match section.get("docs") {
+                None => None,
+                given => Some(folder.join(text(given, "docs", "target/authwright")?)),
+            },
         })
     }
 }
@@ -64,11 +70,15 @@ mod tests {
     #[test]
     fn says_what_is_wrong() {
         let rows = [
-            (json!("specs"), "expected a table with `specs`, `output`, `features`, `crate`"),
+            (json!("specs"), "expected a table with `specs`, `output`, `features`, `crate`, `docs`"),
             (json!({ "spec": "apis" }), "there is no key `spec`: did you mean `specs`?"),
-            (json!({ "colour": 1 }), "there is no key `colour`: the keys are `specs`, `output`, `features`, `crate`"),
+            (
+                json!({ "colour": 1 }),
+                "there is no key `colour`: the keys are `specs`, `output`, `features`, `crate`, `docs`",
+            ),
             (json!({ "specs": [] }), "`specs` is the path of a folder, such as `specs = \"specs\"`"),
             (json!({ "output": "" }), "`output` is the path of a folder, such as `output = \"src/generated\"`"),
+            (json!({ "docs": 1 }), "`docs` is the path of a folder, such as `docs = \"target/authwright\"`"),
             (json!({ "features": "yes" }), "`features` is `true` or `false`"),
             (json!({ "crate": true }), "`crate` is the path of the runtime, such as `crate = \"acme_sdk::runtime\"`"),
             (
@@ -84,10 +94,10 @@ mod tests {
 
     #[test]
     fn paths_begin_at_the_package() {
-        let section = json!({ "specs": "../apis", "features": true, "crate": "rt" });
+        let section = json!({ "specs": "../apis", "features": true, "crate": "rt", "docs": "site" });
         let section = Section::read(&section, Path::new("/acme")).ok();
-        let (specs, output) = ("/acme/../apis".into(), "/acme/src/generated".into());
-        let expected = Section { specs, output, features: true, runtime: "rt".parse().ok() };
+        let (specs, output, docs) = ("/acme/../apis".into(), "/acme/src/generated".into(), Some("/acme/site".into()));
+        let expected = Section { specs, output, features: true, runtime: "rt".parse().ok(), docs };
         assert_eq!(section, Some(expected));
     }
 }

@@ -2,7 +2,7 @@
 
 use auth_language::problem::Code;
 
-const PAGES: &str = include_str!("../../diagnostics.md");
+const PAGES: &str = include_str!("../../../diagnostics.md");
 
 /// Returns the section of a code, without the mark of its title; a test knows that each code has one.
 pub(super) fn of(code: Code) -> &'static str {

@@ -1,0 +1,90 @@
+//! Values that are sent: constants, templates, and what is computed.
+
+use auth_codegen::model::{Expr, Part, Place};
+use auth_language::sign::{Argument, Sign, Value};
+use auth_language::value::{Computation, Random};
+use auth_language::word::Word as _;
+
+/// Writes a value as a reader of HTTP expects it: `Bearer {access_token}`.
+pub(super) fn show(expr: &Expr) -> String {
+    match expr {
+        Expr::Literal(scalar) => scalar.as_text(),
+        Expr::Name(name) => format!("{{{}}}", name.name),
+        Expr::Concat(pieces) => pieces.iter().map(show).collect(),
+        Expr::Computed(computation) => computed(computation),
+    }
+}
+
+/// The names and constants inside a computation, without braces.
+fn inside(expr: &Expr) -> String {
+    match expr {
+        Expr::Name(name) => name.name.clone(),
+        Expr::Literal(_) | Expr::Concat(_) => format!("\"{}\"", show(expr)),
+        Expr::Computed(computation) => computed(computation),
+    }
+}
+
+fn computed(computation: &Computation<Expr>) -> String {
+    match computation {
+        Computation::Now { form, offset: 0, .. } => format!("now({})", form.text()),
+        Computation::Now { form, offset, .. } => format!("now({}, {offset:+} s)", form.text()),
+        Computation::Random(Random::Uuid) => "random(uuid)".to_owned(),
+        Computation::Random(Random::Bytes(count)) => format!("random({count} bytes)"),
+        Computation::Random(Random::Digits(count)) => format!("random({count} digits)"),
+        Computation::Sent(sent) => format!("{{{}}}", sent.name()),
+        Computation::Piece { of, by, index, count, .. } => {
+            format!("piece {} of {count} of {} at \"{by}\"", index + 1, inside(of))
+        }
+        Computation::Decoded(of, encoding) => format!("decode_{}({})", encoding.text(), inside(of)),
+        Computation::Encoded(of, encoding, _) => format!("{}({})", encoding.text(), inside(of)),
+        Computation::Digest { algorithm, of, key: None } => format!("{}({})", algorithm.text(), inside(of)),
+        Computation::Digest { algorithm, of, key: Some(key) } => {
+            format!("hmac_{}({}, key = {})", algorithm.text(), inside(of), inside(key))
+        }
+        Computation::Der(of) => format!("der({})", inside(of)),
+        Computation::Jwt(jwt) => {
+            let claims: Vec<&str> = jwt.claims.iter().map(|(name, _)| name.as_str()).collect();
+            format!("jwt({}, key = {}, claims = {})", jwt.algorithm.text(), inside(&jwt.key), claims.join(" "))
+        }
+    }
+}
+
+/// Writes a part as it is sent: `Authorization: Bearer {key}`, `?key={key}`.
+pub(super) fn part(part: &Part) -> String {
+    let (name, value) = (&part.name.value, show(&part.value));
+    match part.place {
+        Place::Path => format!("{{{name}}} = {value}"),
+        Place::Query => format!("?{name}={value}"),
+        Place::Header => format!("{name}: {value}"),
+        Place::Cookie => format!("Cookie: {name}={value}"),
+        Place::Basic => format!("Authorization: Basic, {name} {value}"),
+        Place::Body => format!("{name} = {value} in the body"),
+    }
+}
+
+/// Names the parts that a signature adds, or its scheme with its arguments.
+pub(super) fn signature<P>(sign: &Sign<P>) -> String {
+    match sign {
+        Sign::Into(parts) => {
+            let names: Vec<String> =
+                parts.iter().map(|part| format!("{} = {}", part.name.value, show(&part.value))).collect();
+            names.join(", ")
+        }
+        Sign::Scheme(scheme, arguments) => {
+            let arguments: Vec<String> = arguments.iter().filter_map(argument).collect();
+            let arguments = if arguments.is_empty() { String::new() } else { format!("({})", arguments.join(", ")) };
+            format!("{}{arguments}", scheme.name)
+        }
+    }
+}
+
+fn argument(argument: &Argument) -> Option<String> {
+    let name = argument.name;
+    Some(match &argument.value {
+        Value::Expr(expr) => format!("{name} = {}", show(expr)),
+        Value::Word(word) => format!("{name} = {word}"),
+        Value::Flag => name.to_owned(),
+        Value::Seconds(seconds) => format!("{name} = {seconds} s"),
+        Value::Texts(texts) => format!("{name} = {}", texts.join(" ")),
+    })
+}
