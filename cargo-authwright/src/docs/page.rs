@@ -10,8 +10,8 @@ mod reply;
 mod request;
 mod types;
 
-use auth_codegen::{RuntimePath, Snippets};
 use auth_codegen::model::Provider;
+use auth_codegen::{RuntimePath, Snippets};
 use maud::{Markup, html};
 
 use self::part::context::Page;

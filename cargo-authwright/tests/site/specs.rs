@@ -22,7 +22,13 @@ impl Site {
         }
         let root = folder.path().to_owned();
         let specs = spec::of_folder(&written, &root, &[]).unwrap();
-        let site = docs::Site::new(specs, &docs::Clients::of("crate::generated"), root.join("site"), root, "cargo authwright docs");
+        let site = docs::Site::new(
+            specs,
+            &docs::Clients::of("crate::generated"),
+            root.join("site"),
+            root,
+            "cargo authwright docs",
+        );
         assert_eq!(build(&[site], false).unwrap(), Outcome::Fresh);
         Self(folder)
     }

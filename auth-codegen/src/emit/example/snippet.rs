@@ -12,10 +12,10 @@ use proc_macro2::TokenStream;
 
 use self::context::Context;
 pub use self::context::{Given, Snippet};
+use crate::RuntimePath;
 use crate::emit::client::{emit_reply_type, emit_returned};
 use crate::emit::names::{Names, Place};
 use crate::emit::value::ty;
-use crate::RuntimePath;
 use crate::model::{Call, Credential, Endpoint, Field, HttpCall, Provider, Type};
 
 /// Makes the snippets of a provider's documentation. They are the calls that the tests of a workspace make.
@@ -49,7 +49,7 @@ impl<'p> Snippets<'p> {
     pub fn of(provider: &'p Provider, module: &str) -> Self {
         Self(Context {
             provider,
-            names: Names::of(provider, &Place::File),
+            names: Names::of(provider, &Place::File { runtime: None }),
             module: module.to_owned(),
             runtime: "auth_runtime".to_owned(),
         })
