@@ -1,12 +1,12 @@
 //! `cargo xtask docs`: writes the site of the providers of this workspace.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
 use cargo_authwright::docs::{Clients, Site, build};
 use cargo_authwright::generate::Outcome;
-use cargo_authwright::spec;
+use cargo_authwright::spec::{self, Spec};
 
 use crate::root;
 
@@ -16,7 +16,10 @@ use crate::root;
 /// If a name is not that of a provider, or files cannot be read or written.
 pub fn docs(names: &[String], out: Option<PathBuf>, check: bool, spec_dir: Option<PathBuf>) -> Result<ExitCode> {
     let root = root();
-    let specs = spec::of_folder(&spec_dir.unwrap_or_else(|| root.join("specs")), &root, names)?;
+    let specs = match spec_dir {
+        Some(folder) => spec::of_folder(&folder, &root, names)?,
+        None => named(names, &root)?,
+    };
     let folder = out.unwrap_or_else(|| root.join("target/authwright"));
     let site = Site::new(specs, &Clients::of("auth_providers"), folder, root, "cargo xtask docs");
     Ok(match build(&[site], check)? {
@@ -24,4 +27,19 @@ pub fn docs(names: &[String], out: Option<PathBuf>, check: bool, spec_dir: Optio
         Outcome::Stale => ExitCode::FAILURE,
         Outcome::Refused => ExitCode::from(2),
     })
+}
+
+/// The launch specs and the catalogue, or those of them with these names.
+fn named(names: &[String], root: &Path) -> Result<Vec<Spec>> {
+    let (launch, catalogue) = (root.join("specs"), root.join("specs/catalogue"));
+    if names.is_empty() {
+        let all = [launch, catalogue].map(|folder| spec::of_folder(&folder, root, names));
+        return Ok(all.into_iter().collect::<Result<Vec<_>>>()?.into_iter().flatten().collect());
+    }
+    let folder = |name: &String| match catalogue.join(format!("{name}.yaml")).exists() {
+        true => &catalogue,
+        false => &launch,
+    };
+    let found = names.iter().map(|name| spec::of_folder(folder(name), root, std::slice::from_ref(name)));
+    Ok(found.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }

@@ -44,8 +44,8 @@ fn facts(credential: &Credential, provider: &Provider) -> Vec<String> {
         }
         Identity::Token { field, issuer, keys } => {
             let issuer = match issuer {
-                Issuer::Fixed(url) => url.clone(),
-                Issuer::Setting(name) | Issuer::Captured(name) => format!("`{{{name}}}`"),
+                Issuer::Said(url) => format!("`{}`", value::show(url)),
+                Issuer::Captured(name) => format!("`{{{name}}}`"),
             };
             format!("Who logged in: the JWT `{field}`, issued by {issuer}, checked with the keys of `{}`.", name(*keys))
         }

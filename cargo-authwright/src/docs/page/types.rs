@@ -33,7 +33,12 @@ fn record(record: &Record, page: &Page<'_>) -> Markup {
     let id = anchor::record(record);
     let is_sent = record.uses.request;
     let rows = record.fields.iter().map(|one| if is_sent { field::given(one, page) } else { field::member(one, page) });
-    let rows: Vec<Row> = rows.collect();
+    let constants = record.constants.iter().map(|one| Row {
+        name: one.name.value.clone(),
+        ty: Some(html! { "= " code { (one.value.value.as_text()) } }),
+        ..Row::default()
+    });
+    let rows: Vec<Row> = constants.chain(rows).collect();
     html! {
         section.card id=(id) {
             (heading(&id, &record.ident))
