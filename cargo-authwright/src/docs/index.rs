@@ -32,7 +32,7 @@ fn main(pages: &[Json], count: &str) -> Markup {
             @for page in pages {
                 li {
                     h2 { a href=(text(page, "file")) { (text(page, "title")) } }
-                    p { (prose(&text(page, "doc"))) }
+                    @if !text(page, "doc").is_empty() { p { (prose(&text(page, "doc"))) } }
                     p.quiet { (text(page, "counts")) }
                 }
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 /// The elements without an end.
-const VOID: [&str; 4] = ["meta", "link", "input", "br"];
+const VOID: [&str; 4] = ["meta", "link", "input", "wbr"];
 /// The elements whose content is no HTML.
 const RAW: [&str; 2] = ["script", "style"];
 
@@ -115,4 +115,15 @@ fn read_tag<'t>(page: &str, text: &'t str) -> (Tag, &'t str) {
 
 fn decode(text: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+/// The descriptions of the drawings of a page, each with its credential, a sentence a line.
+pub(crate) fn lives(page: &str, text: &str) -> Vec<String> {
+    let drawings = text.split("<desc id=\"life-").skip(1).filter_map(|rest| rest.split_once("-text\">"));
+    let told = drawings.map(|(name, rest)| {
+        let story = decode(rest.split("</desc>").next().unwrap_or_default());
+        let story = story.replace(". ", ".\n  ");
+        format!("{page} {name}\n  {story}\n\n")
+    });
+    told.collect()
 }

@@ -12,8 +12,9 @@ mod specs;
 
 use std::collections::BTreeSet;
 
+use expect_test::expect_file;
 use html::Page;
-use specs::{Site, every, hostile, some};
+use specs::{Site, every, hostile, sketches, some};
 
 /// Every tag is closed, every id is there once, every link to a part leads to it, and there are no scripts but the page's own.
 #[test]
@@ -86,6 +87,15 @@ fn a_page_has_everything() {
     ] {
         assert!(text.contains(expected), "{expected}");
     }
+}
+
+/// What the drawings show, as their descriptions say it. `UPDATE_EXPECT=1 cargo test -p cargo-authwright --test site` writes
+/// the file; read the diff.
+#[test]
+fn lives_are_as_reviewed() {
+    let site = Site::of(&sketches());
+    let lives: String = site.pages().iter().flat_map(|(name, text)| html::lives(name, text)).collect();
+    expect_file!["lives.txt"].assert_eq(&lives);
 }
 
 /// The same specs make the same pages.

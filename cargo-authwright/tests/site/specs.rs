@@ -62,11 +62,24 @@ pub(crate) fn launched() -> Vec<PathBuf> {
 
 /// Specs for the browser: the launch specs, the hostile one, and some that show what the others lack.
 pub(crate) fn some() -> Vec<PathBuf> {
-    let wanted =
-        ["aws_sts", "github_device", "log_out", "mfa", "par_jar", "registration", "session_cookie", "slack", "steps"];
-    let sketches = folder("docs/language/sketches");
-    let sketches = sketches.into_iter().filter(|spec| wanted.iter().any(|name| spec.file_stem().unwrap() == *name));
-    launched().into_iter().chain([hostile()]).chain(sketches).collect()
+    launched().into_iter().chain([hostile()]).chain(sketches()).collect()
+}
+
+/// Sketches with one kind of life each.
+pub(crate) fn sketches() -> Vec<PathBuf> {
+    const WANTED: [&str; 9] = [
+        "aws_sts",
+        "github_device",
+        "log_out",
+        "mfa",
+        "par_jar",
+        "registration",
+        "session_cookie",
+        "slack",
+        "token_exchange",
+    ];
+    let is_wanted = |spec: &PathBuf| WANTED.iter().any(|name| spec.file_stem().unwrap() == *name);
+    folder("docs/language/sketches").into_iter().filter(is_wanted).collect()
 }
 
 /// All specs of the repository, with all sketches that the language knows now.

@@ -30,7 +30,8 @@ fn folded(command: &str) -> String {
     let mut is_value = false;
     for word in &words {
         let is_option = word.starts_with('-') && !is_value;
-        let is_apart = is_option && word != "-X" || !is_option && !is_value && lines.len() + lines[0].len() > 1;
+        let is_apart = is_option && !["-X", "--include"].contains(&word.as_str())
+            || !is_option && !is_value && lines.len() + lines[0].len() > 1;
         if is_apart {
             lines.push(String::new());
         }
@@ -57,7 +58,7 @@ mod tests {
             ),
             (
                 "curl --include 'https://a.example/v1/authorize?client_id=app_1&redirect_uri=x'",
-                "curl \\\n  --include \\\n  'https://a.example/v1/authorize?client_id=app_1&redirect_uri=x'",
+                "curl --include \\\n  'https://a.example/v1/authorize?client_id=app_1&redirect_uri=x'",
             ),
         ];
         for (command, expected) in rows {

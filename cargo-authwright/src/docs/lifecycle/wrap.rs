@@ -35,63 +35,60 @@ pub(super) fn balanced(text: &str, most: u32) -> Vec<Line> {
 /// Breaks a text into lines that are at most this wide.
 fn lines(text: &str, most: u32) -> Vec<Line> {
     let mut lines = vec![Line::default()];
-    for (word, is_code) in words(text) {
-        for word in split(&word, is_code, most) {
-            let Some(line) = lines.last_mut() else { continue };
-            let is_first = line.pieces.is_empty();
-            if !is_first && line.width + width(&word, is_code) > most {
-                let mut line = Line::default();
-                line.add(word.trim_start(), is_code);
-                lines.push(line);
-            } else {
-                line.add(if is_first { word.trim_start() } else { &word }, is_code);
-            }
+    for word in words(text) {
+        let wide: u32 = word.iter().map(|(piece, is_code)| width(piece, *is_code)).sum();
+        let has_room = lines.last().is_some_and(|line| line.pieces.is_empty() || line.width + wide <= most);
+        if !has_room {
+            lines.push(Line::default());
+        }
+        for (piece, is_code) in &word {
+            add(piece, *is_code, most, &mut lines);
         }
     }
     lines
 }
 
-impl Line {
-    fn add(&mut self, text: &str, is_code: bool) {
-        self.width += width(text, is_code);
-        match self.pieces.last_mut() {
-            Some(last) if last.is_code == is_code => last.text.push_str(text),
-            _ => self.pieces.push(Piece { text: text.to_owned(), is_code }),
+/// Adds a piece of a word, which is broken if it is wider than a line.
+fn add(piece: &str, is_code: bool, most: u32, lines: &mut Vec<Line>) {
+    for c in piece.chars() {
+        let is_full = lines.last().is_some_and(|line| line.width + letter(c, is_code) > most);
+        if is_full {
+            lines.push(Line::default());
+        }
+        if let Some(line) = lines.last_mut().filter(|line| c != ' ' || !line.pieces.is_empty()) {
+            line.add(c, is_code);
         }
     }
 }
 
-/// Words with the space before them. What follows code without a space stays with it.
-fn words(text: &str) -> Vec<(String, bool)> {
-    let mut words: Vec<(String, bool)> = Vec::new();
+impl Line {
+    fn add(&mut self, c: char, is_code: bool) {
+        self.width += letter(c, is_code);
+        match self.pieces.last_mut() {
+            Some(last) if last.is_code == is_code => last.text.push(c),
+            _ => self.pieces.push(Piece { text: c.to_string(), is_code }),
+        }
+    }
+}
+
+/// Words with the space before them, each in pieces of one font. What has no space before it belongs to the word before.
+fn words(text: &str) -> Vec<Vec<(String, bool)>> {
+    let mut words: Vec<Vec<(String, bool)>> = vec![Vec::new()];
     for span in spans(text) {
         let (text, is_code) = match span {
             Span::Plain(text) => (text, false),
             Span::Code(code) => (code, true),
         };
-        for (at, word) in text.split(' ').enumerate() {
-            let space = if at > 0 { " " } else { "" };
-            if !(word.is_empty() && space.is_empty()) {
-                words.push((format!("{space}{word}"), is_code));
+        for (at, piece) in text.split(' ').enumerate() {
+            if at > 0 {
+                words.push(vec![(" ".to_owned(), is_code)]);
+            }
+            if let Some(word) = words.last_mut().filter(|_| !piece.is_empty()) {
+                word.push((piece.to_owned(), is_code));
             }
         }
     }
     words
-}
-
-/// Breaks a word that is wider than a line.
-fn split(word: &str, is_code: bool, most: u32) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    for c in word.chars() {
-        let is_full = pieces.last().is_some_and(|piece| width(piece, is_code) + letter(c, is_code) > most);
-        if is_full {
-            pieces.push(String::new());
-        }
-        if let Some(piece) = pieces.last_mut() {
-            piece.push(c);
-        }
-    }
-    pieces
 }
 
 fn width(text: &str, is_code: bool) -> u32 {
@@ -125,6 +122,7 @@ mod tests {
         assert_eq!(shown("Ask `GET /a`, now", 400), ["Ask GET /a, now"]);
         assert_eq!(shown("one two three", 50), ["one two", "three"]);
         assert_eq!(shown("`aaaaaaaaaa`", 36), ["aaaaaa", "aaaa"], "a long word is broken anywhere");
+        assert_eq!(shown("with `code`, `id`", 60), ["with code,", "id"], "a comma stays with its word");
         assert_eq!(shown("", 36), [""]);
         let balanced = balanced("one two three four five", 130);
         assert_eq!(balanced.len(), 2);

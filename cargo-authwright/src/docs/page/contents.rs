@@ -31,11 +31,16 @@ fn group(title: &str, entries: Vec<Markup>) -> Markup {
 }
 
 fn entry(id: &str, name: &str) -> Markup {
-    html! { li { a href={ "#" (id) } { (name) } } }
+    html! { li { a href={ "#" (id) } { (breakable(name)) } } }
+}
+
+/// A name that may go on in the next line after each `_`.
+fn breakable(name: &str) -> Markup {
+    html! { @for part in name.split_inclusive('_') { (part) @if part.ends_with('_') { wbr; } } }
 }
 
 fn endpoint(endpoint: &Endpoint) -> Markup {
-    html! { li { a href={ "#" (anchor::endpoint(endpoint)) } { (badge(endpoint)) (endpoint.spec_name()) } } }
+    html! { li { a href={ "#" (anchor::endpoint(endpoint)) } { (badge(endpoint)) span { (breakable(endpoint.spec_name())) } } } }
 }
 
 fn replies(endpoint: &Endpoint) -> Option<Markup> {

@@ -80,11 +80,11 @@ fn accepted(call: &HttpCall, page: &Page<'_>) -> Markup {
 fn about_visit(visit: &Visit, page: &Page<'_>) -> Markup {
     let pkce = match visit.pkce {
         Pkce::S256 => "A PKCE challenge (RFC 7636) is always sent.",
-        Pkce::Supported => "It takes a PKCE challenge (RFC 7636): with_pkce() sends one.",
+        Pkce::Supported => "It takes a PKCE challenge (RFC 7636): `with_pkce()` sends one.",
         Pkce::Off => "It takes no PKCE challenge.",
     };
     html! {
-        p { "A page that the user's browser visits. " (pkce) }
+        p { "A page that the user's browser visits. " (prose(pkce)) }
         @if let Some(record) = visit.callback {
             p {
                 span.quiet { "It gives back: " }

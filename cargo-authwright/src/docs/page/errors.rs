@@ -27,8 +27,10 @@ fn error_set(set: &ErrorSet, page: &Page<'_>) -> Markup {
             (heading(&id, &set.ident))
             @if !set.doc.is_empty() { p { (prose(&set.doc)) } }
             @for case in &set.cases { (error_case(set, case, page)) }
-            h4 { code { "Other" } }
-            p { "A reply with a status that is not documented. Body: " (body(&set.other, page)) }
+            div.case {
+                h4 { code { "Other" } }
+                p { "A reply with a status that is not documented. Body: " (body(&set.other, page)) }
+            }
         }
     }
 }
@@ -36,7 +38,7 @@ fn error_set(set: &ErrorSet, page: &Page<'_>) -> Markup {
 fn error_case(set: &ErrorSet, case: &ErrorCase, page: &Page<'_>) -> Markup {
     let id = anchor::error(set, case);
     html! {
-        div id=(id) {
+        div.case id=(id) {
             h4 {
                 code { (statuses(case)) " " (case.ident) }
                 a.anchor href={ "#" (id) } aria-label={ "Link to " (case.ident) } { "#" }

@@ -13,7 +13,7 @@ pub(super) fn phase(life: &Life<'_>) -> Phase {
         step::add(made, &life.all.mint, &life.source.reply, life, &mut phase);
     }
     phase.holds(Who::Session, step::tokens(&life.source.reply));
-    phase.ask(Who::Session, Who::Store, "keeps them");
+    phase.ask(Who::Session, Who::Store, "keeps what it got");
     if life.source.facts.one_session {
         phase.note(Who::Provider, "A new log-in ends the former one.");
     }

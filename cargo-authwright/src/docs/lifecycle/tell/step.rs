@@ -45,13 +45,21 @@ fn carried(step: &Step) -> Option<String> {
     Some(format!(" with {token}, as {}", code(auth_language::name::plain(field))))
 }
 
-/// The inputs that a call sends.
+/// The inputs that a call sends, and what it takes from earlier replies.
 fn sent(step: &Step, life: &Life<'_>) -> String {
     let endpoint = &life.provider.endpoints[step.endpoint];
     let is_sent = |name: &str| endpoint.fields().iter().any(|field| field.ident.value == name);
     let inputs = life.all.inputs.iter().filter(|input| is_sent(&input.field.ident.value));
-    let inputs: Vec<String> = inputs.map(|input| input.field.wire.clone()).collect();
-    if inputs.is_empty() { String::new() } else { format!(" with {}", names(&inputs)) }
+    let taken = step.takes.iter().map(|(name, _)| name);
+    let taken = taken.filter_map(|name| endpoint.fields().iter().find(|field| field.ident.value == *name));
+    let all = inputs.map(|input| &input.field).chain(taken).map(|field| field.wire.clone());
+    let mut sent: Vec<String> = Vec::new();
+    for name in all {
+        if !sent.contains(&name) {
+            sent.push(name);
+        }
+    }
+    if sent.is_empty() { String::new() } else { format!(" with {}", names(&sent)) }
 }
 
 /// The members of the reply that are used: tokens, captures, and what later calls take.
