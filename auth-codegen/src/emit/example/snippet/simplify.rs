@@ -77,16 +77,21 @@ impl Writer<'_> {
     fn helper<'t>(&mut self, path: &[Ident], after: &'t [TokenTree], to: &mut TokenStream) -> &'t [TokenTree] {
         let (of, after) = read_generics(after);
         let Some((TokenTree::Group(arguments), after)) = after.split_first() else { return after };
-        let (ty, value) = (simplify(of, self.of, self.imports), self.within(arguments));
         let name = path.get(1).map(ToString::to_string).unwrap_or_default();
         to.extend(match name.as_str() {
-            "parse" => quote!(#value.parse::<#ty>()?),
+            "parse" => {
+                let (ty, value) = (simplify(of, self.of, self.imports), self.within(arguments));
+                quote!(#value.parse::<#ty>()?)
+            }
             "grant" => quote!(grant),
             "code" => {
                 let once = self.runtime(&["auth_runtime", "session", "OneTime"].map(ident));
                 quote!(#once::new(grant))
             }
-            _ => self.answer(&value),
+            _ => {
+                let value = self.within(arguments);
+                self.answer(&value)
+            }
         });
         after
     }
