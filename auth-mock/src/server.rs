@@ -106,6 +106,20 @@ impl Mock {
     /// Plans a fault for the calls of an endpoint: `log_in`, `acme.log_in` where several providers have one, `acme.*` or `*`.
     /// Several faults of an endpoint are met in order: delays add up, until another effect decides about the call.
     ///
+    /// ```
+    /// # use auth_mock::{Fault, Mock};
+    /// # async fn test(mock: Mock) -> Result<(), auth_mock::FaultError> {
+    /// mock.plan("log_in", &Fault::status(429).retry_after(3).times(2))?;
+    /// mock.plan_text("get_rocket: expired, once")?;
+    /// // … call it …
+    /// for exchange in mock.exchanges() {
+    ///     println!("{} {:?} {:?}", exchange, exchange.refused, exchange.faults);
+    /// }
+    /// mock.switch_off("*")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// If there is no such endpoint, or the fault cannot happen to it. The error says what is meant.
     pub fn plan(&self, endpoint: &str, fault: &Fault) -> Result<(), FaultError> {

@@ -71,6 +71,7 @@ fn announce(mock: &Mock, providers: &[Provider], log: Log) {
         Log::Json | Log::Ready => say!("{}", mock.ready()),
         Log::Human => {
             providers.iter().for_each(|provider| describe(mock, provider));
+            mock.faults().iter().for_each(|(endpoint, fault)| say!("fault of {endpoint}: {fault}"));
             say!("Serving until interrupted (ctrl-c). Faults and exchanges: {}", control(mock));
         }
     }

@@ -10,6 +10,9 @@ use url::{Url, form_urlencoded};
 
 use super::host;
 
+/// The greatest length of a URL, in bytes.
+const LONGEST: usize = 8 * 1024;
+
 /// Reads an entry. `None` if its request is for another host than those of the specs.
 ///
 /// # Errors
@@ -17,6 +20,9 @@ use super::host;
 pub(super) fn read(entry: &Json, providers: &[Provider]) -> Result<Option<(Request<Bytes>, Response<Bytes>)>, String> {
     let request = entry.get("request").ok_or("it has no `request`")?;
     let url = text(request, "url").ok_or("its request has no `url`")?;
+    if url.len() > LONGEST {
+        return Err("its `url` is too long".to_owned());
+    }
     let url = Url::parse(url).map_err(|_| "its `url` is not a URL")?;
     let Some(path) = host::path(&url, providers) else { return Ok(None) };
     let response = entry.get("response").ok_or("it has no `response`")?;

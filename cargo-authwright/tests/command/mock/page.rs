@@ -175,6 +175,17 @@ fn the_recordings_show_what_it_says() {
     shell.check(&blocks[1]);
 }
 
+/// The Rust of the page is a test of the library's documentation.
+#[test]
+fn the_rust_is_that_of_the_library() {
+    let library = include_str!("../../../../auth-mock/src/server.rs");
+    let library: String =
+        library.lines().map(|line| line.trim_start().trim_start_matches("/// ").to_owned() + "\n").collect();
+    let flat = |text: &str| text.lines().map(|line| line.trim().to_owned() + "\n").collect::<String>();
+    let blocks = blocks("## Faults", "rust");
+    assert!(blocks.len() == 1 && blocks.iter().all(|block| flat(&library).contains(&flat(block))), "{blocks:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn the_suite_in_python_passes() {

@@ -355,6 +355,7 @@ fn hostile_files_are_answered() {
         har(&[entry("GET T", "https://api.acme.example/rockets/1", None, 200, &json!(1))]),
         har(&[entry("GET", "https://api.acme.example/rockets/\u{0}", None, 99, &json!(1))]),
         har(&[entry("GET", "javascript:alert(1)", None, 200, &json!(1))]),
+        har(&[entry("GET", &format!("https://api.acme.example/{}", "x".repeat(9000)), None, 200, &json!(1))]),
         har(&[entry("POST", "https://api.acme.example/token", Some("{\"name\":"), 200, &json!([[[]]]))]),
     ];
     for text in odd {
