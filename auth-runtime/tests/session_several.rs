@@ -13,8 +13,8 @@ use auth_runtime::credential::{StepUp, StepUpError};
 use auth_runtime::http::header::WWW_AUTHENTICATE;
 use auth_runtime::http::{HeaderMap, HeaderValue};
 use auth_runtime::session::{
-    Inputs, ManualClock, MemoryStore, Minted, Renewal, Rotation, Session, SessionBuilder, SessionError, SessionProblem,
-    Store, Stored, TokenOf, TokenSource, Tokens,
+    Inputs, Locked, ManualClock, MemoryStore, Minted, Renewal, Rotation, Session, SessionBuilder, SessionError,
+    SessionProblem, Store, StoreFuture, Stored, TokenOf, TokenSource, Tokens,
 };
 use auth_runtime::{Class, Connection, Secret};
 
@@ -27,6 +27,8 @@ struct Install {
     calls: Mutex<Vec<String>>,
     /// Whether the next request is never answered.
     hangs: AtomicBool,
+    /// What the next answer sets.
+    fills: Mutex<Option<Arc<AtomicBool>>>,
 }
 
 impl Install {
@@ -39,6 +41,7 @@ impl Install {
         if self.hangs.swap(false, Ordering::SeqCst) {
             std::future::pending::<()>().await;
         }
+        self.fills.lock().unwrap().take().into_iter().for_each(|fills| fills.store(true, Ordering::SeqCst));
         let answer = self.answers.lock().unwrap().get_mut(call).and_then(VecDeque::pop_front);
         answer.unwrap_or_else(|| Err(refusal(503, None, "{}").into()))
     }
@@ -270,6 +273,14 @@ async fn a_token_that_was_not_granted_is_an_error_with_its_name() {
     }
     assert_eq!(text(&session).await.unwrap(), "b1");
     assert_eq!(world.install.calls(), ["log_in"], "nobody logs in again for it");
+    let world = World::new();
+    let absent = [("user", Minted::absent()), ("feed", Minted::absent())];
+    world.install.will("log_in", Minted::several([("bot", minted("b1", Some("br1")))].into_iter().chain(absent)));
+    let session = world.session();
+    assert_eq!(text(&session).await.unwrap(), "b1");
+    let feed = session.of::<Feed>();
+    assert_eq!(text(&feed).await.unwrap_err(), SessionProblem::AbsentToken { name: "feed" });
+    assert_eq!(world.install.calls(), ["log_in"], "nor is the other token renewed for it");
     assert_eq!(Minted::several([("bot", Minted::absent())]).unwrap_err().problem(), SessionProblem::NoToken);
 }
 
@@ -611,4 +622,141 @@ async fn a_step_up_of_one_token_brings_all_of_them() {
     assert_eq!(world.install.calls(), ["log_in chat read", "log_in chat read write"]);
     let text = world.stored().await.to_text();
     assert!(text.expose().contains("br2") && !text.expose().contains("ur1"), "the other token is kept, too");
+}
+
+/// What a renewal does not answer stays as it was; a token that an API has refused does not become good again.
+#[tokio::test]
+async fn a_renewal_that_lacks_a_token_leaves_it_in_the_record() {
+    let world = World::new();
+    let feed = || Minted::new("f1").expires_in(seconds(1000));
+    let user = Minted::absent();
+    world
+        .install
+        .will("log_in", Minted::several([("bot", minted("b1", Some("br1"))), ("user", user), ("feed", feed())]));
+    let session = world.session();
+    text(&session).await.unwrap();
+    world.clock.advance(seconds(101));
+    world.install.will("renew_bot", Minted::several([("bot", minted("b2", Some("br2"))), ("feed", Minted::absent())]));
+    assert_eq!(text(&session).await.unwrap(), "b2");
+    assert_eq!(text(&world.session().of::<Feed>()).await.unwrap(), "f1", "after a restart");
+    session.invalidate(session.token().await.unwrap().generation());
+    world.install.will("renew_bot", Minted::several([("bot", Minted::absent()), ("feed", minted("f3", None))]));
+    assert_eq!(text(&session).await.unwrap_err(), SessionProblem::NoToken, "`b2` was refused");
+}
+
+/// A store that cannot be written for a while.
+#[derive(Clone)]
+struct Stubborn {
+    inner: MemoryStore,
+    is_full: Arc<AtomicBool>,
+}
+
+struct StubbornLock(Box<dyn Locked>, Arc<AtomicBool>);
+
+impl Store for Stubborn {
+    fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
+        Box::pin(async {
+            let lock = StubbornLock(self.inner.lock().await?, Arc::clone(&self.is_full));
+            Ok(Box::new(lock) as Box<dyn Locked>)
+        })
+    }
+}
+
+impl Locked for StubbornLock {
+    fn load(&mut self) -> StoreFuture<'_, Stored> {
+        self.0.load()
+    }
+
+    fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()> {
+        if self.1.load(Ordering::SeqCst) {
+            return Box::pin(std::future::ready(Err("the disk is full".into())));
+        }
+        self.0.save(stored)
+    }
+}
+
+impl World {
+    /// A session whose user token has a reply that is not saved: it has the lock of the store.
+    async fn with_an_unsaved_user(&self) -> (Session<Acme>, Arc<AtomicBool>) {
+        let is_full = Arc::new(AtomicBool::new(false));
+        let store = Stubborn { inner: self.store.clone(), is_full: Arc::clone(&is_full) };
+        let builder = Session::builder(Login::with(&self.install, ""), &connection()).store(store).account("ada");
+        let session = builder.clock(self.clock.clone()).build();
+        self.install.will("log_in", all());
+        text(&session).await.unwrap();
+        self.clock.advance(seconds(1001));
+        // The record is marked before a refresh token is sent, and full when the answer is there.
+        self.install.fills.lock().unwrap().replace(Arc::clone(&is_full));
+        self.install.will("renew_user", Ok(minted("u2", Some("ur2"))));
+        assert_eq!(text(&session.of::<User>()).await.unwrap_err(), SessionProblem::Store);
+        self.install.calls();
+        is_full.store(false, Ordering::SeqCst);
+        (session, is_full)
+    }
+}
+
+#[tokio::test]
+async fn a_reply_that_was_not_saved_is_saved_by_the_other_tokens() {
+    let world = World::new();
+    let (session, _) = world.with_an_unsaved_user().await;
+    world.install.will("renew_bot", Ok(minted("b2", Some("br2"))));
+    assert_eq!(text(&session).await.unwrap(), "b2");
+    let text_of = world.stored().await.to_text();
+    assert!(text_of.expose().contains("ur2") && text_of.expose().contains("br2"), "both are in the record");
+    assert_eq!(world.install.calls(), ["renew_bot br1"]);
+}
+
+#[tokio::test]
+async fn a_log_out_begins_with_the_token_that_has_the_lock() {
+    let world = World::new();
+    let (session, _) = world.with_an_unsaved_user().await;
+    session.revoke().await.unwrap();
+    let calls = world.install.calls();
+    assert!(calls.contains(&"revoke u2".to_owned()), "the token that was not saved, too: {calls:?}");
+    assert!(!world.stored().await.to_text().expose().contains("ur"));
+}
+
+/// A store that cannot be written at all, with a refresh token that is kept: renewals go on without it.
+struct Kept(Arc<Login>);
+struct KeptBot(Arc<Login>);
+struct KeptFeed(Arc<Login>);
+
+impl TokenSource<Acme> for Kept {
+    fn tokens(self: &Arc<Self>, to: &mut impl Tokens<Acme>) {
+        to.add(KeptBot(Arc::clone(&self.0)));
+        to.add(KeptFeed(Arc::clone(&self.0)));
+    }
+
+    async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+        self.0.mint(at).await
+    }
+}
+
+token! { KeptBot, "bot", "renew_bot", {
+    const RENEWAL: Renewal = Renewal::RefreshToken;
+    const ROTATION: Rotation = Rotation::Kept;
+} }
+token! { KeptFeed, "feed", "never", {
+    const RENEWED_WITH: Option<&'static str> = Some("bot");
+} }
+
+#[tokio::test]
+async fn a_token_is_renewed_together_though_nothing_can_be_saved() {
+    let world = World::new();
+    let is_full = Arc::new(AtomicBool::new(false));
+    let store = Stubborn { inner: world.store.clone(), is_full: Arc::clone(&is_full) };
+    let source = Kept(Arc::new(Login::with(&world.install, "")));
+    let builder = Session::builder(source, &connection()).store(store).account("ada");
+    let session = builder.clock(world.clock.clone()).build();
+    let both = |bot, feed| Minted::several([("bot", minted(bot, Some("br"))), ("feed", minted(feed, None))]);
+    world.install.will("log_in", both("b1", "f1"));
+    assert_eq!(text(&session).await.unwrap(), "b1");
+    is_full.store(true, Ordering::SeqCst);
+    for (bot, feed) in [("b2", "f2"), ("b3", "f3")] {
+        world.clock.advance(seconds(101));
+        world.install.will("renew_bot", both(bot, feed));
+        assert_eq!(text(&session.of::<KeptFeed>()).await.unwrap(), feed);
+        assert_eq!(text(&session).await.unwrap(), bot);
+    }
+    assert_eq!(world.install.calls(), ["log_in", "renew_bot br", "renew_bot br"]);
 }

@@ -142,6 +142,7 @@ impl Grant {
 
 #[cfg(test)]
 mod tests {
+    use super::super::grant::Attempt;
     use super::*;
 
     /// A store that forgets records after a time keeps one that says so, and with it the log-out.
@@ -178,8 +179,33 @@ mod tests {
     /// A renewal of another token that brings no refresh token says nothing about the one that stays.
     #[test]
     fn an_uncertain_refresh_token_stays_so() {
-        let before = NamedToken { refresh_token: Some("r1".into()), kept: 2, ..NamedToken::default() };
+        let state = GrantState::Uncertain(Attempt {
+            id: "a".into(),
+            holder: "h".into(),
+            since: std::time::SystemTime::UNIX_EPOCH,
+            limit: std::time::Duration::from_secs(9),
+            count: 1,
+        });
+        let (refresh_token, scope) = (Some("r1".into()), Some("read".to_owned()));
+        let before = NamedToken { refresh_token, scope, state, kept: 2, ..NamedToken::default() };
         let renewed = NamedToken { secret: Some("t2".into()), ..NamedToken::default() }.renewed(Some(&before));
         assert_eq!((renewed.kept, renewed.refresh_token.is_some()), (2, true));
+        assert_eq!((renewed.state, renewed.scope), (before.state, before.scope), "nor about its scopes");
+    }
+
+    /// The tokens are revoked one after the other, each with the key.
+    #[test]
+    fn the_key_stays_until_the_last_token_is_revoked() {
+        let part = |name| Part { name, first: "bot" };
+        let login = |state, dpop_key: Option<&str>| Stored {
+            grant: Grant { state, dpop_key: dpop_key.map(Into::into), ..Grant::default() },
+            ..Stored::default()
+        };
+        let both = Stored::default().with_part(part("bot"), &login(GrantState::Idle, Some("k")), false);
+        let both = both.with_part(part("user"), &login(GrantState::Idle, Some("k")), false);
+        let one = both.with_part(part("bot"), &login(GrantState::Revoked, None), false);
+        assert!(one.part(part("user")).grant.dpop_key.is_some());
+        let none = one.with_part(part("user"), &login(GrantState::Revoked, None), false);
+        assert!(none.grant.dpop_key.is_none());
     }
 }
