@@ -760,3 +760,33 @@ async fn a_token_is_renewed_together_though_nothing_can_be_saved() {
     }
     assert_eq!(world.install.calls(), ["log_in", "renew_bot br", "renew_bot br"]);
 }
+
+/// Some providers give each token the same refresh token, and replace it with each use.
+#[tokio::test]
+async fn a_refresh_token_of_several_tokens_is_one() {
+    let world = World::new();
+    let tokens = [("bot", minted("b1", Some("r1"))), ("user", minted("u1", Some("r1"))), ("feed", Minted::absent())];
+    world.install.will("log_in", Minted::several(tokens));
+    let session = world.session();
+    text(&session).await.unwrap();
+    world.clock.advance(seconds(101));
+    world.install.will("renew_bot", Ok(minted("b2", Some("r2"))));
+    assert_eq!(text(&session).await.unwrap(), "b2");
+    world.install.will("renew_user", Ok(minted("u2", Some("r3"))));
+    assert_eq!(text(&session.of::<User>()).await.unwrap(), "u2");
+    world.clock.advance(seconds(101));
+    world.install.will("renew_bot", Err(refusal(504, None, "{}").into()));
+    assert_eq!(session.token().await.unwrap_err().problem(), SessionProblem::TokenRequest);
+    let used = || Err(SessionError::new(Class::Reauthenticate, "the code was used"));
+    world.install.will("log_in", used());
+    let waits = session.of::<User>().token().await.unwrap_err();
+    assert_eq!(waits.problem(), SessionProblem::Uncertain, "nobody knows whether the bot has used it");
+    world.clock.advance(seconds(200));
+    world.install.will("renew_user", Err(refusal(400, None, INVALID_GRANT).into()));
+    world.install.will("log_in", used());
+    session.of::<User>().token().await.unwrap_err();
+    let calls = world.install.calls();
+    let refreshes: Vec<_> = calls.iter().filter(|call| call.starts_with("renew")).collect();
+    assert_eq!(refreshes, ["renew_bot r1", "renew_user r2", "renew_bot r3", "renew_user r3"]);
+    assert!(!world.stored().await.to_text().expose().contains("r3"), "it is refused for both");
+}

@@ -42,6 +42,12 @@ impl NamedToken {
         Stored { access_token: secret, expires_at, lifetime, refresh_token, scope, grant }
     }
 
+    fn share_refresh_token_of(&mut self, other: &Self) {
+        self.refresh_token.clone_from(&other.refresh_token);
+        self.state.clone_from(&other.state);
+        (self.kept, self.refresh_expires_at) = (other.kept, other.refresh_expires_at);
+    }
+
     /// Returns the token with the members of later releases that the record has beside the former one, unless the user
     /// has logged out.
     fn keeping_others(self, before: Option<&Self>) -> Self {
@@ -97,7 +103,7 @@ impl Stored {
             grant.tokens = self.named(first);
         }
         brought.into_iter().for_each(|(name, token)| grant.bring(name, token, renewed));
-        grant.put(name.to_owned(), NamedToken::of(part));
+        grant.change(name, NamedToken::of(part));
         // A store that forgets records after a time keeps that of a log-out.
         if grant.tokens.values().all(|token| token.state.is_revoked()) {
             grant.state = GrantState::Revoked;
@@ -131,6 +137,18 @@ impl Grant {
             let token = if renewed { token.renewed(before) } else { token };
             self.put(name, token);
         }
+    }
+
+    /// Replaces a token after a change of it. If others have the same refresh token, what is known of it is known for
+    /// them, too: otherwise they would send one that has been replaced.
+    fn change(&mut self, name: &str, token: NamedToken) {
+        let before = self.tokens.get(name).and_then(|before| before.refresh_token.clone());
+        if let Some(before) = before.filter(|_| !token.state.is_revoked()) {
+            let has_it =
+                |own: &&mut NamedToken| own.refresh_token.as_ref().is_some_and(|own| own.matches(before.expose()));
+            self.tokens.values_mut().filter(has_it).for_each(|own| own.share_refresh_token_of(&token));
+        }
+        self.put(name.to_owned(), token);
     }
 
     /// Replaces a token, except for the members of later releases.
