@@ -21,7 +21,8 @@ pub(super) fn write(story: &Story) -> Markup {
 pub(super) fn text(story: &Story) -> String {
     let phases = story.phases.iter().map(|phase| {
         let sentences: Vec<String> = phase.events.iter().map(|event| plain(&sentence(event))).collect();
-        format!("{}: {}", phase.title, sentences.join(" "))
+        let colon = if phase.title.ends_with('?') { "" } else { ":" };
+        format!("{}{colon} {}", phase.title, sentences.join(" "))
     });
     phases.collect::<Vec<_>>().join(" ")
 }

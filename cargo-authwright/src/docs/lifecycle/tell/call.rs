@@ -35,6 +35,10 @@ fn sample<'p>(credential: &Credential, provider: &'p Provider) -> Option<&'p End
 fn attached(credential: &Credential) -> String {
     let parts: Vec<String> = credential.parts.iter().map(|part| code(&value::part(part))).collect();
     let parts = if parts.is_empty() { String::new() } else { format!(" with {}", parts.join(", ")) };
-    let signed = credential.sign.as_ref().map(|_| ", and a signature over it").unwrap_or_default();
+    let signed = match (&credential.sign, parts.is_empty()) {
+        (None, _) => "",
+        (Some(_), true) => " with a signature over it",
+        (Some(_), false) => ", and a signature over it",
+    };
     format!("{parts}{signed}")
 }

@@ -1,6 +1,6 @@
 //! What happens before the first token: a registration, and the consent of a person.
 
-use auth_codegen::model::{Credential, Endpoint, Opening, Pkce, Provider, Step};
+use auth_codegen::model::{Credential, Endpoint, OPENING, Opening, Pkce, Provider, Step};
 
 use super::life::{Life, code, names, request};
 use crate::docs::lifecycle::story::{Phase, Who};
@@ -25,24 +25,22 @@ pub(super) fn phase(life: &Life<'_>) -> Option<Phase> {
     let mut phase = Phase::new("Consent");
     if let Some(opening) = &all.opening {
         for step in &opening.steps {
-            before(step, opening, &mut phase, provider);
+            before(step, (opening, visit), &mut phase, provider);
         }
     }
-    let gives = gives(visit, provider);
-    phase.ask(
-        Who::You,
-        Who::Browser,
-        format!("opens {}, with a fresh `state`{}", code(visit.spec_name()), challenge(visit)),
-    );
+    let gives = names(&gives(visit, provider));
+    let is_pushed = visit.visit().is_some_and(|visit| visit.pushed);
+    let with = if is_pushed { String::new() } else { format!(", with {}", fresh(visit)) };
+    phase.ask(Who::You, Who::Browser, format!("opens {}{with}", code(visit.spec_name())));
     phase.ask(Who::Browser, Who::Provider, format!("{}: the person agrees", request(visit)));
-    phase.answer(Who::Provider, Who::Browser, format!("back to you, with {}", names(&gives)));
-    phase.answer(Who::Browser, Who::You, format!("the callback: {} and `state`", names(&gives)));
+    phase.answer(Who::Provider, Who::Browser, format!("back to you, with {gives}"));
+    phase.answer(Who::Browser, Who::You, format!("the callback: {gives} and `state`"));
     phase.note(Who::You, "`finish` compares the `state`: nobody slips in a callback of their own.");
     Some(phase)
 }
 
-/// A call before the visit, such as a pushed request (RFC 9126).
-fn before(step: &Step, opening: &Opening, phase: &mut Phase, provider: &Provider) {
+/// A call before the visit, such as a pushed request (RFC 9126), which may send the secrets of the consent.
+fn before(step: &Step, (opening, visit): (&Opening, &Endpoint), phase: &mut Phase, provider: &Provider) {
     let taken = opening.steps.iter().chain([&opening.visit]).flat_map(|later| &later.takes);
     let taken = taken.flat_map(|(_, taken)| taken.replies()).chain(&opening.keep);
     let mut fields: Vec<String> = Vec::new();
@@ -51,7 +49,9 @@ fn before(step: &Step, opening: &Opening, phase: &mut Phase, provider: &Provider
             fields.push(found.field.wire.clone());
         }
     }
-    phase.ask(Who::You, Who::Provider, request(&provider.endpoints[step.endpoint]));
+    let sends = step.takes.iter().flat_map(|(_, taken)| taken.replies()).any(|found| found.step == OPENING);
+    let with = if sends { format!(", with {}", fresh(visit)) } else { String::new() };
+    phase.ask(Who::You, Who::Provider, format!("{}{with}", request(&provider.endpoints[step.endpoint])));
     phase.answer(Who::Provider, Who::You, if fields.is_empty() { "the reply".to_owned() } else { names(&fields) });
 }
 
@@ -63,9 +63,10 @@ fn gives(visit: &Endpoint, provider: &Provider) -> Vec<String> {
     }
 }
 
-fn challenge(visit: &Endpoint) -> &'static str {
+/// The secrets of one consent.
+fn fresh(visit: &Endpoint) -> &'static str {
     match visit.visit().map(|visit| visit.pkce) {
-        Some(Pkce::S256) => " and a PKCE challenge",
-        Some(Pkce::Supported | Pkce::Off) | None => "",
+        Some(Pkce::S256) => "a fresh `state` and a PKCE challenge",
+        Some(Pkce::Supported | Pkce::Off) | None => "a fresh `state`",
     }
 }

@@ -77,10 +77,18 @@ fn again(life: &Life<'_>, phase: &mut Phase) {
         phase.answer(Who::Session, Who::You, "`Class::Reauthenticate`: it needs new inputs");
         return;
     }
+    if life.all.prompt.is_some() || asks(life.source) {
+        phase.note(Who::Session, "Only for a caller who waits for it: the person is asked again.");
+    }
     let first = life.all.mint.first().map(|made| request(&life.provider.endpoints[made.endpoint]));
     phase.ask(Who::Session, Who::Provider, format!("{}, with the same inputs", first.unwrap_or_default()));
     phase.answer(Who::Provider, Who::Session, step::tokens(&life.source.reply));
     phase.ask(Who::Session, Who::Store, "keeps what is new");
+}
+
+/// Whether a log-in may ask the person.
+fn asks(source: &TokenSource) -> bool {
+    source.inputs.iter().any(|input| matches!(input.kind, InputKind::Asked(_)))
 }
 
 /// Whether the inputs can be used again, or be asked for again.

@@ -50,7 +50,11 @@ fn sent(step: &Step, life: &Life<'_>) -> String {
     let endpoint = &life.provider.endpoints[step.endpoint];
     let is_sent = |name: &str| endpoint.fields().iter().any(|field| field.ident.value == name);
     let inputs = life.all.inputs.iter().filter(|input| is_sent(&input.field.ident.value));
-    let taken = step.takes.iter().map(|(name, _)| name);
+    let verifiers = life.all.inputs.iter().filter_map(|input| match &input.kind {
+        InputKind::AuthorizationCode { verifier } | InputKind::Grant { verifier, .. } => verifier.as_ref(),
+        InputKind::Lasting | InputKind::Asked(_) | InputKind::Once => None,
+    });
+    let taken = step.takes.iter().map(|(name, _)| name).chain(verifiers);
     let taken = taken.filter_map(|name| endpoint.fields().iter().find(|field| field.ident.value == *name));
     let all = inputs.map(|input| &input.field).chain(taken).map(|field| field.wire.clone());
     let mut sent: Vec<String> = Vec::new();
