@@ -104,6 +104,14 @@ pub fn scaffold(scaffold: &Scaffold, identity: &Identity) -> Result<Imported, Fa
     Ok(printed(scaffold::make(scaffold, draft(identity)?)))
 }
 
+/// Checks a name and a base URL.
+///
+/// # Errors
+/// If one of them cannot be one.
+pub(crate) fn check_identity(identity: &Identity) -> Result<(), Fault> {
+    draft(identity).map(drop)
+}
+
 fn check_size(text: &str) -> Result<(), Fault> {
     if text.len() <= LARGEST {
         return Ok(());
@@ -118,7 +126,10 @@ fn draft(identity: &Identity) -> Result<Draft, Fault> {
     let title = identity.title.clone().unwrap_or_else(|| guess::name::title(name));
     let is_taken = ["all", "default", "client", "reply", "settings", "c", "scope"].contains(&name);
     if !ident::is_snake_case(name) || ident::is_keyword(name) || is_taken {
-        let help = "use lower-case words joined by `_`, such as `acme_auth`; the name for people is `--title`";
+        let usual = guess::name::snake(name);
+        let is_usable = usual != name && ident::is_snake_case(&usual) && !ident::is_keyword(&usual);
+        let example = if is_usable { usual } else { "acme_auth".to_owned() };
+        let help = format!("use lower-case words joined by `_`, such as `{example}`; the name for people is `--title`");
         return Err(Fault::new(format!("`{name}` cannot be the name of a provider")).help(help));
     }
     let mut draft = Draft { name: name.to_owned(), title, ..Draft::default() };

@@ -70,6 +70,7 @@ fn import(options: &New) -> Result<Imported> {
     if options.from_openapi.is_none() && (options.all || !options.paths.is_empty()) {
         bail!("`--path` and `--all` choose the calls of an OpenAPI document: add `--from-openapi FILE`");
     }
+    super::check_identity(&identity)?;
     let imported = if let Some(path) = &options.from_curl {
         shown(super::from_curl(&read(path)?, &identity), path)?
     } else if let Some(path) = &options.from_metadata {

@@ -11,6 +11,7 @@ use auth_language::suggest;
 use serde_json::Value;
 
 use crate::arguments::Packages;
+use crate::files;
 use section::Section;
 
 /// A package that has specs.
@@ -89,7 +90,9 @@ fn read(package: &Value, metadata: &Value) -> Result<Option<Package>> {
         Value::Null => return Ok(None),
         section => Section::read(section, manifest.parent().unwrap_or(Path::new(""))),
     };
-    let section = section.with_context(|| format!("{}: [package.metadata.authwright]", manifest.display()))?;
+    let here = env::current_dir().unwrap_or_default();
+    let shown = || format!("{}: [package.metadata.authwright]", files::relative(&manifest, &here).display());
+    let section = section.with_context(shown)?;
     // Not the target folder of cargo, which several workspaces may share.
     let workspace = Path::new(metadata["workspace_root"].as_str().unwrap_or_default());
     let docs = section.docs.clone().unwrap_or_else(|| workspace.join("target/authwright"));

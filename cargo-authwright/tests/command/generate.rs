@@ -178,7 +178,11 @@ fn wrong_use_says_what_to_do() {
         (&bare, "gen", "no package here has the section `[package.metadata.authwright]`: write into Cargo.toml:"),
         (&bare, "gen -p rockets", "the package `rockets` has no section `[package.metadata.authwright]`"),
         (&bare, "gen -p moon", "the workspace has no package `moon`: the packages are `rockets`"),
-        (&twisted, "gen", "[package.metadata.authwright]: there is no key `spec`: did you mean `specs`?"),
+        (
+            &twisted,
+            "gen",
+            "error: Cargo.toml: [package.metadata.authwright]: there is no key `spec`: did you mean `specs`?",
+        ),
         (&by_hand, "gen", "acme.rs was written by hand: move it, or choose another folder for the output"),
         (&no_specs, "gen", "there are no specs (*.yaml) in apis: `cargo authwright new NAME` writes one"),
         (&outside, "gen", "could not find `Cargo.toml`"),

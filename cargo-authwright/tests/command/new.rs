@@ -78,7 +78,11 @@ fn wrong_use_is_explained() {
     world.write("bytes.txt", "");
     let rows = [
         ("new", "the following required arguments were not provided"),
-        ("new Acme --credential bearer", "`Acme` cannot be the name of a provider"),
+        (
+            "new Acme --credential bearer",
+            "error: `Acme` cannot be the name of a provider\n  help: use lower-case words joined by `_`, such as `acme`",
+        ),
+        ("new Acme --from-curl page.txt", "error: `Acme` cannot be"),
         ("new acme", "say what kind of credential the provider has: `--credential bearer`"),
         ("new acme --credential bearer --base-url http://a.example", "is not https"),
         ("new acme --from-curl page.txt", "page.txt: line 2: the quote that begins here is never closed"),

@@ -1,6 +1,6 @@
 //! Lowers the fields that are read from token replies.
 
-use auth_language::problem::Code;
+use auth_language::problem::{Code, Help};
 use auth_language::suggest;
 use auth_language::value::Type;
 
@@ -74,7 +74,8 @@ fn find(replies: &Replies<'_, '_, '_>, names: &Names, accepts: Accepts, cx: &mut
             Some(found)
         }
         (None, [name]) if !is_hidden => {
-            report_unknown(replies, name, cx);
+            let fits = |known: &str| as_found(replies.find(known)).is_some_and(|found| fits(&found, accepts));
+            report_unknown_of(replies, name, fits, cx);
             None
         }
         (None, _) => None,
@@ -103,13 +104,22 @@ fn check_type(replies: &Replies<'_, '_, '_>, found: &ReplyField, name: &Text, ac
 
 /// Reports a field that no reply has.
 pub(super) fn report_unknown(replies: &Replies<'_, '_, '_>, name: &Text, cx: &mut Context<'_>) {
+    report_unknown_of(replies, name, |_| true, cx);
+}
+
+/// Reports a field that no reply has. Only one that fits may have been meant.
+fn report_unknown_of(replies: &Replies<'_, '_, '_>, name: &Text, fits: impl Fn(&str) -> bool, cx: &mut Context<'_>) {
     let known = replies.names(&name.value);
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let fitting: Vec<&str> = known.iter().copied().filter(|known| fits(known)).collect();
     let (message, all) = match replies.idents().as_slice() {
         [ident] => (format!("`{ident}` has no field `{}`", name.value), "its fields are"),
         _ => (format!("no step answers a field `{}`", name.value), "what they answer is"),
     };
-    let help = suggest::help(&name.value, name.at, &known, all);
+    let help = match suggest::nearest(&name.value, &fitting) {
+        Some(_) => suggest::help(&name.value, name.at, &fitting, all),
+        None => Help::Prose(suggest::all_of(all, &known)),
+    };
     cx.report(Code::TOKEN, name.at, message, help);
 }
 

@@ -11,13 +11,28 @@ pub(super) struct Sample {
     pub(super) length: usize,
 }
 
+/// Why a text is not JSON.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct NotJson {
+    pub(super) reason: String,
+    /// The line in the text, from 1 on.
+    pub(super) line: usize,
+}
+
+impl From<serde_json::Error> for NotJson {
+    fn from(error: serde_json::Error) -> Self {
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        Self { reason: error.to_string().replace(&place, ""), line: error.line().max(1) }
+    }
+}
+
 /// Reads JSON at the start of a text.
-pub(super) fn read(text: &str) -> Result<Sample, String> {
+pub(super) fn read(text: &str) -> Result<Sample, NotJson> {
     let mut strict = serde_json::Deserializer::from_str(text).into_iter::<Json>();
     match strict.next() {
         Some(Ok(json)) => Ok(Sample { json, notes: Vec::new(), length: strict.byte_offset() }),
-        Some(Err(error)) => lenient(text).ok_or_else(|| error.to_string()),
-        None => Err("there is nothing".to_owned()),
+        Some(Err(error)) => lenient(text).ok_or_else(|| error.into()),
+        None => Err(NotJson { reason: "there is nothing".to_owned(), line: 1 }),
     }
 }
 

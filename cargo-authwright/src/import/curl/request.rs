@@ -186,7 +186,10 @@ fn body(data: &[String], is_json: bool, request: &Request) -> Result<Body, Fault
     let looks_so = text.starts_with(['{', '[']) && !text.starts_with("{{");
     if is_json || media_type.contains("json") || (looks_so && !media_type.contains("form")) {
         let sample = json::read(&quote_placeholders(text)).map_err(|error| {
-            let fault = Fault::new(format!("the body of this command is not JSON: {error}"));
+            let fault = Fault::new(format!(
+                "the body of this command is not JSON: {} in its line {}",
+                error.reason, error.line
+            ));
             fault.at(request.line).help("mend the body, or remove the header that says it is JSON")
         })?;
         return Ok(Body::Json(sample.json, sample.notes));

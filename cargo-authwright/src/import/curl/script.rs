@@ -50,6 +50,10 @@ mod tests {
             ("\ncurl 'https://a.example", "line 2: the quote that begins here is never closed"),
             ("\n\ncurl -X POST", "line 3: this command has no URL"),
             ("curl https://a.example\n\n{\"a\": }\n", "line 3: this reply is not JSON"),
+            (
+                "curl https://a.example\n\n{\n\"a\": 1\n\"b\": 2 }\n",
+                "line 5: this reply is not JSON: expected `,` or `}`\n",
+            ),
             ("curl https://a.example --json '{'", "line 1: the body of this command is not JSON"),
         ];
         for (page, expected) in rows {

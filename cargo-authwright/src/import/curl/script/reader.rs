@@ -184,8 +184,8 @@ impl<'t> Reader<'t> {
             Some(form) => (Body::Form(form), self.current().len()),
             None => {
                 let sample = json::read(self.rest()).map_err(|error| {
-                    Fault::new(format!("this reply is not JSON: {error}"))
-                        .at(self.line)
+                    Fault::new(format!("this reply is not JSON: {}", error.reason))
+                        .at(self.line + error.line - 1)
                         .help("mend it; `…` and comments are fine, and a reply may be left out")
                 })?;
                 (Body::Json(sample.json, sample.notes), sample.length)
