@@ -1,5 +1,11 @@
 //! Faults: what a client meets, how often, and what happens to its tokens.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::format_push_string,
+    reason = "a test that fails may panic"
+)]
 
 mod common;
 

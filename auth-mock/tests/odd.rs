@@ -1,5 +1,11 @@
 //! Requests that few clients send: old versions, odd encodings, headers twice, paths that are nearly right.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::format_push_string,
+    reason = "a test that fails may panic"
+)]
 
 mod common;
 

@@ -28,7 +28,7 @@ pub(crate) fn run(options: &arguments::Mock) -> Result<u8> {
         bail!("`--yes` writes a recording: add `--record --upstream URL` or `--har FILE`");
     }
     if let Some(file) = &options.har {
-        return record::finish(&har::record(file, providers)?, &specs, options.yes);
+        return record::finish(&har::record(file, &providers)?, &specs, options.yes);
     }
     if options.record {
         let recording = serve::record(options, providers)?;

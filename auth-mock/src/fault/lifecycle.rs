@@ -2,7 +2,7 @@
 
 use auth_codegen::conformance;
 use auth_codegen::model::{
-    Credential, EndpointId, Example, Field, Provider, ReplyField, Source, Step, TokenReply, TokenSource,
+    Credential, EndpointId, Example, Field, HttpCall, Provider, ReplyField, Source, Step, TokenReply, TokenSource,
 };
 
 use crate::judge::attach::Values;
@@ -15,8 +15,7 @@ use crate::route::candidate::Candidate;
 /// Whether a call can have a token or a key that expires.
 pub(super) fn has_token(provider: &Provider, endpoint: EndpointId) -> bool {
     let call = provider.endpoints[endpoint].http();
-    call.is_some_and(|call| call.is_protected())
-        || sources(provider).any(|(_, source)| is_among(&source.refresh, endpoint))
+    call.is_some_and(HttpCall::is_protected) || sources(provider).any(|(_, source)| is_among(&source.refresh, endpoint))
 }
 
 /// Returns the field of the reply with the refresh token that an endpoint issues.
@@ -49,7 +48,9 @@ pub(super) fn end(
             memory.end(provider, token, ended);
         }
         if ended == Ended::Revoked {
-            refresh_tokens(credential, chosen.provider).iter().for_each(|text| memory.end(provider, text, ended));
+            for text in refresh_tokens(credential, chosen.provider) {
+                memory.end(provider, &text, ended);
+            }
         }
     }
     carried.iter().any(|(credential, values)| token(credential, values).is_none())

@@ -74,7 +74,9 @@ impl Reading {
         let missing = fields.iter().filter_map(|field| without_constant(candidate, field, &json));
         let found: Vec<String> = mismatches.iter().map(describe).chain(short).chain(missing).collect();
         if let Some((last, others)) = found.split_last() {
-            others.iter().for_each(|text| self.problem(place, text));
+            for text in others {
+                self.problem(place, text);
+            }
             self.problem(place, &format!("{last} ({})", names(candidate, place)));
         }
         let values = fields.iter().filter_map(|field| {

@@ -17,7 +17,9 @@ impl Stage {
             let mut refusals = checked.into_iter().filter_map(|(_, fit)| fit.err());
             return Err(refusals.next().unwrap_or_else(|| FaultError::new("there are no endpoints")));
         }
-        fit.iter().for_each(|meant| self.faults.plan(meant.key, fault.clone()));
+        for meant in &fit {
+            self.faults.plan(meant.key, fault.clone());
+        }
         Ok(fit.iter().map(|meant| self.name(meant.key)).collect())
     }
 

@@ -16,13 +16,13 @@ use super::record::recording::Recording;
 const LARGEST: u64 = 512 << 20;
 
 /// Records the exchanges of a file.
-pub(super) fn record(file: &Path, providers: Vec<Provider>) -> Result<Recording> {
+pub(super) fn record(file: &Path, providers: &[Provider]) -> Result<Recording> {
     let text = read(file)?;
     let har = parse(&text).with_context(|| file.display().to_string())?;
-    let mut recording = Recording::new(providers.clone());
+    let mut recording = Recording::new(providers.to_vec());
     let mut elsewhere = 0;
     for (index, entry) in har.iter().enumerate() {
-        match entry::read(entry, &providers) {
+        match entry::read(entry, providers) {
             Ok(Some((request, response))) => recording.take(&request, &response),
             Ok(None) => elsewhere += 1,
             Err(why) => recording.note(format!("entry {}: {why}", index + 1)),

@@ -70,7 +70,9 @@ fn announce(mock: &Mock, providers: &[Provider], log: Log) {
     match log {
         Log::Json | Log::Ready => say!("{}", mock.ready()),
         Log::Human => {
-            providers.iter().for_each(|provider| describe(mock, provider));
+            for provider in providers {
+                describe(mock, provider);
+            }
             mock.faults().iter().for_each(|(endpoint, fault)| say!("fault of {endpoint}: {fault}"));
             say!("Serving until interrupted (ctrl-c). Faults and exchanges: {}", control(mock));
         }
@@ -83,7 +85,7 @@ fn announce_recording(mock: &Mock, providers: &[Provider], log: Log, upstream: &
         Log::Human => {
             for (provider, host) in providers.iter().flat_map(|one| one.hosts.iter().map(move |host| (one, host))) {
                 let to = upstream.url(&provider.name, &host.name);
-                let to = to.map_or_else(|| "nowhere: name it with `--upstream`".to_owned(), |url| url.to_string());
+                let to = to.map_or_else(|| "nowhere: name it with `--upstream`".to_owned(), ToString::to_string);
                 say!("{}: {} is sent on to {to}", provider.name, url(mock, provider, host));
             }
             say!("Recording until interrupted (ctrl-c).");

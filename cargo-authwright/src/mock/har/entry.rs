@@ -10,6 +10,9 @@ use url::{Url, form_urlencoded};
 
 use super::host;
 
+/// A request with its reply.
+type Exchange = (Request<Bytes>, Response<Bytes>);
+
 /// The greatest length of a URL, in bytes.
 const LONGEST: usize = 8 * 1024;
 
@@ -17,7 +20,7 @@ const LONGEST: usize = 8 * 1024;
 ///
 /// # Errors
 /// Says what is missing or wrong, without quoting it.
-pub(super) fn read(entry: &Json, providers: &[Provider]) -> Result<Option<(Request<Bytes>, Response<Bytes>)>, String> {
+pub(super) fn read(entry: &Json, providers: &[Provider]) -> Result<Option<Exchange>, String> {
     let request = entry.get("request").ok_or("it has no `request`")?;
     let url = text(request, "url").ok_or("its request has no `url`")?;
     if url.len() > LONGEST {

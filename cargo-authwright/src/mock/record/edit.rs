@@ -65,8 +65,8 @@ fn insert(text: &str, endpoint: &str, example: &Json) -> Option<String> {
     match editor.from(value).chars().next()? {
         // An alias leads to another place.
         _ if value < key => None,
-        '[' => editor.into_flow(value, &yaml::flow(example)),
-        '-' => editor.into_block(value, |column| yaml::items(std::slice::from_ref(example), column)),
+        '[' => editor.add_to_flow(value, &yaml::flow(example)),
+        '-' => editor.add_to_block(value, |column| yaml::items(std::slice::from_ref(example), column)),
         _ => None,
     }
 }
@@ -103,7 +103,7 @@ impl Editor<'_> {
     }
 
     /// Adds a value before the bracket that closes a list or a mapping.
-    fn into_flow(&self, open: usize, new: &str) -> Option<String> {
+    fn add_to_flow(&self, open: usize, new: &str) -> Option<String> {
         let Close { last, bracket } = close(self.text, open)?;
         let (start, _) = self.column(last);
         let line = self.text.get(start..last).unwrap_or_default();
@@ -135,7 +135,7 @@ impl Editor<'_> {
     }
 
     /// Adds lines after the last one of a block that starts here. They are made for its column.
-    fn into_block(&self, start: usize, lines: impl Fn(usize) -> Vec<String>) -> Option<String> {
+    fn add_to_block(&self, start: usize, lines: impl Fn(usize) -> Vec<String>) -> Option<String> {
         let (line, column) = self.column(start);
         if self.text.get(line..start)?.chars().any(|c| c != ' ') {
             return None;
@@ -154,8 +154,8 @@ impl Editor<'_> {
         let value = self.after_anchor(value);
         match self.from(value).chars().next()? {
             _ if value < key => None,
-            '{' => self.into_flow(value, &format!("{EXAMPLES}: [{}]", yaml::flow(example))),
-            _ => self.into_block(value, |column| {
+            '{' => self.add_to_flow(value, &format!("{EXAMPLES}: [{}]", yaml::flow(example))),
+            _ => self.add_to_block(value, |column| {
                 let head = format!("{}{EXAMPLES}:", " ".repeat(column));
                 [head].into_iter().chain(yaml::items(std::slice::from_ref(example), column + 2)).collect()
             }),

@@ -132,13 +132,17 @@ fn the_commands_print_what_it_says() {
         return;
     }
     let mut shell = Shell::new();
-    blocks("## By hand", "console").iter().for_each(|block| shell.check(block));
+    for block in blocks("## By hand", "console") {
+        shell.check(&block);
+    }
     let log = shell.interrupt();
     for line in blocks("## The log", "text").concat().lines() {
         assert!(log.lines().any(|found| found == line), "{line}\nis not in\n{log}");
     }
     assert!(!log.contains("hunter2") && !log.contains("token_example_1"), "{log}");
-    blocks("## Faults", "console").iter().for_each(|block| shell.check(block));
+    for block in blocks("## Faults", "console") {
+        shell.check(&block);
+    }
     shell.interrupt();
 }
 

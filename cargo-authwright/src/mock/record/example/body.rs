@@ -30,7 +30,7 @@ pub(super) fn body(
     let json = if call.encoding == ReplyEncoding::Json { received.body.clone().unwrap_or(json) } else { json };
     let made = typed.reply(ty, &json);
     conformance::value(typed.provider(), ty, &made).map_err(|found| describe("the reply", &found))?;
-    written(&made, call.encoding).map(Some)
+    Ok(Some(written(&made, call.encoding)))
 }
 
 fn is_in_head(success: Success<'_>, provider: &Provider) -> bool {
@@ -41,17 +41,17 @@ fn is_in_head(success: Success<'_>, provider: &Provider) -> bool {
 }
 
 /// Writes a body as it is sent.
-fn written(json: &Json, encoding: ReplyEncoding) -> Result<Json, Vec<String>> {
+fn written(json: &Json, encoding: ReplyEncoding) -> Json {
     let text = |json: &Json| json.as_str().map_or_else(|| json.to_string(), str::to_owned);
     match encoding {
-        ReplyEncoding::Json => Ok(json.clone()),
-        ReplyEncoding::Text | ReplyEncoding::Bytes => Ok(Json::from(text(json))),
+        ReplyEncoding::Json => json.clone(),
+        ReplyEncoding::Text | ReplyEncoding::Bytes => Json::from(text(json)),
         ReplyEncoding::Form => {
             let members = json.as_object().into_iter().flatten();
             let pairs = members.map(|(name, json)| (name, text(json)));
-            Ok(Json::from(form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()))
+            Json::from(form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish())
         }
-        ReplyEncoding::Xml => Ok(Json::from(json.as_object().map(xml).unwrap_or_default())),
+        ReplyEncoding::Xml => Json::from(json.as_object().map(xml).unwrap_or_default()),
     }
 }
 

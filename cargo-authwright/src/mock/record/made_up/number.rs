@@ -53,7 +53,7 @@ impl MadeUp {
     pub(super) fn digits(&mut self, text: &str) -> String {
         let places = text.bytes().filter(u8::is_ascii_digit).count();
         self.store.once(Kind::Digits, text, "digits", |number| {
-            let digits = format!("{:0>places$}", number);
+            let digits = format!("{number:0>places$}");
             let digits = digits.get(digits.len() - places..).unwrap_or_default();
             let mut digits =
                 digits.chars().enumerate().map(|(index, c)| if index == 0 && places > 1 { '1' } else { c });

@@ -1,6 +1,6 @@
 //! The words of a spec, which stay as they are in a recording.
 
-use auth_codegen::model::{Condition, Expr, Is, Part, Provider, Returns, Scalar, Source};
+use auth_codegen::model::{Condition, Endpoint, Expr, Is, Part, Provider, Returns, Scalar, Source};
 
 /// Returns the texts of a spec that are words of the provider: what conditions ask for, constants, defaults.
 pub(super) fn words(provider: &Provider) -> Vec<String> {
@@ -12,7 +12,7 @@ pub(super) fn words(provider: &Provider) -> Vec<String> {
         });
     let conditions = sets.chain(routes.flat_map(|route| &route.when)).flat_map(condition);
     let fields = provider.records.iter().flat_map(|record| &record.fields);
-    let fields = fields.chain(provider.endpoints.iter().flat_map(|endpoint| endpoint.fields()));
+    let fields = fields.chain(provider.endpoints.iter().flat_map(Endpoint::fields));
     let defaults = fields.filter(|field| !field.ty.value.is_secret()).filter_map(|field| field.default.as_ref());
     let defaults = defaults.map(|default| default.value.as_text());
     let parts = provider.endpoints.iter().flat_map(|endpoint| &endpoint.request.parts).filter_map(constant);
