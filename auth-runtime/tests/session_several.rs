@@ -790,3 +790,27 @@ async fn a_refresh_token_of_several_tokens_is_one() {
     assert_eq!(refreshes, ["renew_bot r1", "renew_user r2", "renew_bot r3", "renew_user r3"]);
     assert!(!world.stored().await.to_text().expose().contains("r3"), "it is refused for both");
 }
+
+/// Whichever token restores a record that has vanished, it knows the others only as they were at the login.
+#[tokio::test]
+async fn a_restored_record_does_not_bring_back_a_replaced_refresh_token() {
+    let world = World::new();
+    world.install.will("log_in", all());
+    let session = world.session();
+    let (user, feed) = (session.of::<User>(), session.of::<Feed>());
+    text(&session).await.unwrap();
+    world.install.will("renew_user", Ok(minted("u2", Some("ur2"))));
+    user.invalidate(user.token().await.unwrap().generation());
+    assert_eq!(text(&user).await.unwrap(), "u2");
+    world.store.lock().await.unwrap().save(&Stored::default()).await.unwrap();
+    world.clock.advance(seconds(101));
+    world.install.will("renew_bot", Ok(minted("b2", Some("br2"))));
+    assert_eq!(text(&session).await.unwrap(), "b2");
+    world.install.will("renew_user", Ok(minted("u3", Some("ur3"))));
+    assert_eq!(text(&user).await.unwrap(), "u3");
+    assert_eq!(world.install.calls(), ["log_in", "renew_user ur1", "renew_bot br1", "renew_user ur2"]);
+    world
+        .install
+        .will("renew_bot", Minted::several([("bot", minted("b3", Some("br3"))), ("feed", minted("f3", None))]));
+    assert_eq!(text(&feed).await.unwrap(), "f3", "it was not asked for before, and nobody logs in for it");
+}

@@ -6,9 +6,10 @@ use super::place::Place;
 use super::reply::{Reply, lifetime};
 use super::stored::still_fresh;
 use crate::credential::{SessionError, SessionProblem};
-use crate::session::renew::shared::{Parts, Shared};
+use crate::session::renew::shared::{LogIn, Parts, Shared};
 use crate::session::renew::trace;
 use crate::session::source::Renewal;
+use crate::session::store::Stored;
 use crate::session::token::lifetime::{Age, Ends};
 use crate::session::token::usable::{UsableToken, check_type};
 
@@ -27,7 +28,10 @@ pub(crate) async fn keep(shared: &Shared, place: &mut Place, reply: Reply) -> Re
         login.unsaved = Some(reply.clone());
     }
     match place.save_reply(&record, reply.is_refreshed).await {
-        Ok(()) => shared.login().saved(&record),
+        Ok(()) => {
+            shared.login().saved(&record);
+            log_in.iter().filter(|_| !reply.is_refreshed).for_each(|log_in| tell(log_in, &record));
+        }
         Err(error) if is_dispensable(shared, &reply) => {
             trace::unsaved(shared.parts.source.provider(), &error);
             shared.login().goes_on_unsaved(&reply.before, &record);
@@ -35,6 +39,15 @@ pub(crate) async fn keep(shared: &Shared, place: &mut Place, reply: Reply) -> Re
         Err(error) => return Err(error),
     }
     checked
+}
+
+/// Tells the sessions of the other tokens what a login has brought for them, in case the store loses it before they look.
+fn tell(log_in: &LogIn, record: &Stored) {
+    for (name, token) in &record.grant.tokens {
+        if let Some(session) = log_in.token(name) {
+            session.login().saw(&token.clone().in_record(&record.grant));
+        }
+    }
 }
 
 /// Whether a failure to save can be ignored, because the refresh token in the store remains valid.

@@ -117,6 +117,8 @@ impl Login {
     fn without_record(&self, found: Stored, now: SystemTime) -> Stored {
         let Some(seen) = self.seen.clone() else { return self.first_record(found) };
         let mut record = self.with_known_state(seen);
+        // The other tokens may have been renewed since; their sessions know them.
+        record.grant.tokens.clear();
         if !found.grant.registration.is_empty() {
             record.grant.registration = found.grant.registration;
         }
