@@ -111,7 +111,7 @@ impl World {
     /// The thumbprints of the keys that the API has seen: in the header of each proof.
     fn seen(&self) -> Vec<String> {
         let keys = self.server.requests().into_iter().map(|request| {
-            let proof = request.split_once("dpop: ").expect("a proof").1.split('.').next().unwrap().to_owned();
+            let proof = request.split_once("dpop: ").unwrap().1.split('.').next().unwrap().to_owned();
             let header: serde_json::Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(proof).unwrap()).unwrap();
             let jwk = &header["jwk"];
             let text = format!(r#"{{"crv":{},"kty":{},"x":{},"y":{}}}"#, jwk["crv"], jwk["kty"], jwk["x"], jwk["y"]);

@@ -122,7 +122,9 @@ impl From<Secret> for CapturedValue {
 pub(crate) fn decode<T: Decode>(captured: &Captured) -> Result<T, DecodeError> {
     let mut text = WipedBuffer::new();
     let mut object = Members::begin(&mut text);
-    captured.iter().for_each(|(name, value)| value.write(object.name(name)));
+    for (name, value) in captured {
+        value.write(object.name(name));
+    }
     object.end();
     T::decode(JsonRef::parse(text.as_slice())?)
 }

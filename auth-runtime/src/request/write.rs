@@ -31,7 +31,9 @@ pub(crate) fn render_body(content: Content, fields: &Fields<'_>, boundary: &str)
             write_json(value, &mut body).map_err(|_| RequestProblem::Unwritable { name })
         })?,
         Content::Text => {
-            fields.at(Place::Body).try_for_each(|(name, value)| Ok(body.push(text(name, value)?.as_slice())))?;
+            for (name, value) in fields.at(Place::Body) {
+                body.push(text(name, value)?.as_slice());
+            }
         }
         Content::Multipart => return multipart::render(fields, boundary),
         Content::Bytes => return render_bytes(fields),

@@ -102,7 +102,9 @@ impl Stored {
         if is_same {
             grant.tokens = self.named(first);
         }
-        brought.into_iter().for_each(|(name, token)| grant.bring(name, token, renewed));
+        for (name, token) in brought {
+            grant.bring(name, token, renewed);
+        }
         grant.change(name, NamedToken::of(part));
         // A store that forgets records after a time keeps that of a log-out.
         if grant.tokens.values().all(|token| token.state.is_revoked()) {

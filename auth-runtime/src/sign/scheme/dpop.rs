@@ -52,8 +52,12 @@ fn claims(given: Given<'_>) -> Result<String, SignError> {
     claims.text("jti", &unique(given)?);
     claims.text("htm", request.method().as_str());
     claims.text("htu", &url);
-    hash.into_iter().for_each(|hash| claims.text("ath", hash.as_str()));
-    nonce.into_iter().for_each(|nonce| claims.text("nonce", nonce.expose()));
+    if let Some(hash) = hash {
+        claims.text("ath", hash.as_str());
+    }
+    if let Some(nonce) = nonce {
+        claims.text("nonce", nonce.expose());
+    }
     claims.name("iat").push_str(&given.seconds().to_string());
     claims.end();
     Ok(json.as_str().to_owned())
