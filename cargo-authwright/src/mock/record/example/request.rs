@@ -15,6 +15,11 @@ pub(super) fn request(
     understood: &Understood,
     typed: &mut Typed<'_>,
 ) -> Result<Map<String, Json>, Vec<String>> {
+    let is_given = |field: &Field| understood.values.iter().any(|(ident, _)| *ident == field.ident.value);
+    let mut hidden = endpoint.fields().iter().filter(|field| !field.optional && endpoint.place_of(field).is_none());
+    if let Some(field) = hidden.find(|field| !is_given(field)) {
+        return Err(vec![format!("`{}` cannot be read from a request: write the example by hand", field.wire)]);
+    }
     let mut members = Map::new();
     for field in endpoint.fields() {
         let Some((_, json)) = understood.values.iter().find(|(ident, _)| *ident == field.ident.value) else { continue };
