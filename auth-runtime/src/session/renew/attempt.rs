@@ -35,10 +35,10 @@ pub(crate) async fn attempt(shared: &Shared) -> Result<UsableToken, SessionError
     if shared.parts.lacks_account {
         return Err(SessionError::of(SessionProblem::NoAccount));
     }
-    if let Some(leader) = shared.leader() {
-        if let Some(followed) = Box::pin(follow(shared, &leader)).await? {
-            return Ok(followed);
-        }
+    if let Some(leader) = shared.leader()
+        && let Some(followed) = Box::pin(follow(shared, &leader)).await?
+    {
+        return Ok(followed);
     }
     attempt_alone(shared).await
 }

@@ -64,7 +64,7 @@ impl PrivateKey {
         Self::from_pkcs8(jwk::read(text)?)
     }
 
-    /// Makes a new key for an algorithm: ES256, ES384, EdDSA, and with aws-lc-rs ES512.
+    /// Makes a new key for an algorithm: ES256, ES384, `EdDSA`, and with aws-lc-rs ES512.
     ///
     /// ```
     /// # #[cfg(any(feature = "tls-rustls", feature = "tls-ring"))] {
