@@ -101,6 +101,16 @@ impl<C> Client<C> {
     /// [`GitLabError`] if `GET /api/v4/user` is refused.
     pub async fn get_user(&self) -> Reply<Account> where C: Authorizes<GitLab> { self.0.call_protected(GetUser).await }
 
+    /// List the projects; without a credential those that are public.
+    ///
+    /// It takes [`Personal`] or [`User`] or [`Device`], and works without any.
+    ///
+    /// # Errors
+    /// [`GitLabError`] if `GET /api/v4/projects` is refused.
+    pub async fn list_projects(&self, request: ListProjects) -> Reply<Json> where C: Authorizes<GitLab, ListProjects> {
+        self.0.call_protected(request).await
+    }
+
     /// Revoke this personal access token.
     ///
     /// # Errors
@@ -169,6 +179,13 @@ pub struct GetTokenInfo;
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/api/v4/user", protected, response = Account, error = GitLabError)]
 pub struct GetUser;
+
+/// List the projects; without a credential those that are public. Sent by [`Client::list_projects`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(GET "/api/v4/projects", protected(Personal, User, Device), optional, response = Json, error = GitLabError)]
+pub struct ListProjects {
+    #[endpoint(query)] search: Option<String>,
+}
 
 /// Revoke this personal access token. Sent by [`Client::revoke_personal`].
 #[derive(Clone, Debug, Endpoint)]
@@ -359,3 +376,5 @@ pub struct Device {
 impl<C: Accepts<Bearer>> Authorizes<GitLab, C> for Bearer {}
 
 impl Accepts<Bearer> for GetTokenInfo {}
+
+impl Accepts<Bearer> for ListProjects {}

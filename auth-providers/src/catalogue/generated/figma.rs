@@ -1,0 +1,246 @@
+// @generated from figma.yaml: edit the spec, not this file.
+
+//! Figma.
+//!
+//! Source: <https://developers.figma.com/docs/rest-api/authentication/>
+//!
+//! Credentials:
+//! - [`Personal`]: A personal access token.
+//! - [`User`]: A user's consent. Its tokens are made by `exchange_code`, after `authorize`, renewed by
+//!   `renew`.
+
+use auth_runtime::consent::AuthorizationCode;
+use auth_runtime::response::Classes;
+use auth_runtime::session::{OneTime, TokenSource};
+use auth_runtime::{
+    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Credential, Decode, Endpoint, Error, ErrorBody, Host,
+    Json, Provider, Response, Scopes, Seconds, Secret,
+};
+
+/// The provider Figma.
+#[derive(Clone, Copy, Debug)]
+pub struct Figma;
+
+impl Provider for Figma {
+    const NAME: &'static str = "figma";
+    const TITLE: &'static str = "Figma";
+    const HOSTS: &'static [Host] = &[
+        Host::new("base", "https://api.figma.com/v1"),
+        Host::new("site", "https://www.figma.com"),
+    ];
+    const CLASSES: Classes = Classes::of::<FigmaError>();
+}
+
+/// A client of Figma. Clones are cheap and share their connections.
+#[derive(Clone, Debug, Client)]
+pub struct Client<C = Anonymous>(Connection<Figma, C>);
+
+/// The result of a call: the decoded response, or a typed error.
+pub type Reply<T, E = FigmaError> = Result<Response<T>, Error<E>>;
+
+impl<C> Client<C> {
+    /// Exchange the code for a token.
+    ///
+    /// # Errors
+    /// [`TokenError`] if `POST /oauth/token` is refused; `InvalidGrant`, `InvalidClient` are special to it.
+    pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token, TokenError> { self.0.call(request).await }
+
+    /// Exchange a refresh token for a token.
+    ///
+    /// # Errors
+    /// [`TokenError`] if `POST /oauth/refresh` is refused; `InvalidGrant`, `InvalidClient` are special to
+    /// it.
+    pub async fn renew(&self, request: Renew) -> Reply<Token, TokenError> { self.0.call(request).await }
+
+    /// Whose token it is.
+    ///
+    /// # Errors
+    /// [`FigmaError`] if `GET /me` is refused.
+    pub async fn get_me(&self) -> Reply<Profile> where C: Authorizes<Figma> { self.0.call_protected(GetMe).await }
+
+    /// A file.
+    ///
+    /// # Errors
+    /// [`FigmaError`] if `GET /files/{key}` is refused.
+    pub async fn get_file(&self, request: GetFile) -> Reply<Json> where C: Authorizes<Figma> {
+        self.0.call_protected(request).await
+    }
+}
+
+/// Ask the user for consent.
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(VISIT "/oauth", host = "site", query("response_type" = "code"), provider = Figma, pkce)]
+pub struct Authorize {
+    #[endpoint(query)] client_id: String,
+    #[endpoint(query, format = "url")] redirect_uri: String,
+    #[endpoint(query, separator = " ")] scope: Vec<Scope>,
+}
+
+/// Exchange the code for a token. Sent by [`Client::exchange_code`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    POST "/oauth/token",
+    body("grant_type" = "authorization_code"),
+    basic(username = "{client_id}", password = "{client_secret}", encode = form),
+    form,
+    response = Token,
+    error = TokenError
+)]
+pub struct ExchangeCode {
+    /// The identifier of the client (RFC 6749 §2.2).
+    #[endpoint(input)] client_id: String,
+    /// The secret of the client (RFC 6749 §2.3.1).
+    #[endpoint(input)] client_secret: Secret,
+    code: Secret,
+    #[endpoint(format = "url")] redirect_uri: String,
+    code_verifier: Secret,
+}
+
+/// Exchange a refresh token for a token. Sent by [`Client::renew`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    POST "/oauth/refresh",
+    basic(username = "{client_id}", password = "{client_secret}", encode = form),
+    form,
+    response = Token,
+    error = TokenError
+)]
+pub struct Renew {
+    /// The identifier of the client (RFC 6749 §2.2).
+    #[endpoint(input)] client_id: String,
+    /// The secret of the client (RFC 6749 §2.3.1).
+    #[endpoint(input)] client_secret: Secret,
+    refresh_token: Secret,
+}
+
+/// Whose token it is. Sent by [`Client::get_me`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(GET "/me", protected, response = Profile, error = FigmaError)]
+pub struct GetMe;
+
+/// A file. Sent by [`Client::get_file`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(GET "/files/{key}", protected, response = Json, error = FigmaError)]
+pub struct GetFile {
+    key: String,
+    #[endpoint(query)] depth: Option<i64>,
+}
+
+/// What [`Client::exchange_code`] and [`Client::renew`] return.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct Token {
+    /// The token that calls are made with (RFC 6749 §5.1).
+    pub access_token: Secret,
+    /// The kind of token (RFC 6749 §7.1).
+    #[decode(default = "bearer")] pub token_type: String,
+    /// How long the token lives from now on.
+    pub expires_in: Seconds,
+    /// The token that the next one is requested with (RFC 6749 §6).
+    pub refresh_token: Option<Secret>,
+    #[decode(at("user_id_string", "user_id"))] pub user_id: Option<String>,
+}
+
+/// What [`Client::get_me`] returns.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct Profile { pub id: String, pub handle: Option<String>, pub email: Option<String> }
+
+/// What the body of an error says.
+#[derive(Clone, Debug, Default, ErrorBody)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct Fault {
+    #[error_body(at("err", "message"), message)] pub text: Option<String>,
+    pub status: Option<i64>,
+}
+
+/// What a log-in with `User` captures.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct UserCaptured { pub user_id: Option<String> }
+
+/// Why Figma refused a request.
+#[derive(Clone, Debug, ApiError)]
+#[non_exhaustive]
+pub enum FigmaError {
+    /// The provider answered 403.
+    #[api_error(403, when(text("Invalid token", "Token expired")), class = reauthenticate)] InvalidToken(Fault),
+    /// The provider answered 403.
+    #[api_error(403)] Forbidden(Fault),
+    /// The provider answered 404.
+    #[api_error(404)] NotFound(Fault),
+    /// The provider answered 429.
+    #[api_error(429)] RateLimited(Fault),
+    /// A status that the provider does not document.
+    #[api_error(other)] Other(Fault),
+}
+
+/// Why Figma refused a request.
+#[derive(Clone, Debug, ApiError)]
+#[non_exhaustive]
+pub enum TokenError {
+    /// The provider answered 400.
+    #[api_error(400, class = reauthenticate)] InvalidGrant(Fault),
+    /// The provider answered 401.
+    #[api_error(401, class = configuration)] InvalidClient(Fault),
+    /// The provider answered 403.
+    #[api_error(403, when(text("Invalid token", "Token expired")), class = reauthenticate)] InvalidToken(Fault),
+    /// The provider answered 403.
+    #[api_error(403)] Forbidden(Fault),
+    /// The provider answered 404.
+    #[api_error(404)] NotFound(Fault),
+    /// The provider answered 429.
+    #[api_error(429)] RateLimited(Fault),
+    /// A status that the provider does not document.
+    #[api_error(other)] Other(Fault),
+}
+
+/// What a token of Figma may be used for (RFC 6749 §3.3).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Scopes)]
+#[non_exhaustive]
+pub enum Scope {
+    /// Read the profile.
+    #[scope("current_user:read")] CurrentUserRead,
+    /// Read files.
+    #[scope("file_content:read")] FileContentRead,
+    /// Comment.
+    #[scope("file_comments:write")] FileCommentsWrite,
+    /// A value that the provider does not document.
+    #[scope(other)] Other(String),
+}
+
+/// A personal access token.
+#[derive(Clone, Debug, Credential)]
+#[credential(provider = Figma, header = "X-Figma-Token", check(GetMe))]
+pub struct Personal(
+    #[credential(env = "FIGMA_PERSONAL")] Secret,
+);
+
+/// A user's consent.
+#[derive(Debug, TokenSource)]
+#[token_source(
+    provider = Figma,
+    mint(ExchangeCode),
+    refresh(Renew(refresh_token)),
+    token(access_token, expires_in, refresh_token, token_type),
+    capture(user_id),
+    captured = UserCaptured,
+    rotation = kept,
+    identity(call = GetMe, subject = id),
+    check(GetMe),
+    env_prefix = "FIGMA_"
+)]
+pub struct User {
+    /// The identifier of the client (RFC 6749 §2.2).
+    #[token_source(mint, refresh)] client_id: String,
+    /// The secret of the client (RFC 6749 §2.3.1).
+    #[token_source(mint, refresh)] client_secret: Secret,
+    #[token_source(verifier = code_verifier)] code: OneTime<AuthorizationCode>,
+    redirect_uri: String,
+}
+
+impl Authorizes<Figma> for Bearer {}
