@@ -1,12 +1,14 @@
 //! `cargo authwright gen`: generates the clients from the specs.
 
 pub mod features;
+mod made;
 mod memory;
 mod module;
 mod next;
 mod overview;
 mod plan;
 mod round;
+mod shelf;
 mod target;
 mod watch;
 
@@ -47,6 +49,7 @@ fn targets(options: &Gen) -> Result<Vec<Target>> {
         manifest: None,
         group: "all",
         overview: None,
+        shelf: None,
         examples: None,
         runtime: None,
         lenient: true,

@@ -83,6 +83,11 @@ fn unknown_provider(name: &str, folders: &[PathBuf], paths: &[PathBuf], root: &P
 }
 
 impl Spec {
+    /// Returns the name of the file without its extension, which is that of the provider.
+    pub(crate) fn stem(&self) -> String {
+        Path::new(&self.shown).file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
     pub(crate) fn read(path: PathBuf, root: &Path) -> Result<Self> {
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         Ok(Self { shown: files::relative(&path, root).display().to_string(), file: Some(path), text })
@@ -94,25 +99,27 @@ impl Spec {
 /// # Errors
 /// If a spec has mistakes, or if its file is not named after its provider.
 pub fn parse_all(specs: &[Spec]) -> Result<Vec<Provider>, Failure> {
-    parse_all_by(specs, parse_one)
+    make_all(specs, |provider| &provider.name, parse_one)
 }
 
-/// Checks the specs of a folder, each by a function.
-pub(crate) fn parse_all_by(
+/// Makes something of each spec of a folder; `name` is the name of its provider.
+pub(crate) fn make_all<T: Send>(
     specs: &[Spec],
-    parse: impl Fn(&Spec) -> Result<Provider, Report> + Sync,
-) -> Result<Vec<Provider>, Failure> {
-    let (providers, reports) = check_all_by(specs, parse);
+    name: impl Fn(&T) -> &str,
+    make: impl Fn(&Spec) -> Result<T, Report> + Sync,
+) -> Result<Vec<T>, Failure> {
+    let (made, reports) = check_all_by(specs, make);
     if !reports.is_empty() {
         return Err(Failure::Specs(reports));
     }
-    for (Spec { shown, .. }, Provider { name, .. }) in specs.iter().zip(&providers) {
-        if Path::new(shown).file_stem().is_none_or(|stem| stem != name.as_str()) {
+    for (spec, name) in specs.iter().zip(made.iter().map(name)) {
+        if spec.stem() != name {
+            let shown = &spec.shown;
             let advice = format!("{shown} has the name `{name}`: call the file `{name}.yaml`");
             return Err(Failure::Files(anyhow::Error::msg(advice)));
         }
     }
-    Ok(providers)
+    Ok(made)
 }
 
 /// Checks specs, with a progress bar if there are many. Returns the providers, and the reports of those with mistakes.
@@ -124,27 +131,24 @@ fn parse_one(spec: &Spec) -> Result<Provider, Report> {
     parse(&spec.shown, &spec.text)
 }
 
-/// The reports are in the order of the specs.
-fn check_all_by(
-    specs: &[Spec],
-    parse: impl Fn(&Spec) -> Result<Provider, Report> + Sync,
-) -> (Vec<Provider>, Vec<Report>) {
+/// The results and the reports are in the order of the specs.
+fn check_all_by<T: Send>(specs: &[Spec], make: impl Fn(&Spec) -> Result<T, Report> + Sync) -> (Vec<T>, Vec<Report>) {
     let is_long = specs.len() >= MANY && std::io::stderr().is_terminal();
     let progress = if is_long { ProgressBar::new(specs.len() as u64) } else { ProgressBar::hidden() };
     let checked = parallel::map(specs, |spec| {
-        let outcome = parse(spec);
+        let outcome = make(spec);
         progress.inc(1);
         outcome
     });
     progress.finish_and_clear();
-    let (mut providers, mut reports) = (Vec::new(), Vec::new());
+    let (mut made, mut reports) = (Vec::new(), Vec::new());
     for outcome in checked {
         match outcome {
-            Ok(provider) => providers.push(provider),
+            Ok(one) => made.push(one),
             Err(report) => reports.push(report),
         }
     }
-    (providers, reports)
+    (made, reports)
 }
 
 /// Prints the problems of specs, and what that means: `no file was touched`.

@@ -56,6 +56,7 @@ fn target(specs: PathBuf, output: PathBuf) -> Result<Target> {
         output,
         group: "all",
         overview: None,
+        shelf: None,
         examples: None,
         runtime: None,
         lenient: false,
@@ -65,11 +66,18 @@ fn target(specs: PathBuf, output: PathBuf) -> Result<Target> {
     })
 }
 
+/// The folder for what was made of each spec.
+fn shelf() -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    target.join("authwright")
+}
+
 /// The providers for which the project was made. The calls of their examples are committed.
 fn launch() -> Result<Target> {
     let providers = root().join("auth-providers/src");
     Ok(Target {
         group: "launch",
+        shelf: Some(shelf()),
         overview: Some(providers.join("launch.md")),
         examples: Some(root().join("tests/src/generated")),
         ..target(root().join("specs"), providers.join("generated"))?
@@ -81,6 +89,7 @@ fn catalogue() -> Result<Target> {
     let providers = root().join("auth-providers/src/catalogue");
     Ok(Target {
         group: "catalogue",
+        shelf: Some(shelf()),
         overview: Some(providers.join("overview.md")),
         ..target(root().join("specs/catalogue"), providers.join("generated"))?
     })

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use auth_codegen::model::Provider;
 use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
+use super::made::Made;
 use crate::files::{self, Change};
 
 /// The crate of which a client may need further features.
@@ -31,12 +31,12 @@ pub(super) struct Features {
 pub(super) struct Feature {
     name: String,
     /// The features of the runtime that its client needs.
-    needs: Vec<&'static str>,
+    needs: Vec<String>,
 }
 
 impl Feature {
-    pub(super) fn of(provider: &Provider) -> Self {
-        Self { name: provider.name.clone(), needs: provider.runtime_features() }
+    pub(super) fn of(made: &Made) -> Self {
+        Self { name: made.name.clone(), needs: made.needs.clone() }
     }
 }
 

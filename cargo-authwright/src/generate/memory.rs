@@ -1,63 +1,60 @@
-//! What one round of `gen --watch` leaves for the next: a spec that has not changed is neither checked nor generated again.
+//! What was made of specs. A spec that has not changed since the last round of `gen --watch`, or since the last run, is neither
+//! checked nor generated again.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::sync::Arc;
 
-use auth_codegen::model::Provider;
-use auth_codegen::{Report, RuntimePath, generate, generate_with, parse};
+use auth_codegen::parse;
 
-use crate::spec::{Spec, parallel};
+use super::made::Made;
+use super::shelf::Shelf;
+use super::target::Target;
+use crate::spec::{Failure, Spec, make_all};
 
-/// The specs of one folder, by the names of their files, which are those of their providers.
+/// What was made of the specs of one folder, with their texts, by name.
 #[derive(Debug, Default)]
-pub(super) struct Memory(HashMap<String, Made>);
-
-/// What was made of a text.
-#[derive(Debug)]
-struct Made {
-    text: String,
-    provider: Provider,
-    code: String,
-}
+pub(super) struct Memory(HashMap<String, (String, Arc<Made>)>);
 
 impl Memory {
-    /// Checks a spec, unless its text is known.
-    pub(super) fn provider(&self, spec: &Spec) -> Result<Provider, Report> {
-        match self.0.get(&name_of(spec)).filter(|made| made.text == spec.text) {
-            Some(made) => Ok(made.provider.clone()),
-            None => parse(&spec.shown, &spec.text),
-        }
-    }
-
-    /// Returns the modules of providers, each made from the text of its spec.
-    pub(super) fn codes(
+    /// Makes what is not known, from these specs, or takes it from the shelf.
+    ///
+    /// # Errors
+    /// If a spec has mistakes, or if its file is not named after its provider.
+    pub(super) fn make(
         &mut self,
         specs: &[Spec],
-        providers: &[Provider],
-        runtime: Option<&RuntimePath>,
-    ) -> Vec<String> {
-        let pairs: Vec<(&Spec, &Provider)> = specs.iter().zip(providers).collect();
-        let codes = parallel::map(&pairs, |(spec, provider)| match self.0.get(&name_of(spec)) {
-            Some(Made { text, code, .. }) if *text == spec.text => code.clone(),
-            Some(_) | None => runtime.map_or_else(|| generate(provider), |runtime| generate_with(provider, runtime)),
-        });
-        for ((spec, provider), code) in pairs.into_iter().zip(&codes) {
-            if self.0.get(&name_of(spec)).is_some_and(|made| made.text == spec.text) {
-                continue;
+        target: &Target,
+        shelf: Option<&Shelf>,
+    ) -> Result<Vec<Arc<Made>>, Failure> {
+        let made = make_all(
+            specs,
+            |made: &Arc<Made>| &made.name,
+            |spec| {
+                if let Some(made) = self.known(spec).or_else(|| shelf?.find(spec).map(Arc::new)) {
+                    return Ok(made);
+                }
+                let made = Made::of(&parse(&spec.shown, &spec.text)?, target);
+                shelf.inspect(|shelf| shelf.put(spec, &made));
+                Ok(Arc::new(made))
+            },
+        )?;
+        for (spec, made) in specs.iter().zip(&made) {
+            if self.known(spec).is_none() {
+                self.0.insert(spec.stem(), (spec.text.clone(), Arc::clone(made)));
             }
-            let made = Made { text: spec.text.clone(), provider: provider.clone(), code: code.clone() };
-            self.0.insert(name_of(spec), made);
         }
-        codes
+        Ok(made)
     }
-}
 
-fn name_of(spec: &Spec) -> String {
-    Path::new(&spec.shown).file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    fn known(&self, spec: &Spec) -> Option<Arc<Made>> {
+        self.0.get(&spec.stem()).filter(|(text, _)| *text == spec.text).map(|(_, made)| Arc::clone(made))
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     fn spec(path: &str) -> Spec {
@@ -67,16 +64,56 @@ mod tests {
         Spec { file: None, shown: "specs/acme.yaml".to_owned(), text }
     }
 
+    fn target(shelf: Option<PathBuf>) -> Target {
+        Target {
+            specs: PathBuf::new(),
+            output: PathBuf::new(),
+            features: false,
+            manifest: None,
+            group: "all",
+            overview: None,
+            examples: None,
+            runtime: None,
+            lenient: false,
+            root: PathBuf::new(),
+            shelf,
+            command: "",
+            again: String::new(),
+        }
+    }
+
+    /// Returns the client that is made of a spec.
+    fn code(memory: &mut Memory, path: &str, target: &Target, shelf: Option<&Shelf>) -> String {
+        let made = memory.make(&[spec(path)], target, shelf);
+        made.map(|made| made[0].code.clone()).unwrap_or_default()
+    }
+
     /// The code is that of the last text, also if an older one comes back.
     #[test]
     fn the_last_text_counts() {
-        let mut memory = Memory::default();
+        let (mut memory, target) = (Memory::default(), target(None));
         for path in ["/one", "/one", "/two", "/one", "/two"] {
-            let specs = [spec(path)];
-            let providers: Vec<Provider> = memory.provider(&specs[0]).into_iter().collect();
-            let codes = memory.codes(&specs, &providers, None).concat();
-            assert!(codes.contains(path), "{path}: {codes}");
+            let code = code(&mut memory, path, &target, None);
+            assert!(code.contains(path), "{path}: {code}");
         }
-        assert!(memory.provider(&spec("three")).is_err());
+        assert!(memory.make(&[spec("three")], &target, None).is_err());
+    }
+
+    /// What another run has made is used, as long as the text is the same, and only if it can be read.
+    #[test]
+    fn the_shelf_keeps_what_was_made() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = target(Some(folder.path().to_owned()));
+        let shelf = Shelf::of(&target).expect("a shelf");
+        let mut make = |path: &str| code(&mut Memory::default(), path, &target, Some(&shelf));
+        let (one, two) = (make("/one"), make("/two"));
+        assert!(one.contains("/one") && two.contains("/two"));
+        let kept = folder.path().join("acme.json");
+        let text = std::fs::read_to_string(&kept).expect("what was kept");
+        std::fs::write(&kept, text.replace("/two", "/kept")).expect("a file");
+        assert!(make("/two").contains("/kept"), "it was taken from the shelf");
+        std::fs::write(&kept, "{").expect("a file");
+        assert_eq!(make("/two"), two);
+        assert_eq!(make("/one"), one);
     }
 }

@@ -11,7 +11,7 @@ use crate::files;
 
 /// Returns what to do before the package compiles. Nothing is said of a package that has the runtime elsewhere, or whose
 /// workspace declares it.
-pub(super) fn steps(target: &Target, needs: &BTreeSet<&'static str>, is_first: bool) -> Result<Option<String>> {
+pub(super) fn steps(target: &Target, needs: &BTreeSet<&str>, is_first: bool) -> Result<Option<String>> {
     let is_in_source = target.output.parent().is_some_and(|parent| parent.ends_with("src"));
     let (true, Some(name)) = (target.lenient && is_in_source, target.output.file_name()) else { return Ok(None) };
     let dependency = if target.runtime.is_some() { None } else { dependency_step(target, needs)? };
@@ -20,7 +20,7 @@ pub(super) fn steps(target: &Target, needs: &BTreeSet<&'static str>, is_first: b
     Ok((!steps.is_empty()).then(|| format!("{}, then `cargo build`", steps.join(", "))))
 }
 
-fn dependency_step(target: &Target, needs: &BTreeSet<&'static str>) -> Result<Option<String>> {
+fn dependency_step(target: &Target, needs: &BTreeSet<&str>) -> Result<Option<String>> {
     let output = target.root.join(&target.output);
     let Some(manifest) = output.ancestors().map(|folder| folder.join("Cargo.toml")).find(|path| path.exists()) else {
         return Ok(None);
@@ -31,7 +31,7 @@ fn dependency_step(target: &Target, needs: &BTreeSet<&'static str>) -> Result<Op
 }
 
 /// Returns what the dependencies lack.
-fn missing(manifest: &DocumentMut, needs: &BTreeSet<&'static str>) -> Option<String> {
+fn missing(manifest: &DocumentMut, needs: &BTreeSet<&str>) -> Option<String> {
     let Some(dependency) = manifest.get("dependencies").and_then(|table| table.get(RUNTIME)) else {
         let with = if needs.is_empty() { String::new() } else { format!(" with {}", features(needs)) };
         return Some(format!("add `{RUNTIME}` to the dependencies{with}"));
@@ -41,11 +41,11 @@ fn missing(manifest: &DocumentMut, needs: &BTreeSet<&'static str>) -> Option<Str
         let list = dependency.get("features").and_then(Item::as_array);
         list.into_iter().flatten().any(|one| one.as_str().is_some_and(|one| one.split('-').next() == Some(feature)))
     };
-    let lacks: BTreeSet<&'static str> = needs.iter().copied().filter(|feature| !has(feature)).collect();
+    let lacks: BTreeSet<&str> = needs.iter().copied().filter(|feature| !has(feature)).collect();
     (!is_of_workspace && !lacks.is_empty()).then(|| format!("turn on {} of `{RUNTIME}`", features(&lacks)))
 }
 
-fn features(names: &BTreeSet<&'static str>) -> String {
+fn features(names: &BTreeSet<&str>) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     format!("the feature{} {}", if names.len() == 1 { "" } else { "s" }, quoted.join(" and "))
 }

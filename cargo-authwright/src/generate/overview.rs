@@ -10,13 +10,13 @@ const HEAD: &str = "\
 |---|---|---|---|---|---|---|
 ";
 
-/// Returns the table, one line for each provider.
-pub(super) fn of(providers: &[Provider]) -> String {
-    let lines: String = providers.iter().map(line).collect();
-    format!("{HEAD}{lines}")
+/// Returns the table of these lines.
+pub(super) fn of<'l>(lines: impl Iterator<Item = &'l str>) -> String {
+    HEAD.to_owned() + &lines.collect::<String>()
 }
 
-fn line(provider: &Provider) -> String {
+/// Returns the line of a provider.
+pub(super) fn line(provider: &Provider) -> String {
     let Provider { name, title, docs, .. } = provider;
     // Not a link of rustdoc, which would have to find the module: its feature may be off.
     let module = format!("[`{name}`]({name}/index.html)");

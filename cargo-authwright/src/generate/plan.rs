@@ -2,19 +2,20 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
-use auth_codegen::examples;
-use auth_codegen::model::Provider;
 
 use super::features::{Feature, Features};
+use super::made::Made;
 use super::memory::Memory;
 use super::next;
+use super::shelf::Shelf;
 use super::target::{Outcome, Target};
 use super::{module, overview};
 use crate::files::{self, Change};
-use crate::spec::{self, Failure, Spec, parallel};
+use crate::spec::{self, Failure, Spec};
 use crate::terminal::{self, plural};
 use crate::terminal::{complain, say};
 
@@ -28,7 +29,7 @@ pub struct Plan {
     endpoints: usize,
     types: usize,
     /// The features of the runtime that the clients need.
-    needs: BTreeSet<&'static str>,
+    needs: BTreeSet<String>,
 }
 
 impl Plan {
@@ -37,14 +38,14 @@ impl Plan {
     /// # Errors
     /// If a spec has mistakes, or files cannot be read.
     pub fn of(target: &Target) -> Result<Self, Failure> {
-        Self::from_memory(target, &mut Memory::default())
+        Self::from_memory(target, &mut Memory::default(), None)
     }
 
-    /// Generates what has changed since the last time, and takes the rest from memory.
-    pub(super) fn from_memory(target: &Target, memory: &mut Memory) -> Result<Self, Failure> {
+    /// Generates what has changed since the last round or run, and takes the rest from memory or from the shelf.
+    pub(super) fn from_memory(target: &Target, memory: &mut Memory, shelf: Option<&Shelf>) -> Result<Self, Failure> {
         let specs = specs(target).map_err(Failure::Files)?;
-        let providers = spec::parse_all_by(&specs, |spec| memory.provider(spec))?;
-        plan(target, &specs, &providers, memory).map_err(Failure::Files)
+        let made = memory.make(&specs, target, shelf)?;
+        plan(target, &made).map_err(Failure::Files)
     }
 
     /// Returns the changes as a unified diff; empty if there are none.
@@ -87,7 +88,8 @@ impl Plan {
         let what = [(self.providers, "provider"), (self.endpoints, "endpoint"), (self.types, "type")];
         let what = what.map(|(count, what)| plural(count, what)).join(", ");
         say!("{what}: {outcome} ({:.0} ms)", start.elapsed().as_secs_f64() * 1e3);
-        let steps = if self.providers > 0 { next::steps(target, &self.needs, self.is_first(target))? } else { None };
+        let needs = self.needs.iter().map(String::as_str).collect();
+        let steps = if self.providers > 0 { next::steps(target, &needs, self.is_first(target))? } else { None };
         if let Some(steps) = steps {
             say!("next: {steps}");
         }
@@ -121,44 +123,49 @@ fn specs(target: &Target) -> Result<Vec<Spec>> {
     spec::of_folder(&target.specs, &target.root, &[])
 }
 
-fn plan(target: &Target, specs: &[Spec], providers: &[Provider], memory: &mut Memory) -> Result<Plan> {
-    let names: Vec<&str> = providers.iter().map(|provider| provider.name.as_str()).collect();
-    let codes = memory.codes(specs, providers, target.runtime.as_ref());
+fn plan(target: &Target, made: &[Arc<Made>]) -> Result<Plan> {
+    let names: Vec<&str> = made.iter().map(|made| made.name.as_str()).collect();
+    let codes = made.iter().map(|made| &made.code);
     let mut changes = plan_dir(&target.output, &names, codes, module::of_clients(&names, target))?;
     let gone: Vec<String> = changes.iter().filter_map(Change::removed).collect();
     if let Some(dir) = &target.examples {
-        let examples = parallel::map(providers, examples);
+        let examples = made.iter().map(|made| &made.examples);
         changes.extend(plan_dir(dir, &names, examples, module::of_examples(&names, target.command))?);
     }
     if let Some(path) = &target.overview {
-        changes.push(Change::write(path.clone(), overview::of(providers))?);
+        changes.push(Change::write(path.clone(), overview::of(made.iter().map(|made| made.line.as_str())))?);
     }
     Ok(Plan {
         changes,
-        manifest: target.manifest.as_ref().map(|path| plan_manifest(path, target, providers, gone)).transpose()?,
-        providers: providers.len(),
-        endpoints: providers.iter().map(|provider| provider.endpoints.len()).sum(),
-        types: providers.iter().map(|provider| provider.records.len() + provider.choices.len()).sum(),
-        needs: providers.iter().flat_map(Provider::runtime_features).collect(),
+        manifest: target.manifest.as_ref().map(|path| plan_manifest(path, target, made, gone)).transpose()?,
+        providers: made.len(),
+        endpoints: made.iter().map(|made| made.endpoints).sum(),
+        types: made.iter().map(|made| made.types).sum(),
+        needs: made.iter().flat_map(|made| made.needs.iter().cloned()).collect(),
     })
 }
 
 fn plan_manifest(
     manifest: &Path,
     target: &Target,
-    providers: &[Provider],
+    made: &[Arc<Made>],
     gone: Vec<String>,
 ) -> Result<(Features, Change)> {
-    let wanted = providers.iter().map(Feature::of).collect();
+    let wanted = made.iter().map(|made| Feature::of(made)).collect();
     let features = Features { manifest: manifest.to_owned(), group: target.group, wanted, gone };
     let change = features.change()?;
     Ok((features, change))
 }
 
 /// Plans one file per provider, a file that lists them, and the removal of files whose spec is gone.
-fn plan_dir(dir: &Path, names: &[&str], texts: Vec<String>, module: String) -> Result<Vec<Change>> {
+fn plan_dir<'t>(
+    dir: &Path,
+    names: &[&str],
+    texts: impl Iterator<Item = &'t String>,
+    module: String,
+) -> Result<Vec<Change>> {
     let paths = names.iter().map(|name| dir.join(format!("{name}.rs")));
-    let wanted: Vec<(PathBuf, String)> = paths.zip(texts).chain([(dir.join("mod.rs"), module)]).collect();
+    let wanted: Vec<(PathBuf, String)> = paths.zip(texts.cloned()).chain([(dir.join("mod.rs"), module)]).collect();
     let paths: HashSet<PathBuf> = wanted.iter().map(|(path, _)| path.clone()).collect();
     let mut changes = Vec::new();
     for path in files::list(dir, "rs")?.into_iter().filter(|path| !paths.contains(path)) {

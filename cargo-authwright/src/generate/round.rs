@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 
 use super::memory::Memory;
 use super::plan::Plan;
+use super::shelf::Shelf;
 use super::target::{Outcome, Target};
 use crate::spec::{self, Failure};
 
@@ -28,7 +29,9 @@ pub(super) fn generate_changed(targets: &[Target], check: bool, memories: &mut V
     let mut reports = Vec::new();
     memories.resize_with(targets.len(), Memory::default);
     for (target, memory) in targets.iter().zip(memories) {
-        match Plan::from_memory(target, memory) {
+        // What is only checked is made anew.
+        let shelf = Shelf::of(target).filter(|_| !check);
+        match Plan::from_memory(target, memory, shelf.as_ref()) {
             Ok(plan) => plans.push((target, plan)),
             Err(Failure::Specs(found)) => reports.extend(found),
             Err(Failure::Files(error)) => return Err(error),

@@ -25,6 +25,8 @@ pub struct Target {
     pub runtime: Option<RuntimePath>,
     /// Whether lints that warn of what the crate leaves unused, as a binary does, and rustfmt leave the modules alone.
     pub lenient: bool,
+    /// The folder in which the next run finds what this one makes of each spec; only in the folder of build output.
+    pub shelf: Option<PathBuf>,
     /// Paths are shown relative to this one.
     pub root: PathBuf,
     /// The command that generates, for the heads of files.
