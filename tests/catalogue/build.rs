@@ -15,12 +15,13 @@ fn main() {
     specs.sort();
     let providers: Vec<Provider> = specs.iter().map(|spec| parse(spec)).collect();
     let calls: String = providers.iter().map(calls).collect();
-    let all: String = providers.iter().map(|provider| format!("{}::calls(visitor);\n", provider.name)).collect();
-    let all = format!(
-        "/// Passes every example of every provider to a visitor.\npub fn calls(visitor: &mut impl crate::Visitor) {{\n{all}}}\n"
+    let arms: String = names(&providers).map(|name| format!("{name:?} => {name}::calls(visitor),\n")).collect();
+    let of = format!(
+        "/// Passes every example of a provider to a visitor.\npub fn calls(provider: &str, visitor: &mut impl crate::Visitor) {{\n\
+         match provider {{\n{arms}_ => {{}}\n}}\n}}\n"
     );
     let output = env::var("OUT_DIR").expect("cargo sets it");
-    fs::write(Path::new(&output).join("calls.rs"), calls + &all).expect("OUT_DIR can be written to");
+    fs::write(Path::new(&output).join("calls.rs"), calls + &of).expect("OUT_DIR can be written to");
 }
 
 fn parse(spec: &Path) -> Provider {
@@ -29,6 +30,10 @@ fn parse(spec: &Path) -> Provider {
         eprintln!("{report}");
         process::exit(1);
     })
+}
+
+fn names(providers: &[Provider]) -> impl Iterator<Item = &str> {
+    providers.iter().map(|provider| provider.name.as_str())
 }
 
 fn calls(provider: &Provider) -> String {

@@ -16,10 +16,12 @@ use auth_tests::{Exchange, Outcome, Tour, WireGolden};
 use auth_tests_catalogue::{About, calls, here, providers, specs};
 use expect_test::expect_file;
 
-async fn tour() -> (Tour, Rc<Mock>) {
-    let mock = Rc::new(Mock::start(providers()).await.expect("a free port"));
+/// The calls of a provider, against a server that plays it alone.
+async fn tour(provider: Provider) -> (Tour, Rc<Mock>) {
+    let name = provider.name.clone();
+    let mock = Rc::new(Mock::start(vec![provider]).await.expect("a free port"));
     let mut tour = Tour::of(Rc::clone(&mock));
-    calls(&mut tour);
+    calls(&name, &mut tour);
     (tour, mock)
 }
 
@@ -27,7 +29,7 @@ async fn tour() -> (Tour, Rc<Mock>) {
 #[test]
 fn every_message_is_as_reviewed() {
     let mut golden = WireGolden::default();
-    calls(&mut golden);
+    providers().iter().for_each(|provider| calls(&provider.name, &mut golden));
     let pages: BTreeSet<String> = golden.pages.keys().map(|name| format!("{name}.http")).collect();
     for (provider, page) in golden.pages {
         expect_file![here().join(format!("wire/{provider}.http"))].assert_eq(&page);
@@ -40,45 +42,53 @@ fn every_message_is_as_reviewed() {
 
 #[tokio::test]
 async fn every_call_succeeds_and_prints_no_secret() {
-    let (tour, mock) = tour().await;
-    let exchanges = tour.run().await;
-    // A call of a log-in where an earlier one says is made by sessions only.
-    let is_a_step = |provider: &Provider, endpoint: &Endpoint| {
-        let has_auth = matches!(&endpoint.call, Call::Http(call) if call.auth != Auth::None);
-        !has_auth && !provider.captured_by(endpoint).is_empty()
-    };
-    let calls = |provider: &Provider| provider.endpoints.iter().filter(|call| !is_a_step(provider, call)).count();
-    assert!(exchanges.len() >= providers().iter().map(calls).sum());
-    exchanges.iter().for_each(Exchange::check);
-    let printed = exchanges.iter().map(|exchange| match &exchange.outcome {
-        Outcome::Answered { debug, .. } => debug.clone(),
-        Outcome::Failed { error, debug } => format!("{error}{debug}"),
-    });
-    let printed = printed.collect::<String>() + &format!("{:?}", mock.exchanges());
-    for secret in providers().iter().flat_map(auth_codegen::secrets::all) {
-        assert!(!printed.contains(&secret), "`{secret}` is printed");
+    for provider in providers() {
+        let (tour, mock) = tour(provider.clone()).await;
+        let exchanges = tour.run().await;
+        let expected = provider.endpoints.iter().filter(|call| !is_a_step(&provider, call)).count();
+        assert!(exchanges.len() >= expected, "{}: {} of {expected} calls", provider.name, exchanges.len());
+        exchanges.iter().for_each(Exchange::check);
+        let printed = exchanges.iter().map(|exchange| match &exchange.outcome {
+            Outcome::Answered { debug, .. } => debug.clone(),
+            Outcome::Failed { error, debug } => format!("{error}{debug}"),
+        });
+        let printed = printed.collect::<String>() + &format!("{:?}", mock.exchanges());
+        for secret in auth_codegen::secrets::all(&provider) {
+            assert!(!printed.contains(&secret), "{}: `{secret}` is printed", provider.name);
+        }
     }
+}
+
+/// Whether a call is made by sessions only, because it is a step of a log-in, where an earlier one says.
+fn is_a_step(provider: &Provider, endpoint: &Endpoint) -> bool {
+    let has_auth = matches!(&endpoint.call, Call::Http(call) if call.auth != Auth::None);
+    !has_auth && !provider.captured_by(endpoint).is_empty()
 }
 
 /// Obtains, renews and revokes tokens, each by the calls of the spec.
 #[tokio::test]
 async fn every_credential_has_a_session() {
-    let (tour, _mock) = tour().await;
-    let lived = tour.live().await;
-    let lives = |credential: &&Credential| {
-        matches!(credential.source, Source::Token(_)) || credential.session_secret().is_some()
-    };
-    let expected: usize = providers().iter().map(|provider| provider.credentials.iter().filter(lives).count()).sum();
-    let wrong = lived.iter().filter_map(|(tokens, found)| {
-        let found = match found {
-            Ok(found) if *found == tokens.tokens => return None,
-            Ok(found) => format!("{found:?} instead of {:?}", tokens.tokens),
-            Err(error) => format!("{error}: {:?}", error.source()),
+    let mut wrong = String::new();
+    for provider in providers() {
+        let lives = |credential: &&Credential| {
+            matches!(credential.source, Source::Token(_)) || credential.session_secret().is_some()
         };
-        Some(format!("{}.{}: {found}\n", tokens.provider, tokens.credential))
-    });
-    assert_eq!(wrong.collect::<String>(), "");
-    assert_eq!(lived.len(), expected, "each credential with a session has examples of its calls");
+        let expected = provider.credentials.iter().filter(lives).count();
+        let (tour, _mock) = tour(provider).await;
+        let lived = tour.live().await;
+        for (tokens, found) in &lived {
+            let found = match found {
+                Ok(found) if *found == tokens.tokens => continue,
+                Ok(found) => format!("{found:?} instead of {:?}", tokens.tokens),
+                Err(error) => format!("{error}: {:?}", error.source()),
+            };
+            wrong += &format!("{}.{}: {found}\n", tokens.provider, tokens.credential);
+        }
+        if lived.len() != expected {
+            wrong += &format!("{} of {expected} sessions have examples of their calls\n", lived.len());
+        }
+    }
+    assert_eq!(wrong, "");
 }
 
 #[test]
