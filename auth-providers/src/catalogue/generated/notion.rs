@@ -7,7 +7,7 @@
 //! Credentials:
 //! - [`Internal`]: The token of an internal integration.
 //! - [`User`]: A user who has chosen pages. Its tokens are made by `exchange_code`, after `authorize`,
-//!   renewed by `renew`, revoked by `revoke`.
+//!   revoked by `revoke`.
 
 use auth_runtime::consent::AuthorizationCode;
 use auth_runtime::host::Header;
@@ -246,21 +246,19 @@ pub struct Internal(
 #[token_source(
     provider = Notion,
     mint(ExchangeCode),
-    refresh(Renew(refresh_token)),
     revoke(Revoke(token)),
-    token(access_token, refresh_token, token_type),
+    token(access_token, token_type),
     capture(workspace_id),
     captured = UserCaptured,
-    rotation = replaced,
     identity(call = GetBot, subject = id),
     check(GetBot),
     env_prefix = "NOTION_"
 )]
 pub struct User {
     /// The identifier of the client (RFC 6749 §2.2).
-    #[token_source(mint, refresh, revoke)] client_id: String,
+    #[token_source(mint, revoke)] client_id: String,
     /// The secret of the client (RFC 6749 §2.3.1).
-    #[token_source(mint, refresh, revoke)] client_secret: Secret,
+    #[token_source(mint, revoke)] client_secret: Secret,
     code: OneTime<AuthorizationCode>,
     redirect_uri: String,
 }
