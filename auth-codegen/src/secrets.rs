@@ -103,7 +103,8 @@ fn captured_by_login(provider: &Provider, name: &str) -> Option<Json> {
     provider.credentials.iter().find_map(|credential| {
         let Source::Token(source) = &credential.source else { return None };
         let (_, found) = source.reply.captures.iter().find(|(known, _)| known == name)?;
-        let made = source.mint.iter().find(|step| step.name == found.step).map(|step| step.endpoint);
+        let before = source.opening.iter().flat_map(|opening| &opening.steps);
+        let made = before.chain(&source.mint).find(|step| step.name == found.step).map(|step| step.endpoint);
         // A value that no step answers is a parameter of the callback.
         let endpoint = &provider.endpoints[made.or(source.authorize)?];
         endpoint.examples.iter().find_map(|example| answered_by(example, &found.field))
