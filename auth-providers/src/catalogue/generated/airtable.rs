@@ -6,8 +6,10 @@
 //!
 //! Credentials:
 //! - [`Personal`]: A personal access token.
-//! - [`User`]: A user's consent. Its tokens are made by `exchange_code`, after `authorize`, renewed by
-//!   `renew`.
+//! - [`User`]: A user's consent to a client with a secret. Its tokens are made by `exchange_code`,
+//!   after `authorize`, renewed by `renew`.
+//! - [`PublicUser`]: A user's consent to a client without a secret. Its tokens are made by
+//!   `exchange_public_code`, after `authorize`, renewed by `renew_public`.
 
 use auth_runtime::consent::AuthorizationCode;
 use auth_runtime::session::{OneTime, TokenSource};
@@ -25,7 +27,7 @@ impl Provider for Airtable {
     const TITLE: &'static str = "Airtable";
     const HOSTS: &'static [Host] = &[
         Host::new("base", "https://api.airtable.com"),
-        Host::new("site", "https://airtable.com/oauth2/v1"),
+        Host::new("site", "https://airtable.com"),
     ];
 }
 
@@ -40,26 +42,42 @@ impl<C> Client<C> {
     /// Exchange the code for a token.
     ///
     /// # Errors
-    /// [`TokenError`] if `POST /token` is refused; `InvalidGrant`, `InvalidRequest`, `InvalidClient`,
-    /// `RefreshInProgress` are special to it.
+    /// [`TokenError`] if `POST /oauth2/v1/token` is refused; `InvalidGrant`, `InvalidTokenRequest`,
+    /// `InvalidClient`, `BeingRenewed` are special to it.
     pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token, TokenError> { self.0.call(request).await }
 
-    /// Exchange a refresh token for the next token.
+    /// Exchange a refresh token for the next pair.
     ///
     /// # Errors
-    /// [`TokenError`] if `POST /token` is refused; `InvalidGrant`, `InvalidRequest`, `InvalidClient`,
-    /// `RefreshInProgress` are special to it.
+    /// [`TokenError`] if `POST /oauth2/v1/token` is refused; `InvalidGrant`, `InvalidTokenRequest`,
+    /// `InvalidClient`, `BeingRenewed` are special to it.
     pub async fn renew(&self, request: Renew) -> Reply<Token, TokenError> { self.0.call(request).await }
+
+    /// Exchange the code for a token, without a secret.
+    ///
+    /// # Errors
+    /// [`TokenError`] if `POST /oauth2/v1/token` is refused; `InvalidGrant`, `InvalidTokenRequest`,
+    /// `InvalidClient`, `BeingRenewed` are special to it.
+    pub async fn exchange_public_code(&self, request: ExchangePublicCode) -> Reply<Token, TokenError> {
+        self.0.call(request).await
+    }
+
+    /// Exchange a refresh token for the next pair, without a secret.
+    ///
+    /// # Errors
+    /// [`TokenError`] if `POST /oauth2/v1/token` is refused; `InvalidGrant`, `InvalidTokenRequest`,
+    /// `InvalidClient`, `BeingRenewed` are special to it.
+    pub async fn renew_public(&self, request: RenewPublic) -> Reply<Token, TokenError> { self.0.call(request).await }
 
     /// Whose token it is.
     ///
     /// # Errors
     /// [`AirtableError`] if `GET /v0/meta/whoami` is refused.
-    pub async fn who_am_i(&self) -> Reply<Caller> where C: Authorizes<Airtable> { self.0.call_protected(WhoAmI).await }
+    pub async fn get_me(&self) -> Reply<Caller> where C: Authorizes<Airtable> { self.0.call_protected(GetMe).await }
 
     /// List the records of a table.
     ///
-    /// It takes [`Personal`] or [`User`]. A token needs the scope `data.records:read`.
+    /// It takes [`Personal`] or [`User`] or [`PublicUser`]. A token needs the scope `data.records:read`.
     ///
     /// # Errors
     /// [`AirtableError`] if `GET /v0/{base}/{table}` is refused.
@@ -70,7 +88,7 @@ impl<C> Client<C> {
 
 /// Ask the user for consent.
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(VISIT "/authorize", host = "site", query("response_type" = "code"), provider = Airtable, pkce)]
+#[endpoint(VISIT "/oauth2/v1/authorize", host = "site", query("response_type" = "code"), provider = Airtable, pkce)]
 pub struct Authorize {
     #[endpoint(query)] client_id: String,
     #[endpoint(query, format = "url")] redirect_uri: String,
@@ -80,7 +98,7 @@ pub struct Authorize {
 /// Exchange the code for a token. Sent by [`Client::exchange_code`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
-    POST "/token",
+    POST "/oauth2/v1/token",
     host = "site",
     body("grant_type" = "authorization_code"),
     basic(username = "{client_id}", password = "{client_secret}", encode = form),
@@ -98,10 +116,10 @@ pub struct ExchangeCode {
     code_verifier: Secret,
 }
 
-/// Exchange a refresh token for the next token. Sent by [`Client::renew`].
+/// Exchange a refresh token for the next pair. Sent by [`Client::renew`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
-    POST "/token",
+    POST "/oauth2/v1/token",
     host = "site",
     body("grant_type" = "refresh_token"),
     basic(username = "{client_id}", password = "{client_secret}", encode = form),
@@ -117,62 +135,92 @@ pub struct Renew {
     refresh_token: Secret,
 }
 
-/// Whose token it is. Sent by [`Client::who_am_i`].
+/// Exchange the code for a token, without a secret. Sent by [`Client::exchange_public_code`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    POST "/oauth2/v1/token",
+    host = "site",
+    body("grant_type" = "authorization_code"),
+    form,
+    response = Token,
+    error = TokenError
+)]
+pub struct ExchangePublicCode {
+    /// The identifier of the client (RFC 6749 §2.2).
+    client_id: String,
+    code: Secret,
+    #[endpoint(format = "url")] redirect_uri: String,
+    code_verifier: Secret,
+}
+
+/// Exchange a refresh token for the next pair, without a secret. Sent by [`Client::renew_public`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    POST "/oauth2/v1/token",
+    host = "site",
+    body("grant_type" = "refresh_token"),
+    form,
+    response = Token,
+    error = TokenError
+)]
+pub struct RenewPublic {
+    /// The identifier of the client (RFC 6749 §2.2).
+    client_id: String,
+    refresh_token: Secret,
+}
+
+/// Whose token it is. Sent by [`Client::get_me`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/v0/meta/whoami", protected, response = Caller, error = AirtableError)]
-pub struct WhoAmI;
+pub struct GetMe;
 
 /// List the records of a table. Sent by [`Client::list_records`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     GET "/v0/{base}/{table}",
-    protected(Personal, User),
+    protected(Personal, User, PublicUser),
     scopes("data.records:read"),
     response = Json,
     error = AirtableError
 )]
-pub struct ListRecords { base: String, table: String }
+pub struct ListRecords {
+    base: String,
+    table: String,
+    #[endpoint(query, rename = "pageSize")] page_size: Option<i64>,
+    #[endpoint(query)] offset: Option<String>,
+}
 
-/// What [`Client::exchange_code`] and [`Client::renew`] return.
+/// An access token of an hour, and a refresh token of sixty days.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Token {
     /// The token that calls are made with (RFC 6749 §5.1).
     pub access_token: Secret,
-    /// The token that the next one is requested with (RFC 6749 §6).
-    pub refresh_token: Secret,
     /// The kind of token (RFC 6749 §7.1).
     pub token_type: String,
-    /// The scopes that were granted (RFC 6749 §3.3).
-    #[decode(separator = " ")] pub scope: Vec<Scope>,
     /// How long the token lives from now on.
     pub expires_in: Seconds,
+    /// The token that the next one is requested with (RFC 6749 §6).
+    pub refresh_token: Secret,
     pub refresh_expires_in: Seconds,
+    /// The scopes that were granted (RFC 6749 §3.3).
+    #[decode(separator = " ")] pub scope: Vec<Scope>,
 }
 
-/// What [`Client::who_am_i`] returns.
+/// Whose token it is.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Caller { pub id: String, pub email: Option<String>, pub scopes: Option<Vec<Scope>> }
-
-/// What the body of an error says.
-#[derive(Clone, Debug, Default, ErrorBody)]
-#[allow(missing_docs)]
-#[non_exhaustive]
-pub struct TokenFault {
-    #[error_body(code)] pub error: Option<String>,
-    #[error_body(at("error_description"), message)] pub text: Option<String>,
-}
+pub struct Caller { pub id: String, pub scopes: Option<Vec<Scope>>, pub email: Option<String> }
 
 /// What the body of an error says.
 #[derive(Clone, Debug, Default, ErrorBody)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Fault {
-    #[error_body(at("error.type"), code)] pub code: Option<String>,
-    #[error_body(at("error.message"), message)] pub text: Option<String>,
+    #[error_body(at("error.type", "errors.0.error", "error"), code)] pub code: Option<String>,
+    #[error_body(at("error.message", "errors.0.message", "error_description"), message)] pub text: Option<String>,
 }
 
 /// Why Airtable refused a request.
@@ -180,10 +228,14 @@ pub struct Fault {
 #[non_exhaustive]
 pub enum AirtableError {
     /// The provider answered 401.
-    #[api_error(401)] Unauthorized(Fault),
-    /// The provider answered 403.
+    #[api_error(401)] AuthenticationRequired(Fault),
+    /// The scope or the access to the base is missing, or there is no such thing.
     #[api_error(403)] Forbidden(Fault),
-    /// A pause of thirty seconds is demanded.
+    /// There is no such thing.
+    #[api_error(404)] NotFound(Fault),
+    /// The request is not valid.
+    #[api_error(422)] InvalidRequest(Fault),
+    /// Too many requests.
     #[api_error(429)] RateLimited(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
@@ -193,17 +245,21 @@ pub enum AirtableError {
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// The provider answered 400.
-    #[api_error(400, when(error = "invalid_grant"), class = reauthenticate)] InvalidGrant(TokenFault),
-    /// The provider answered 400.
-    #[api_error(400)] InvalidRequest(TokenFault),
-    /// The provider answered 401.
-    #[api_error(401, class = configuration)] InvalidClient(TokenFault),
-    /// The provider answered 403.
+    /// The code or the refresh token is used, expired or revoked.
+    #[api_error(400, when(code = "invalid_grant"), class = reauthenticate)] InvalidGrant(Fault),
+    /// The request for a token is not valid.
+    #[api_error(400)] InvalidTokenRequest(Fault),
+    /// The id or the secret of the client is wrong.
+    #[api_error(401, class = configuration)] InvalidClient(Fault),
+    /// The scope or the access to the base is missing, or there is no such thing.
     #[api_error(403)] Forbidden(Fault),
-    /// Another renewal with this refresh token has not yet ended.
-    #[api_error(409, class = retry)] RefreshInProgress(TokenFault),
-    /// A pause of thirty seconds is demanded.
+    /// There is no such thing.
+    #[api_error(404)] NotFound(Fault),
+    /// The same token is being renewed by another request.
+    #[api_error(409, class = retry)] BeingRenewed(Fault),
+    /// The request is not valid.
+    #[api_error(422)] InvalidRequest(Fault),
+    /// Too many requests.
     #[api_error(429)] RateLimited(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
@@ -214,25 +270,29 @@ pub enum TokenError {
 #[non_exhaustive]
 pub enum Scope {
     /// Read records.
-    #[scope("data.records:read")] RecordsRead,
+    #[scope("data.records:read")] DataRecordsRead,
     /// Change records.
-    #[scope("data.records:write")] RecordsWrite,
-    /// Read the schema of bases.
-    #[scope("schema.bases:read")] BasesRead,
+    #[scope("data.records:write")] DataRecordsWrite,
+    /// Read the structure of bases.
+    #[scope("schema.bases:read")] SchemaBasesRead,
+    /// Change the structure of bases.
+    #[scope("schema.bases:write")] SchemaBasesWrite,
     /// Read the email address.
-    #[scope("user.email:read")] EmailRead,
+    #[scope("user.email:read")] UserEmailRead,
+    /// Change webhooks.
+    #[scope("webhook:manage")] WebhookManage,
     /// A value that the provider does not document.
     #[scope(other)] Other(String),
 }
 
 /// A personal access token.
 #[derive(Clone, Debug, Credential)]
-#[credential(provider = Airtable, bearer, check(WhoAmI))]
+#[credential(provider = Airtable, bearer, check(GetMe))]
 pub struct Personal(
     #[credential(env = "AIRTABLE_PERSONAL")] Secret,
 );
 
-/// A user's consent.
+/// A user's consent to a client with a secret.
 #[derive(Debug, TokenSource)]
 #[token_source(
     provider = Airtable,
@@ -240,9 +300,8 @@ pub struct Personal(
     refresh(Renew(refresh_token)),
     token(access_token, expires_in, refresh_token, refresh_expires_in, scope, token_type),
     rotation = replaced,
-    reuse = ends_grant,
-    identity(call = WhoAmI, subject = id),
-    check(WhoAmI),
+    identity(call = GetMe, subject = id),
+    check(GetMe),
     env_prefix = "AIRTABLE_"
 )]
 pub struct User {
@@ -250,6 +309,25 @@ pub struct User {
     #[token_source(mint, refresh)] client_id: String,
     /// The secret of the client (RFC 6749 §2.3.1).
     #[token_source(mint, refresh)] client_secret: Secret,
+    #[token_source(verifier = code_verifier)] code: OneTime<AuthorizationCode>,
+    redirect_uri: String,
+}
+
+/// A user's consent to a client without a secret.
+#[derive(Debug, TokenSource)]
+#[token_source(
+    provider = Airtable,
+    mint(ExchangePublicCode),
+    refresh(RenewPublic(refresh_token)),
+    token(access_token, expires_in, refresh_token, refresh_expires_in, scope, token_type),
+    rotation = replaced,
+    identity(call = GetMe, subject = id),
+    check(GetMe),
+    env_prefix = "AIRTABLE_"
+)]
+pub struct PublicUser {
+    /// The identifier of the client (RFC 6749 §2.2).
+    #[token_source(mint, refresh)] client_id: String,
     #[token_source(verifier = code_verifier)] code: OneTime<AuthorizationCode>,
     redirect_uri: String,
 }

@@ -5,8 +5,8 @@
 //! Source: <https://platform.claude.com/docs/en/api/overview>
 //!
 //! Credentials:
-//! - [`ApiKey`]: An API key of a workspace.
-//! - [`AdminKey`]: An admin key of an organization, which cannot ask models.
+//! - [`ApiKey`]: A key of a workspace.
+//! - [`AdminKey`]: A key of an administrator, which reaches the organization and none of the models.
 
 use auth_runtime::host::Header;
 use auth_runtime::response::Classes;
@@ -22,13 +22,16 @@ pub struct Anthropic;
 impl Provider for Anthropic {
     const NAME: &'static str = "anthropic";
     const TITLE: &'static str = "Anthropic";
-    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.anthropic.com/v1")];
+    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.anthropic.com")];
     const HEADERS: &'static [Header] = &[Header::new("anthropic-version", "2023-06-01")];
     const CLASSES: Classes = Classes::of::<AnthropicError>();
 }
 
-/// A header of every reply. Support asks for it.
+/// A header of every reply. Identifies the request; support asks for it.
 pub const REQUEST_ID: &str = "request-id";
+
+/// A header of every reply. The organization of the key.
+pub const ANTHROPIC_ORGANIZATION_ID: &str = "anthropic-organization-id";
 
 /// A client of Anthropic. Clones are cheap and share their connections.
 #[derive(Clone, Debug, Client)]
@@ -41,42 +44,42 @@ impl<C> Client<C> {
     /// List the models.
     ///
     /// # Errors
-    /// [`AnthropicError`] if `GET /models` is refused.
-    pub async fn list_models(&self, request: ListModels) -> Reply<Json> where C: Authorizes<Anthropic, ApiKey> {
+    /// [`AnthropicError`] if `GET /v1/models` is refused.
+    pub async fn list_models(&self, request: ListModels) -> Reply<Models> where C: Authorizes<Anthropic, ApiKey> {
         self.0.call_protected(request).await
     }
 
-    /// Ask a model.
+    /// Continue a conversation.
     ///
     /// # Errors
-    /// [`AnthropicError`] if `POST /messages` is refused.
+    /// [`AnthropicError`] if `POST /v1/messages` is refused.
     pub async fn create_message(&self, request: CreateMessage) -> Reply<Json> where C: Authorizes<Anthropic, ApiKey> {
         self.0.call_protected(request).await
     }
 
-    /// The organization of the key.
+    /// The organization of an admin key.
     ///
     /// # Errors
-    /// [`AnthropicError`] if `GET /organizations/me` is refused.
-    pub async fn get_organization(&self) -> Reply<Json> where C: Authorizes<Anthropic, AdminKey> {
+    /// [`AnthropicError`] if `GET /v1/organizations/me` is refused.
+    pub async fn get_organization(&self) -> Reply<Organization> where C: Authorizes<Anthropic, AdminKey> {
         self.0.call_protected(GetOrganization).await
     }
 
-    /// A key of the organization.
+    /// List the API keys of the organization.
     ///
     /// # Errors
-    /// [`AnthropicError`] if `GET /organizations/api_keys/{id}` is refused.
-    pub async fn get_api_key(&self, request: GetApiKey) -> Reply<ApiKeyInfo> where C: Authorizes<Anthropic, AdminKey> {
+    /// [`AnthropicError`] if `GET /v1/organizations/api_keys` is refused.
+    pub async fn list_api_keys(&self, request: ListApiKeys) -> Reply<ApiKeys> where C: Authorizes<Anthropic, AdminKey> {
         self.0.call_protected(request).await
     }
 
-    /// Turn a key of the organization off or on.
+    /// Rename an API key or turn it off.
     ///
     /// # Errors
-    /// [`AnthropicError`] if `POST /organizations/api_keys/{id}` is refused.
-    pub async fn update_api_key(
+    /// [`AnthropicError`] if `POST /v1/organizations/api_keys/{api_key_id}` is refused.
+    pub async fn change_api_key(
         &self,
-        request: UpdateApiKey,
+        request: ChangeApiKey,
     ) -> Reply<ApiKeyInfo> where C: Authorizes<Anthropic, AdminKey> {
         self.0.call_protected(request).await
     }
@@ -84,35 +87,50 @@ impl<C> Client<C> {
 
 /// List the models. Sent by [`Client::list_models`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/models", protected = ApiKey, response = Json, error = AnthropicError)]
+#[endpoint(GET "/v1/models", protected = ApiKey, response = Models, error = AnthropicError)]
 pub struct ListModels {
     #[endpoint(query)] limit: Option<i64>,
     #[endpoint(query)] after_id: Option<String>,
 }
 
-/// Ask a model. Sent by [`Client::create_message`].
+/// Continue a conversation. Sent by [`Client::create_message`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "/messages", json, protected = ApiKey, response = Json, error = AnthropicError)]
+#[endpoint(POST "/v1/messages", json, protected = ApiKey, response = Json, error = AnthropicError)]
 pub struct CreateMessage { model: String, max_tokens: i64, messages: Vec<Json> }
 
-/// The organization of the key. Sent by [`Client::get_organization`].
+/// The organization of an admin key. Sent by [`Client::get_organization`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/organizations/me", protected = AdminKey, response = Json, error = AnthropicError)]
+#[endpoint(GET "/v1/organizations/me", protected = AdminKey, response = Organization, error = AnthropicError)]
 pub struct GetOrganization;
 
-/// A key of the organization. Sent by [`Client::get_api_key`].
+/// List the API keys of the organization. Sent by [`Client::list_api_keys`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/organizations/api_keys/{id}", protected = AdminKey, response = ApiKeyInfo, error = AnthropicError)]
-pub struct GetApiKey { id: String }
+#[endpoint(GET "/v1/organizations/api_keys", protected = AdminKey, response = ApiKeys, error = AnthropicError)]
+pub struct ListApiKeys {
+    #[endpoint(query)] limit: Option<i64>,
+    #[endpoint(query)] after_id: Option<String>,
+    #[endpoint(query)] status: Option<KeyStatus>,
+    #[endpoint(query)] workspace_id: Option<String>,
+}
 
-/// Turn a key of the organization off or on. Sent by [`Client::update_api_key`].
+/// Rename an API key or turn it off. Sent by [`Client::change_api_key`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
-    POST "/organizations/api_keys/{id}", json, protected = AdminKey, response = ApiKeyInfo, error = AnthropicError
+    POST "/v1/organizations/api_keys/{api_key_id}",
+    json,
+    protected = AdminKey,
+    response = ApiKeyInfo,
+    error = AnthropicError
 )]
-pub struct UpdateApiKey { id: String, name: Option<String>, status: Option<KeyStatus> }
+pub struct ChangeApiKey { api_key_id: String, name: Option<String>, status: Option<KeyStatus> }
 
-/// What [`Client::get_api_key`] and [`Client::update_api_key`] return.
+/// Some of the models.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct Models { pub data: Vec<Json>, pub has_more: bool, pub first_id: Option<String>, pub last_id: Option<String> }
+
+/// What is known about an API key, without the key.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -120,16 +138,30 @@ pub struct ApiKeyInfo {
     pub id: String,
     pub name: String,
     pub status: KeyStatus,
-    pub created_at: Timestamp,
+    /// How the key begins and ends.
     pub partial_key_hint: Option<String>,
+    pub workspace_id: Option<String>,
+    pub created_at: Timestamp,
 }
+
+/// Some of the API keys.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct ApiKeys { pub data: Vec<ApiKeyInfo>, pub has_more: bool, pub last_id: Option<String> }
+
+/// The organization of the key.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct Organization { pub id: String, pub name: String }
 
 /// What the body of an error says.
 #[derive(Clone, Debug, Default, ErrorBody)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Fault {
-    #[error_body(at("error.type"), code)] pub kind: Option<String>,
+    #[error_body(at("error.type"), code)] pub code: Option<String>,
     #[error_body(at("error.message"), message)] pub text: Option<String>,
     pub request_id: Option<String>,
 }
@@ -138,17 +170,19 @@ pub struct Fault {
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum AnthropicError {
-    /// The provider answered 400.
+    /// The request is not valid.
     #[api_error(400)] InvalidRequest(Fault),
-    /// The provider answered 401.
-    #[api_error(401)] InvalidApiKey(Fault),
-    /// The provider answered 403.
+    /// The key is wrong, or was removed.
+    #[api_error(401)] InvalidKey(Fault),
+    /// The key has not the permission.
     #[api_error(403)] PermissionDenied(Fault),
-    /// The provider answered 404.
+    /// There is no such thing.
     #[api_error(404)] NotFound(Fault),
-    /// The provider answered 429.
+    /// The request is too long.
+    #[api_error(413)] RequestTooLarge(Fault),
+    /// Too many requests.
     #[api_error(429)] RateLimited(Fault),
-    /// The provider answered 529.
+    /// The provider has too much to do.
     #[api_error(529, class = retry)] Overloaded(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
@@ -162,20 +196,20 @@ pub enum KeyStatus {
     #[choice("active")] Active,
     /// It is turned off.
     #[choice("inactive")] Inactive,
-    /// It is gone for ever.
+    /// It is gone for good.
     #[choice("archived")] Archived,
     /// A value that the provider does not document.
     #[choice(other)] Other(String),
 }
 
-/// An API key of a workspace.
+/// A key of a workspace.
 #[derive(Clone, Debug, Credential)]
 #[credential(provider = Anthropic, header = "x-api-key", check(ListModels::new()))]
 pub struct ApiKey(
     #[credential(env = "ANTHROPIC_API_KEY")] Secret,
 );
 
-/// An admin key of an organization, which cannot ask models.
+/// A key of an administrator, which reaches the organization and none of the models.
 #[derive(Clone, Debug, Credential)]
 #[credential(provider = Anthropic, header = "x-api-key", check(GetOrganization))]
 pub struct AdminKey(

@@ -5,7 +5,7 @@
 //! Source: <https://developers.asana.com/docs/oauth>
 //!
 //! Credentials:
-//! - [`Personal`]: A personal access token.
+//! - [`Personal`]: A personal access token, or the token of a service account.
 //! - [`User`]: A user's consent. Its tokens are made by `exchange_code`, after `authorize`, renewed by
 //!   `renew`, revoked by `revoke`.
 
@@ -23,7 +23,10 @@ pub struct Asana;
 impl Provider for Asana {
     const NAME: &'static str = "asana";
     const TITLE: &'static str = "Asana";
-    const HOSTS: &'static [Host] = &[Host::new("base", "https://app.asana.com")];
+    const HOSTS: &'static [Host] = &[
+        Host::new("base", "https://app.asana.com/api/1.0"),
+        Host::new("login", "https://app.asana.com"),
+    ];
 }
 
 /// A client of Asana. Clones are cheap and share their connections.
@@ -37,34 +40,34 @@ impl<C> Client<C> {
     /// Exchange the code for a token.
     ///
     /// # Errors
-    /// [`TokenError`] if `POST /-/oauth_token` is refused; `InvalidGrant`, `InvalidRequest`,
+    /// [`TokenError`] if `POST /-/oauth_token` is refused; `InvalidGrant`, `InvalidTokenRequest`,
     /// `InvalidClient` are special to it.
     pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token, TokenError> { self.0.call(request).await }
 
-    /// Exchange a refresh token for a token.
+    /// Exchange the refresh token for an access token.
     ///
     /// # Errors
-    /// [`TokenError`] if `POST /-/oauth_token` is refused; `InvalidGrant`, `InvalidRequest`,
+    /// [`TokenError`] if `POST /-/oauth_token` is refused; `InvalidGrant`, `InvalidTokenRequest`,
     /// `InvalidClient` are special to it.
     pub async fn renew(&self, request: Renew) -> Reply<Token, TokenError> { self.0.call(request).await }
 
-    /// Revoke a token.
+    /// Revoke a refresh token.
     ///
     /// # Errors
-    /// [`TokenError`] if `POST /-/oauth_revoke` is refused; `InvalidGrant`, `InvalidRequest`,
+    /// [`TokenError`] if `POST /-/oauth_revoke` is refused; `InvalidGrant`, `InvalidTokenRequest`,
     /// `InvalidClient` are special to it.
-    pub async fn revoke(&self, request: Revoke) -> Reply<(), TokenError> { self.0.call(request).await }
+    pub async fn revoke(&self, request: Revoke) -> Reply<Option<Json>, TokenError> { self.0.call(request).await }
 
-    /// Whose token it is.
+    /// The user.
     ///
     /// # Errors
-    /// [`AsanaError`] if `GET /api/1.0/users/me` is refused.
-    pub async fn get_me(&self) -> Reply<Profile> where C: Authorizes<Asana> { self.0.call_protected(GetMe).await }
+    /// [`AsanaError`] if `GET /users/me` is refused.
+    pub async fn get_me(&self) -> Reply<Person> where C: Authorizes<Asana> { self.0.call_protected(GetMe).await }
 
     /// Create a task.
     ///
     /// # Errors
-    /// [`AsanaError`] if `POST /api/1.0/tasks` is refused.
+    /// [`AsanaError`] if `POST /tasks` is refused.
     pub async fn create_task(&self, request: CreateTask) -> Reply<Json> where C: Authorizes<Asana> {
         self.0.call_protected(request).await
     }
@@ -72,7 +75,7 @@ impl<C> Client<C> {
 
 /// Ask the user for consent.
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(VISIT "/-/oauth_authorize", query("response_type" = "code"), provider = Asana, pkce)]
+#[endpoint(VISIT "/-/oauth_authorize", host = "login", query("response_type" = "code"), provider = Asana, pkce)]
 pub struct Authorize {
     #[endpoint(query)] client_id: String,
     #[endpoint(query, format = "url")] redirect_uri: String,
@@ -82,7 +85,12 @@ pub struct Authorize {
 /// Exchange the code for a token. Sent by [`Client::exchange_code`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
-    POST "/-/oauth_token", body("grant_type" = "authorization_code"), form, response = Token, error = TokenError
+    POST "/-/oauth_token",
+    host = "login",
+    body("grant_type" = "authorization_code"),
+    form,
+    response = Token,
+    error = TokenError
 )]
 pub struct ExchangeCode {
     /// The identifier of the client (RFC 6749 §2.2).
@@ -94,9 +102,16 @@ pub struct ExchangeCode {
     code_verifier: Secret,
 }
 
-/// Exchange a refresh token for a token. Sent by [`Client::renew`].
+/// Exchange the refresh token for an access token. Sent by [`Client::renew`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "/-/oauth_token", body("grant_type" = "refresh_token"), form, response = Token, error = TokenError)]
+#[endpoint(
+    POST "/-/oauth_token",
+    host = "login",
+    body("grant_type" = "refresh_token"),
+    form,
+    response = Token,
+    error = TokenError
+)]
 pub struct Renew {
     /// The identifier of the client (RFC 6749 §2.2).
     client_id: String,
@@ -105,9 +120,9 @@ pub struct Renew {
     refresh_token: Secret,
 }
 
-/// Revoke a token. Sent by [`Client::revoke`].
+/// Revoke a refresh token. Sent by [`Client::revoke`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "/-/oauth_revoke", form, response = (), error = TokenError)]
+#[endpoint(POST "/-/oauth_revoke", host = "login", form, response = Option<Json>, error = TokenError)]
 pub struct Revoke {
     /// The identifier of the client (RFC 6749 §2.2).
     client_id: String,
@@ -116,20 +131,20 @@ pub struct Revoke {
     token: Secret,
 }
 
-/// Whose token it is. Sent by [`Client::get_me`].
+/// The user. Sent by [`Client::get_me`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/api/1.0/users/me", protected, response = Profile, error = AsanaError)]
+#[endpoint(GET "/users/me", protected, response = Person, error = AsanaError)]
 pub struct GetMe;
 
 /// Create a task. Sent by [`Client::create_task`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "/api/1.0/tasks", json, protected, response = Json, error = AsanaError)]
+#[endpoint(POST "/tasks", json, protected, response = Json, error = AsanaError)]
 pub struct CreateTask {
     #[endpoint(rename = "/data/name")] name: String,
     #[endpoint(rename = "/data/workspace")] workspace: Option<String>,
 }
 
-/// What [`Client::exchange_code`] and [`Client::renew`] return.
+/// An access token of an hour; only the first reply has a refresh token.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -143,15 +158,18 @@ pub struct Token {
     /// The token that the next one is requested with (RFC 6749 §6).
     pub refresh_token: Option<Secret>,
     #[decode(at("data.gid"))] pub user_gid: Option<String>,
+    #[decode(at("data.name"))] pub name: Option<String>,
+    #[decode(at("data.email"))] pub email: Option<String>,
 }
 
-/// What [`Client::get_me`] returns.
+/// A user.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Profile {
+pub struct Person {
     #[decode(at("data.gid"))] pub gid: String,
-    #[decode(at("data.name"))] pub name: Option<String>,
+    #[decode(at("data.name"))] pub name: String,
+    #[decode(at("data.email"))] pub email: Option<String>,
 }
 
 /// What the body of an error says.
@@ -164,21 +182,21 @@ pub struct Fault {
     #[error_body(at("errors.0.help"))] pub help: Option<String>,
 }
 
-/// What a log-in with `User` captures.
-#[derive(Clone, Debug, Decode)]
-#[allow(missing_docs)]
-#[non_exhaustive]
-pub struct UserCaptured { pub user_gid: Option<String> }
-
 /// Why Asana refused a request.
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum AsanaError {
-    /// The provider answered 401.
-    #[api_error(401)] NotAuthorized(Fault),
-    /// The provider answered 403.
+    /// The request is not valid.
+    #[api_error(400)] BadRequest(Fault),
+    /// The token is missing, wrong or expired.
+    #[api_error(401)] Unauthorized(Fault),
+    /// The plan does not cover this.
+    #[api_error(402)] PaymentRequired(Fault),
+    /// The caller may not do this.
     #[api_error(403)] Forbidden(Fault),
-    /// The provider answered 429.
+    /// There is no such thing.
+    #[api_error(404)] NotFound(Fault),
+    /// Too many requests.
     #[api_error(429)] RateLimited(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
@@ -188,15 +206,19 @@ pub enum AsanaError {
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// The provider answered 400.
+    /// The code or the refresh token is used, expired or revoked.
     #[api_error(400, when(code = "invalid_grant"), class = reauthenticate)] InvalidGrant(Fault),
-    /// The provider answered 400.
-    #[api_error(400)] InvalidRequest(Fault),
-    /// The provider answered 401.
+    /// The request for a token is not valid.
+    #[api_error(400)] InvalidTokenRequest(Fault),
+    /// The id or the secret of the client is wrong.
     #[api_error(401, class = configuration)] InvalidClient(Fault),
-    /// The provider answered 403.
+    /// The plan does not cover this.
+    #[api_error(402)] PaymentRequired(Fault),
+    /// The caller may not do this.
     #[api_error(403)] Forbidden(Fault),
-    /// The provider answered 429.
+    /// There is no such thing.
+    #[api_error(404)] NotFound(Fault),
+    /// Too many requests.
     #[api_error(429)] RateLimited(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
@@ -206,21 +228,29 @@ pub enum TokenError {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Scopes)]
 #[non_exhaustive]
 pub enum Scope {
-    /// Everything.
+    /// Everything that the user may do.
     #[scope("default")] Default,
     /// Log in.
     #[scope("openid")] Openid,
     /// Read the email address.
     #[scope("email")] Email,
+    /// Read the name and the picture.
+    #[scope("profile")] Profile,
     /// Read tasks.
     #[scope("tasks:read")] TasksRead,
-    /// Read people.
+    /// Change tasks.
+    #[scope("tasks:write")] TasksWrite,
+    /// Read projects.
+    #[scope("projects:read")] ProjectsRead,
+    /// Change projects.
+    #[scope("projects:write")] ProjectsWrite,
+    /// Read users.
     #[scope("users:read")] UsersRead,
     /// A value that the provider does not document.
     #[scope(other)] Other(String),
 }
 
-/// A personal access token.
+/// A personal access token, or the token of a service account.
 #[derive(Clone, Debug, Credential)]
 #[credential(provider = Asana, bearer, check(GetMe))]
 pub struct Personal(
@@ -235,8 +265,6 @@ pub struct Personal(
     refresh(Renew(refresh_token)),
     revoke(Revoke(token)),
     token(access_token, expires_in, refresh_token, token_type),
-    capture(user_gid),
-    captured = UserCaptured,
     rotation = kept,
     identity(call = GetMe, subject = gid),
     check(GetMe),

@@ -7,7 +7,7 @@
 //! Credentials:
 //! - [`AccessKey`]: An access key; temporary ones have a session token.
 //! - [`Role`]: A role that the access key may assume. Its tokens are made by `assume_role`.
-//! - [`WebIdentity`]: A role, by the JWT of another issuer. Its tokens are made by
+//! - [`WebIdentity`]: A role, by the token of another issuer. Its tokens are made by
 //!   `assume_role_with_web_identity`.
 
 use auth_runtime::host::Setting;
@@ -15,7 +15,7 @@ use auth_runtime::response::Classes;
 use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::{
     Anonymous, ApiError, Authorizes, Client, Connection, Credential, Decode, Endpoint, Error, ErrorBody, Host, Provider,
-    Response, Seconds, Secret, Timestamp, host,
+    Response, Secret, Timestamp, host,
 };
 
 /// The provider AWS Security Token Service.
@@ -34,7 +34,8 @@ impl Provider for AwsSts {
 #[derive(Clone, Debug, host::Settings)]
 #[settings(provider = AwsSts, env_prefix = "AWS_STS_")]
 pub struct Settings {
-    #[settings(label, pattern = "[a-z]+(-[a-z]+)+-[0-9]", default = "us-east-1", env = "AWS_REGION")]
+    /// The region of the endpoint.
+    #[settings(label, pattern = "[a-z]+(-[a-z]+)+-[0-9]+", default = "us-east-1", env = "AWS_REGION")]
     region: Option<String>,
 }
 
@@ -47,45 +48,51 @@ pub struct Client<C = Anonymous>(Connection<AwsSts, C>);
 pub type Reply<T, E = AwsStsError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
-    /// Who the caller is.
+    /// Who the caller is; no permission is needed.
     ///
     /// # Errors
     /// [`AwsStsError`] if `GET /` is refused.
-    pub async fn get_caller_identity(&self) -> Reply<Caller> where C: Authorizes<AwsSts> {
+    pub async fn get_caller_identity(&self) -> Reply<Identity> where C: Authorizes<AwsSts> {
         self.0.call_protected(GetCallerIdentity).await
     }
 
-    /// Exchange an access key for temporary ones of a role.
+    /// Exchange the access key for temporary credentials of a role.
     ///
     /// # Errors
     /// [`AwsStsError`] if `POST /` is refused.
-    pub async fn assume_role(&self, request: AssumeRole) -> Reply<Assumed> where C: Authorizes<AwsSts, AccessKey> {
+    pub async fn assume_role(
+        &self,
+        request: AssumeRole,
+    ) -> Reply<RoleCredentials> where C: Authorizes<AwsSts, AccessKey> {
         self.0.call_protected(request).await
     }
 
-    /// Exchange the JWT of another issuer for temporary keys of a role.
+    /// Exchange a token of another issuer for temporary credentials of a role, without an access key.
     ///
     /// # Errors
     /// [`AwsStsError`] if `POST /` is refused.
-    pub async fn assume_role_with_web_identity(&self, request: AssumeRoleWithWebIdentity) -> Reply<Federated> {
+    pub async fn assume_role_with_web_identity(
+        &self,
+        request: AssumeRoleWithWebIdentity,
+    ) -> Reply<WebIdentityCredentials> {
         self.0.call(request).await
     }
 }
 
-/// Who the caller is. Sent by [`Client::get_caller_identity`].
+/// Who the caller is; no permission is needed. Sent by [`Client::get_caller_identity`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     GET "/",
     query("Action" = "GetCallerIdentity"),
     query("Version" = "2011-06-15"),
     protected,
-    response = Caller,
+    response = Identity,
     error = AwsStsError,
     reply = xml
 )]
 pub struct GetCallerIdentity;
 
-/// Exchange an access key for temporary ones of a role. Sent by [`Client::assume_role`].
+/// Exchange the access key for temporary credentials of a role. Sent by [`Client::assume_role`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "/",
@@ -93,60 +100,65 @@ pub struct GetCallerIdentity;
     body("Version" = "2011-06-15"),
     form,
     protected = AccessKey,
-    response = Assumed,
+    response = RoleCredentials,
     error = AwsStsError,
     reply = xml
 )]
 pub struct AssumeRole {
     #[endpoint(rename = "RoleArn")] role_arn: String,
-    #[endpoint(rename = "RoleSessionName")] role_session_name: String,
-    #[endpoint(rename = "DurationSeconds")] duration_seconds: Option<Seconds>,
+    #[endpoint(rename = "RoleSessionName", pattern = "[A-Za-z0-9_+=,.@-]{2,64}")] role_session_name: String,
+    /// From 900 to the longest session of the role; 3600 by default.
+    #[endpoint(rename = "DurationSeconds")] duration_seconds: Option<i64>,
+    /// What the owner of the role asks third parties for.
     #[endpoint(rename = "ExternalId")] external_id: Option<String>,
 }
 
-/// Exchange the JWT of another issuer for temporary keys of a role. Sent by
-/// [`Client::assume_role_with_web_identity`].
+/// Exchange a token of another issuer for temporary credentials of a role, without an access key. Sent
+/// by [`Client::assume_role_with_web_identity`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "/",
     body("Action" = "AssumeRoleWithWebIdentity"),
     body("Version" = "2011-06-15"),
     form,
-    response = Federated,
+    response = WebIdentityCredentials,
     error = AwsStsError,
     reply = xml
 )]
 pub struct AssumeRoleWithWebIdentity {
     #[endpoint(rename = "RoleArn")] role_arn: String,
-    #[endpoint(rename = "RoleSessionName")] role_session_name: String,
+    #[endpoint(rename = "RoleSessionName", pattern = "[A-Za-z0-9_+=,.@-]{2,64}")] role_session_name: String,
     #[endpoint(rename = "WebIdentityToken")] web_identity_token: Secret,
+    #[endpoint(rename = "DurationSeconds")] duration_seconds: Option<i64>,
 }
 
-/// What [`Client::get_caller_identity`] returns.
+/// Who the caller is.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Caller {
+pub struct Identity {
     #[decode(at("GetCallerIdentityResponse.GetCallerIdentityResult.Account"))] pub account: String,
     #[decode(at("GetCallerIdentityResponse.GetCallerIdentityResult.Arn"))] pub arn: String,
+    #[decode(at("GetCallerIdentityResponse.GetCallerIdentityResult.UserId"))] pub user_id: String,
 }
 
-/// What [`Client::assume_role`] returns.
+/// Temporary credentials of a role.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Assumed {
+pub struct RoleCredentials {
     #[decode(at("AssumeRoleResponse.AssumeRoleResult.Credentials.AccessKeyId"))] pub access_key_id: String,
     #[decode(at("AssumeRoleResponse.AssumeRoleResult.Credentials.SecretAccessKey"))] pub secret_access_key: Secret,
     #[decode(at("AssumeRoleResponse.AssumeRoleResult.Credentials.SessionToken"))] pub session_token: Secret,
     #[decode(at("AssumeRoleResponse.AssumeRoleResult.Credentials.Expiration"))] pub expiration: Timestamp,
+    #[decode(at("AssumeRoleResponse.AssumeRoleResult.AssumedRoleUser.Arn"))] pub assumed_role: String,
 }
 
-/// What [`Client::assume_role_with_web_identity`] returns.
+/// Temporary credentials of a role, for a token of another issuer.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Federated {
+pub struct WebIdentityCredentials {
     #[decode(at("AssumeRoleWithWebIdentityResponse.AssumeRoleWithWebIdentityResult.Credentials.AccessKeyId"))]
     pub access_key_id: String,
     #[decode(at("AssumeRoleWithWebIdentityResponse.AssumeRoleWithWebIdentityResult.Credentials.SecretAccessKey"))]
@@ -182,19 +194,26 @@ pub struct WebIdentityCaptured { pub access_key_id: String, pub secret_access_ke
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum AwsStsError {
-    /// The provider answered 400.
-    #[api_error(400, when(code("ExpiredTokenException", "InvalidIdentityToken")), class = reauthenticate)]
-    ExpiredWebIdentity(Fault),
-    /// The provider answered 400.
-    #[api_error(400, when(code = "Throttling"), class = rate_limited)] Throttled(Fault),
-    /// The provider answered 400.
-    #[api_error(400)] BadRequest(Fault),
-    /// The provider answered 403.
+    /// The token of the other issuer has expired.
+    #[api_error(400, when(code("ExpiredTokenException", "ExpiredToken")), class = reauthenticate)]
+    ExpiredIdentityToken(Fault),
+    /// The token of the other issuer is not accepted.
+    #[api_error(400, when(code = "InvalidIdentityToken"), class = reauthenticate)] InvalidIdentityToken(Fault),
+    /// Too many requests.
+    #[api_error(400, when(code("Throttling", "ThrottlingException")), class = rate_limited)] Throttled(Fault),
+    /// The time of the request is too far from that of the provider.
+    #[api_error(400, when(code = "RequestExpired"), class = clock_skew)] RequestExpired(Fault),
+    /// The request is not valid.
+    #[api_error(400)] InvalidRequest(Fault),
+    /// There is no such access key, or its session token is wrong.
+    #[api_error(403, when(code("InvalidClientTokenId", "UnrecognizedClientException")), class = reauthenticate)]
+    InvalidAccessKey(Fault),
+    /// The token has expired.
+    #[api_error(403, when(code("ExpiredToken", "ExpiredTokenException")), class = reauthenticate)] Expired(Fault),
+    /// The secret is not that of the key, or the time of the request is too far from that of the provider.
     #[api_error(403, when(code = "SignatureDoesNotMatch"), class = clock_skew)] WrongSignature(Fault),
-    /// The provider answered 403.
-    #[api_error(403, when(code("ExpiredToken", "InvalidClientTokenId")), class = reauthenticate)] ExpiredToken(Fault),
-    /// The provider answered 403.
-    #[api_error(403)] AccessDenied(Fault),
+    /// The caller may not do this.
+    #[api_error(403)] Denied(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
 }
@@ -230,7 +249,9 @@ pub struct AccessKey {
 pub struct Role {
     role_arn: String,
     role_session_name: String,
-    duration_seconds: Option<Seconds>,
+    /// From 900 to the longest session of the role; 3600 by default.
+    duration_seconds: Option<i64>,
+    /// What the owner of the role asks third parties for.
     external_id: Option<String>,
     /// An access key; temporary ones have a session token.
     #[token_source(credential)] access_key: AccessKey,
@@ -241,7 +262,7 @@ pub struct Role {
 #[credential(provider = AwsSts, sign(sigv4(service = "sts", region = "{region}")), settings(region))]
 pub struct RoleToken { access_key_id: String, secret_access_key: Secret, session_token: Secret }
 
-/// A role, by the JWT of another issuer.
+/// A role, by the token of another issuer.
 #[derive(Debug, TokenSource)]
 #[token_source(
     provider = AwsSts,
@@ -254,7 +275,12 @@ pub struct RoleToken { access_key_id: String, secret_access_key: Secret, session
     sign(sigv4(service = "sts", region = "{region}")),
     settings(region)
 )]
-pub struct WebIdentity { role_arn: String, role_session_name: String, web_identity_token: OneTime<Secret> }
+pub struct WebIdentity {
+    role_arn: String,
+    role_session_name: String,
+    web_identity_token: OneTime<Secret>,
+    duration_seconds: Option<i64>,
+}
 
 /// A token of [`WebIdentity`], attached as it is.
 #[derive(Clone, Debug, Credential)]

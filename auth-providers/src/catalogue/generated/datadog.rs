@@ -7,12 +7,16 @@
 //! Credentials:
 //! - [`ApiKey`]: An API key alone, which may send data.
 //! - [`Keys`]: An API key and an application key, which may read.
+//! - [`User`]: A user's consent to an integration. Its tokens are made by `exchange_code`, after
+//!   `authorize`, renewed by `renew`, revoked by `revoke`.
 
+use auth_runtime::consent::AuthorizationCode;
 use auth_runtime::host::Setting;
 use auth_runtime::response::Classes;
+use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Choice, Client, Connection, Credential, Decode, Endpoint, Error, ErrorBody, Host,
-    Json, Provider, Response, Secret, Uuid, host,
+    Accepts, Anonymous, ApiError, Authorizes, Bearer, Choice, Client, Connection, Credential, Decode, Endpoint, Error,
+    ErrorBody, Host, Json, Provider, Response, Seconds, Secret, Uuid, host,
 };
 
 /// The provider Datadog.
@@ -22,7 +26,7 @@ pub struct Datadog;
 impl Provider for Datadog {
     const NAME: &'static str = "datadog";
     const TITLE: &'static str = "Datadog";
-    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.{site}/api")];
+    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.{site}"), Host::new("app", "https://app.{site}")];
     const SETTINGS: &'static [Setting] = <Settings as host::Settings>::SETTINGS;
     const CLASSES: Classes = Classes::of::<DatadogError>();
 }
@@ -31,7 +35,8 @@ impl Provider for Datadog {
 #[derive(Clone, Debug, host::Settings)]
 #[settings(provider = Datadog, env_prefix = "DATADOG_")]
 pub struct Settings {
-    #[settings(default = "datadoghq.com")] site: Option<Site>,
+    /// The site of the organization.
+    #[settings(default = "datadoghq.com", env = "DD_SITE")] site: Option<Site>,
 }
 
 /// A client of Datadog. Clones are cheap and share their connections.
@@ -43,20 +48,39 @@ pub struct Client<C = Anonymous>(Connection<Datadog, C>);
 pub type Reply<T, E = DatadogError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
-    /// Check that the API key is valid.
-    ///
-    /// It takes [`ApiKey`] or [`Keys`].
+    /// Exchange the code for a token.
     ///
     /// # Errors
-    /// [`DatadogError`] if `GET /v1/validate` is refused.
-    pub async fn validate(&self) -> Reply<Json> where C: Authorizes<Datadog, Validate> {
+    /// [`TokenError`] if `POST /oauth2/v1/token` is refused; `InvalidGrant`, `InvalidTokenRequest`,
+    /// `InvalidClient` are special to it.
+    pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token, TokenError> { self.0.call(request).await }
+
+    /// Exchange a refresh token for a token.
+    ///
+    /// # Errors
+    /// [`TokenError`] if `POST /oauth2/v1/token` is refused; `InvalidGrant`, `InvalidTokenRequest`,
+    /// `InvalidClient` are special to it.
+    pub async fn renew(&self, request: Renew) -> Reply<Token, TokenError> { self.0.call(request).await }
+
+    /// Revoke a token.
+    ///
+    /// # Errors
+    /// [`TokenError`] if `POST /oauth2/v1/revoke` is refused; `InvalidGrant`, `InvalidTokenRequest`,
+    /// `InvalidClient` are special to it.
+    pub async fn revoke(&self, request: Revoke) -> Reply<(), TokenError> { self.0.call(request).await }
+
+    /// Whether the API key is valid.
+    ///
+    /// # Errors
+    /// [`DatadogError`] if `GET /api/v1/validate` is refused.
+    pub async fn validate(&self) -> Reply<Validity> where C: Authorizes<Datadog, ApiKey> {
         self.0.call_protected(Validate).await
     }
 
-    /// Check that both keys are valid.
+    /// Whether both keys are valid.
     ///
     /// # Errors
-    /// [`DatadogError`] if `GET /v2/validate_keys` is refused.
+    /// [`DatadogError`] if `GET /api/v2/validate_keys` is refused.
     pub async fn validate_keys(&self) -> Reply<Json> where C: Authorizes<Datadog, Keys> {
         self.0.call_protected(ValidateKeys).await
     }
@@ -64,7 +88,7 @@ impl<C> Client<C> {
     /// Create an API key.
     ///
     /// # Errors
-    /// [`DatadogError`] if `POST /v2/api_keys` is refused.
+    /// [`DatadogError`] if `POST /api/v2/api_keys` is refused.
     pub async fn create_api_key(&self, request: CreateApiKey) -> Reply<CreatedKey> where C: Authorizes<Datadog, Keys> {
         self.0.call_protected(request).await
     }
@@ -72,34 +96,91 @@ impl<C> Client<C> {
     /// End an API key.
     ///
     /// # Errors
-    /// [`DatadogError`] if `DELETE /v2/api_keys/{id}` is refused.
+    /// [`DatadogError`] if `DELETE /api/v2/api_keys/{key_id}` is refused.
     pub async fn delete_api_key(&self, request: DeleteApiKey) -> Reply<()> where C: Authorizes<Datadog, Keys> {
         self.0.call_protected(request).await
     }
 
-    /// List the monitors.
+    /// Whose keys or token it is.
+    ///
+    /// It takes [`Keys`] or [`User`].
     ///
     /// # Errors
-    /// [`DatadogError`] if `GET /v1/monitor` is refused.
-    pub async fn list_monitors(&self) -> Reply<Json> where C: Authorizes<Datadog, Keys> {
-        self.0.call_protected(ListMonitors).await
+    /// [`DatadogError`] if `GET /api/v2/current_user` is refused.
+    pub async fn get_current_user(&self) -> Reply<CurrentUser> where C: Authorizes<Datadog, GetCurrentUser> {
+        self.0.call_protected(GetCurrentUser).await
+    }
+
+    /// List the monitors.
+    ///
+    /// It takes [`Keys`] or [`User`].
+    ///
+    /// # Errors
+    /// [`DatadogError`] if `GET /api/v1/monitor` is refused.
+    pub async fn list_monitors(&self, request: ListMonitors) -> Reply<Json> where C: Authorizes<Datadog, ListMonitors> {
+        self.0.call_protected(request).await
     }
 }
 
-/// Check that the API key is valid. Sent by [`Client::validate`].
+/// Ask the user for consent.
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/v1/validate", protected(ApiKey, Keys), response = Json, error = DatadogError)]
+#[endpoint(VISIT "/oauth2/v1/authorize", host = "app", query("response_type" = "code"), provider = Datadog, pkce)]
+pub struct Authorize {
+    #[endpoint(query)] client_id: String,
+    #[endpoint(query, format = "url")] redirect_uri: String,
+}
+
+/// Exchange the code for a token. Sent by [`Client::exchange_code`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    POST "/oauth2/v1/token", body("grant_type" = "authorization_code"), form, response = Token, error = TokenError
+)]
+pub struct ExchangeCode {
+    /// The identifier of the client (RFC 6749 §2.2).
+    client_id: String,
+    /// The secret of the client (RFC 6749 §2.3.1).
+    client_secret: Secret,
+    code: Secret,
+    #[endpoint(format = "url")] redirect_uri: String,
+    code_verifier: Secret,
+}
+
+/// Exchange a refresh token for a token. Sent by [`Client::renew`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/oauth2/v1/token", body("grant_type" = "refresh_token"), form, response = Token, error = TokenError)]
+pub struct Renew {
+    /// The identifier of the client (RFC 6749 §2.2).
+    client_id: String,
+    /// The secret of the client (RFC 6749 §2.3.1).
+    client_secret: Secret,
+    refresh_token: Secret,
+}
+
+/// Revoke a token. Sent by [`Client::revoke`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/oauth2/v1/revoke", form, response = (), error = TokenError)]
+pub struct Revoke {
+    /// The identifier of the client (RFC 6749 §2.2).
+    client_id: String,
+    /// The secret of the client (RFC 6749 §2.3.1).
+    client_secret: Secret,
+    token: Secret,
+}
+
+/// Whether the API key is valid. Sent by [`Client::validate`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(GET "/api/v1/validate", protected = ApiKey, response = Validity, error = DatadogError)]
 pub struct Validate;
 
-/// Check that both keys are valid. Sent by [`Client::validate_keys`].
+/// Whether both keys are valid. Sent by [`Client::validate_keys`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/v2/validate_keys", protected = Keys, response = Json, error = DatadogError)]
+#[endpoint(GET "/api/v2/validate_keys", protected = Keys, response = Json, error = DatadogError)]
 pub struct ValidateKeys;
 
 /// Create an API key. Sent by [`Client::create_api_key`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
-    POST "/v2/api_keys",
+    POST "/api/v2/api_keys",
     body("/data/type" = "api_keys"),
     json,
     protected = Keys,
@@ -112,15 +193,29 @@ pub struct CreateApiKey {
 
 /// End an API key. Sent by [`Client::delete_api_key`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(DELETE "/v2/api_keys/{id}", protected = Keys, response = (), error = DatadogError)]
-pub struct DeleteApiKey { id: Uuid }
+#[endpoint(DELETE "/api/v2/api_keys/{key_id}", protected = Keys, response = (), error = DatadogError)]
+pub struct DeleteApiKey { key_id: Uuid }
+
+/// Whose keys or token it is. Sent by [`Client::get_current_user`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(GET "/api/v2/current_user", protected(Keys, User), response = CurrentUser, error = DatadogError)]
+pub struct GetCurrentUser;
 
 /// List the monitors. Sent by [`Client::list_monitors`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/v1/monitor", protected = Keys, response = Json, error = DatadogError)]
-pub struct ListMonitors;
+#[endpoint(GET "/api/v1/monitor", protected(Keys, User), response = Json, error = DatadogError)]
+pub struct ListMonitors {
+    #[endpoint(query)] page_size: Option<i64>,
+    #[endpoint(query)] tags: Option<String>,
+}
 
-/// What [`Client::create_api_key`] returns.
+/// Whether the API key is valid.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct Validity { pub valid: bool }
+
+/// A new API key.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -130,47 +225,92 @@ pub struct CreatedKey {
     #[decode(at("data.attributes.key"))] pub key: Secret,
 }
 
+/// An access token of an hour.
+#[derive(Clone, Debug, Decode)]
+#[non_exhaustive]
+pub struct Token {
+    /// The token that calls are made with (RFC 6749 §5.1).
+    pub access_token: Secret,
+    /// The kind of token (RFC 6749 §7.1).
+    pub token_type: String,
+    /// How long the token lives from now on.
+    pub expires_in: Seconds,
+    /// The token that the next one is requested with (RFC 6749 §6).
+    pub refresh_token: Option<Secret>,
+    /// The scopes that were granted (RFC 6749 §3.3).
+    pub scope: Option<String>,
+}
+
+/// Whose keys or token it is.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct CurrentUser {
+    #[decode(at("data.id"))] pub id: String,
+    #[decode(at("data.attributes.email"))] pub email: Option<String>,
+}
+
 /// What the body of an error says.
 #[derive(Clone, Debug, Default, ErrorBody)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Fault {
-    pub errors: Option<Vec<String>>,
-    #[error_body(at("errors.0"), message)] pub text: Option<String>,
+    #[error_body(at("error"), code)] pub code: Option<String>,
+    #[error_body(at("errors.0", "error_description"), message)] pub text: Option<String>,
 }
 
 /// Why Datadog refused a request.
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum DatadogError {
-    /// A key is missing or wrong.
-    #[api_error(401, 403, class = configuration)] Forbidden(Fault),
-    /// The provider answered 404.
-    #[api_error(404)] NotFound(Fault),
-    /// The provider answered 429.
+    /// The request is not valid.
+    #[api_error(400)] BadRequest(Fault),
+    /// The token is missing, wrong or expired.
+    #[api_error(401)] Unauthorized(Fault),
+    /// A key is missing or wrong, belongs to another site, or has not the permission.
+    #[api_error(403, class = configuration)] Forbidden(Fault),
+    /// Too many requests.
     #[api_error(429)] RateLimited(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
 }
 
-/// One of the values of `Site`.
+/// Why Datadog refused a request.
+#[derive(Clone, Debug, ApiError)]
+#[non_exhaustive]
+pub enum TokenError {
+    /// The code or the refresh token is used, expired or revoked.
+    #[api_error(400, when(code = "invalid_grant"), class = reauthenticate)] InvalidGrant(Fault),
+    /// The request for a token is not valid.
+    #[api_error(400)] InvalidTokenRequest(Fault),
+    /// The id or the secret of the client is wrong.
+    #[api_error(401, class = configuration)] InvalidClient(Fault),
+    /// A key is missing or wrong, belongs to another site, or has not the permission.
+    #[api_error(403, class = configuration)] Forbidden(Fault),
+    /// Too many requests.
+    #[api_error(429)] RateLimited(Fault),
+    /// A status that the provider does not document.
+    #[api_error(other)] Other(Fault),
+}
+
+/// Where an organization is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Choice)]
 #[non_exhaustive]
 pub enum Site {
-    /// US1
-    #[choice("datadoghq.com")] DatadoghqCom,
-    /// US3
-    #[choice("us3.datadoghq.com")] Us3DatadoghqCom,
-    /// US5
-    #[choice("us5.datadoghq.com")] Us5DatadoghqCom,
-    /// EU1
-    #[choice("datadoghq.eu")] DatadoghqEu,
-    /// AP1
-    #[choice("ap1.datadoghq.com")] Ap1DatadoghqCom,
-    /// AP2
-    #[choice("ap2.datadoghq.com")] Ap2DatadoghqCom,
-    /// US1-FED
-    #[choice("ddog-gov.com")] DdogGovCom,
+    /// The United States.
+    #[choice("datadoghq.com")] Us1,
+    /// The United States, at Azure.
+    #[choice("us3.datadoghq.com")] Us3,
+    /// The United States, at Google.
+    #[choice("us5.datadoghq.com")] Us5,
+    /// Germany.
+    #[choice("datadoghq.eu")] Eu1,
+    /// Japan.
+    #[choice("ap1.datadoghq.com")] Ap1,
+    /// Australia.
+    #[choice("ap2.datadoghq.com")] Ap2,
+    /// The government of the United States.
+    #[choice("ddog-gov.com")] Us1Fed,
     /// A value that the provider does not document.
     #[choice(other)] Other(String),
 }
@@ -195,3 +335,31 @@ pub struct Keys {
     #[credential(env = "DD_API_KEY")] api_key: Secret,
     #[credential(env = "DD_APP_KEY")] app_key: Secret,
 }
+
+/// A user's consent to an integration.
+#[derive(Debug, TokenSource)]
+#[token_source(
+    provider = Datadog,
+    mint(ExchangeCode),
+    refresh(Renew(refresh_token)),
+    revoke(Revoke(token)),
+    token(access_token, expires_in, refresh_token, token_type),
+    rotation = replaced,
+    identity(call = GetCurrentUser, subject = id),
+    check(GetCurrentUser),
+    env_prefix = "DATADOG_"
+)]
+pub struct User {
+    /// The identifier of the client (RFC 6749 §2.2).
+    #[token_source(mint, refresh, revoke)] client_id: String,
+    /// The secret of the client (RFC 6749 §2.3.1).
+    #[token_source(mint, refresh, revoke)] client_secret: Secret,
+    #[token_source(verifier = code_verifier)] code: OneTime<AuthorizationCode>,
+    redirect_uri: String,
+}
+
+impl<C: Accepts<Bearer>> Authorizes<Datadog, C> for Bearer {}
+
+impl Accepts<Bearer> for GetCurrentUser {}
+
+impl Accepts<Bearer> for ListMonitors {}

@@ -25,9 +25,18 @@ impl Provider for DigitalOcean {
     const TITLE: &'static str = "DigitalOcean";
     const HOSTS: &'static [Host] = &[
         Host::new("base", "https://api.digitalocean.com"),
-        Host::new("cloud", "https://cloud.digitalocean.com"),
+        Host::new("login", "https://cloud.digitalocean.com"),
     ];
 }
+
+/// A header of every reply. How many requests an hour may have.
+pub const RATELIMIT_LIMIT: &str = "ratelimit-limit";
+
+/// A header of every reply. How many of them are left.
+pub const RATELIMIT_REMAINING: &str = "ratelimit-remaining";
+
+/// A header of every reply. When the oldest of them no longer counts.
+pub const RATELIMIT_RESET: &str = "ratelimit-reset";
 
 /// A client of `DigitalOcean`. Clones are cheap and share their connections.
 #[derive(Clone, Debug, Client)]
@@ -40,26 +49,24 @@ impl<C> Client<C> {
     /// Exchange the code for a token.
     ///
     /// # Errors
-    /// [`TokenError`] if `POST /v1/oauth/token` is refused; `InvalidGrant`, `InvalidClient` are special to
-    /// it.
+    /// [`TokenError`] if `POST /v1/oauth/token` is refused; `InvalidGrant`, `InvalidTokenRequest`,
+    /// `InvalidClient`, `InvalidRefreshToken`, `TokenRefused` are special to it.
     pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token, TokenError> { self.0.call(request).await }
 
-    /// Exchange a refresh token for the next token.
+    /// Exchange a refresh token for the next pair.
     ///
     /// # Errors
-    /// [`TokenError`] if `POST /v1/oauth/token` is refused; `InvalidGrant`, `InvalidClient` are special to
-    /// it.
+    /// [`TokenError`] if `POST /v1/oauth/token` is refused; `InvalidGrant`, `InvalidTokenRequest`,
+    /// `InvalidClient`, `InvalidRefreshToken`, `TokenRefused` are special to it.
     pub async fn renew(&self, request: Renew) -> Reply<Token, TokenError> { self.0.call(request).await }
 
-    /// Revoke the token.
+    /// Revoke a token, by itself.
     ///
     /// # Errors
     /// [`DigitalOceanError`] if `POST /v1/oauth/revoke` is refused.
-    pub async fn revoke(&self) -> Reply<()> where C: Authorizes<DigitalOcean, User> {
-        self.0.call_protected(Revoke).await
-    }
+    pub async fn revoke(&self, request: Revoke) -> Reply<Option<Json>> { self.0.call(request).await }
 
-    /// The account.
+    /// The account of the token.
     ///
     /// # Errors
     /// [`DigitalOceanError`] if `GET /v2/account` is refused.
@@ -67,29 +74,37 @@ impl<C> Client<C> {
         self.0.call_protected(GetAccount).await
     }
 
-    /// List the droplets.
+    /// List the virtual machines.
+    ///
+    /// It takes [`User`] or [`Personal`].
     ///
     /// # Errors
     /// [`DigitalOceanError`] if `GET /v2/droplets` is refused.
-    pub async fn list_droplets(&self, request: ListDroplets) -> Reply<Json> where C: Authorizes<DigitalOcean> {
+    pub async fn list_droplets(
+        &self,
+        request: ListDroplets,
+    ) -> Reply<Json> where C: Authorizes<DigitalOcean, ListDroplets> {
         self.0.call_protected(request).await
     }
 }
 
 /// Ask the user for consent.
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(VISIT "/v1/oauth/authorize", host = "cloud", query("response_type" = "code"), provider = DigitalOcean)]
+#[endpoint(VISIT "/v1/oauth/authorize", host = "login", query("response_type" = "code"), provider = DigitalOcean)]
 pub struct Authorize {
     #[endpoint(query)] client_id: String,
     #[endpoint(query, format = "url")] redirect_uri: String,
+    /// `read` by default.
     #[endpoint(query, separator = " ")] scope: Option<Vec<Scope>>,
+    /// `select_account` lets the user choose the team.
+    #[endpoint(query)] prompt: Option<String>,
 }
 
 /// Exchange the code for a token. Sent by [`Client::exchange_code`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "/v1/oauth/token",
-    host = "cloud",
+    host = "login",
     body("grant_type" = "authorization_code"),
     form,
     response = Token,
@@ -102,13 +117,14 @@ pub struct ExchangeCode {
     client_secret: Secret,
     code: Secret,
     #[endpoint(format = "url")] redirect_uri: String,
+    code_verifier: Option<Secret>,
 }
 
-/// Exchange a refresh token for the next token. Sent by [`Client::renew`].
+/// Exchange a refresh token for the next pair. Sent by [`Client::renew`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "/v1/oauth/token",
-    host = "cloud",
+    host = "login",
     body("grant_type" = "refresh_token"),
     form,
     response = Token,
@@ -122,24 +138,33 @@ pub struct Renew {
     refresh_token: Secret,
 }
 
-/// Revoke the token. Sent by [`Client::revoke`].
+/// Revoke a token, by itself. Sent by [`Client::revoke`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "/v1/oauth/revoke", host = "cloud", protected = User, response = (), error = DigitalOceanError)]
-pub struct Revoke;
+#[endpoint(
+    POST "/v1/oauth/revoke",
+    host = "login",
+    header("Authorization" = "Bearer {token}"),
+    form,
+    response = Option<Json>,
+    error = DigitalOceanError
+)]
+pub struct Revoke { token: Secret }
 
-/// The account. Sent by [`Client::get_account`].
+/// The account of the token. Sent by [`Client::get_account`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/v2/account", protected, response = Account, error = DigitalOceanError)]
 pub struct GetAccount;
 
-/// List the droplets. Sent by [`Client::list_droplets`].
+/// List the virtual machines. Sent by [`Client::list_droplets`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/v2/droplets", protected, response = Json, error = DigitalOceanError)]
+#[endpoint(GET "/v2/droplets", protected(User, Personal), response = Json, error = DigitalOceanError)]
 pub struct ListDroplets {
+    #[endpoint(query)] page: Option<i64>,
     #[endpoint(query)] per_page: Option<i64>,
+    #[endpoint(query)] tag_name: Option<String>,
 }
 
-/// What [`Client::exchange_code`] and [`Client::renew`] return.
+/// A token of thirty days.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -153,17 +178,20 @@ pub struct Token {
     /// The token that the next one is requested with (RFC 6749 §6).
     pub refresh_token: Secret,
     /// The scopes that were granted (RFC 6749 §3.3).
-    #[decode(separator = " ")] pub scope: Option<Vec<Scope>>,
-    #[decode(at("info.uuid"))] pub account_id: Option<Uuid>,
+    #[decode(separator = " ")] pub scope: Vec<Scope>,
+    #[decode(at("info.uuid"))] pub user_id: Option<Uuid>,
+    #[decode(at("info.team_uuid"))] pub team_id: Option<Uuid>,
+    #[decode(at("info.email"))] pub email: Option<String>,
 }
 
-/// What [`Client::get_account`] returns.
+/// The account of the token.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Account {
-    #[decode(at("account.uuid"))] pub uuid: String,
+    #[decode(at("account.uuid"))] pub uuid: Uuid,
     #[decode(at("account.email"))] pub email: String,
+    #[decode(at("account.status"))] pub status: String,
 }
 
 /// What the body of an error says.
@@ -171,26 +199,24 @@ pub struct Account {
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Fault {
-    #[error_body(at("id", "error"), code)] pub id: Option<String>,
+    #[error_body(at("id", "error"), code)] pub code: Option<String>,
     #[error_body(at("message", "error_description"), message)] pub text: Option<String>,
     pub request_id: Option<String>,
 }
-
-/// What a log-in with `User` captures.
-#[derive(Clone, Debug, Decode)]
-#[allow(missing_docs)]
-#[non_exhaustive]
-pub struct UserCaptured { pub account_id: Option<Uuid> }
 
 /// Why `DigitalOcean` refused a request.
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum DigitalOceanError {
-    /// The provider answered 401.
+    /// The token is missing, wrong or expired.
     #[api_error(401)] Unauthorized(Fault),
-    /// The provider answered 403.
+    /// The caller may not do this.
     #[api_error(403)] Forbidden(Fault),
-    /// The provider answered 429.
+    /// There is no such thing.
+    #[api_error(404)] NotFound(Fault),
+    /// The request is not valid.
+    #[api_error(422)] InvalidRequest(Fault),
+    /// Too many requests.
     #[api_error(429)] TooManyRequests(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
@@ -200,13 +226,23 @@ pub enum DigitalOceanError {
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// The provider answered 400 or 401.
-    #[api_error(400, 401, when(id = "invalid_grant"), class = reauthenticate)] InvalidGrant(Fault),
-    /// The provider answered 400 or 401.
-    #[api_error(400, 401, class = configuration)] InvalidClient(Fault),
-    /// The provider answered 403.
+    /// The code or the refresh token is used, expired or revoked.
+    #[api_error(400, when(code = "invalid_grant"), class = reauthenticate)] InvalidGrant(Fault),
+    /// The request for a token is not valid.
+    #[api_error(400)] InvalidTokenRequest(Fault),
+    /// The id or the secret of the client is wrong.
+    #[api_error(401, when(code = "invalid_client"), class = configuration)] InvalidClient(Fault),
+    /// The refresh token is used, expired or revoked.
+    #[api_error(401, when(code = "invalid_grant"), class = reauthenticate)] InvalidRefreshToken(Fault),
+    /// The client may not ask for this token.
+    #[api_error(401, class = configuration)] TokenRefused(Fault),
+    /// The caller may not do this.
     #[api_error(403)] Forbidden(Fault),
-    /// The provider answered 429.
+    /// There is no such thing.
+    #[api_error(404)] NotFound(Fault),
+    /// The request is not valid.
+    #[api_error(422)] InvalidRequest(Fault),
+    /// Too many requests.
     #[api_error(429)] TooManyRequests(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
@@ -216,7 +252,7 @@ pub enum TokenError {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Scopes)]
 #[non_exhaustive]
 pub enum Scope {
-    /// Read everything.
+    /// See everything.
     #[scope("read")] Read,
     /// Change everything.
     #[scope("write")] Write,
@@ -228,7 +264,7 @@ pub enum Scope {
 #[derive(Clone, Debug, Credential)]
 #[credential(provider = DigitalOcean, bearer, check(GetAccount))]
 pub struct Personal(
-    #[credential(env = "DIGITALOCEAN_PERSONAL")] Secret,
+    #[credential(env = "DIGITALOCEAN_TOKEN")] Secret,
 );
 
 /// A user's consent.
@@ -237,10 +273,8 @@ pub struct Personal(
     provider = DigitalOcean,
     mint(ExchangeCode),
     refresh(Renew(refresh_token)),
-    revoke(Revoke),
+    revoke(Revoke(token)),
     token(access_token, expires_in, refresh_token, scope, token_type),
-    capture(account_id),
-    captured = UserCaptured,
     rotation = replaced,
     identity(call = GetAccount, subject = uuid),
     check(GetAccount),
@@ -251,10 +285,10 @@ pub struct User {
     #[token_source(mint, refresh)] client_id: String,
     /// The secret of the client (RFC 6749 §2.3.1).
     #[token_source(mint, refresh)] client_secret: Secret,
-    code: OneTime<AuthorizationCode>,
+    #[token_source(verifier = code_verifier)] code: OneTime<AuthorizationCode>,
     redirect_uri: String,
 }
 
 impl<C: Accepts<Bearer>> Authorizes<DigitalOcean, C> for Bearer {}
 
-impl Accepts<Bearer> for User {}
+impl Accepts<Bearer> for ListDroplets {}

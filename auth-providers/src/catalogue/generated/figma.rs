@@ -2,10 +2,10 @@
 
 //! Figma.
 //!
-//! Source: <https://developers.figma.com/docs/rest-api/authentication/>
+//! Source: <https://developers.figma.com/docs/rest-api/authentication>
 //!
 //! Credentials:
-//! - [`Personal`]: A personal access token.
+//! - [`Personal`]: A personal access token, or one of a plan.
 //! - [`User`]: A user's consent. Its tokens are made by `exchange_code`, after `authorize`, renewed by
 //!   `renew`.
 
@@ -13,8 +13,8 @@ use auth_runtime::consent::AuthorizationCode;
 use auth_runtime::response::Classes;
 use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Credential, Decode, Endpoint, Error, ErrorBody, Host,
-    Json, Provider, Response, Scopes, Seconds, Secret,
+    Accepts, Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Credential, Decode, Endpoint, Error,
+    ErrorBody, Host, Json, Provider, Response, Scopes, Seconds, Secret,
 };
 
 /// The provider Figma.
@@ -25,7 +25,7 @@ impl Provider for Figma {
     const NAME: &'static str = "figma";
     const TITLE: &'static str = "Figma";
     const HOSTS: &'static [Host] = &[
-        Host::new("base", "https://api.figma.com/v1"),
+        Host::new("base", "https://api.figma.com"),
         Host::new("site", "https://www.figma.com"),
     ];
     const CLASSES: Classes = Classes::of::<FigmaError>();
@@ -39,30 +39,33 @@ pub struct Client<C = Anonymous>(Connection<Figma, C>);
 pub type Reply<T, E = FigmaError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
-    /// Exchange the code for a token.
+    /// Exchange the code for a token, within half a minute.
     ///
     /// # Errors
-    /// [`TokenError`] if `POST /oauth/token` is refused; `InvalidGrant`, `InvalidClient` are special to it.
+    /// [`TokenError`] if `POST /v1/oauth/token` is refused; `InvalidGrant`, `InvalidClient` are special to
+    /// it.
     pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token, TokenError> { self.0.call(request).await }
 
-    /// Exchange a refresh token for a token.
+    /// Exchange a refresh token for an access token.
     ///
     /// # Errors
-    /// [`TokenError`] if `POST /oauth/refresh` is refused; `InvalidGrant`, `InvalidClient` are special to
-    /// it.
-    pub async fn renew(&self, request: Renew) -> Reply<Token, TokenError> { self.0.call(request).await }
+    /// [`TokenError`] if `POST /v1/oauth/refresh` is refused; `InvalidGrant`, `InvalidClient` are special
+    /// to it.
+    pub async fn renew(&self, request: Renew) -> Reply<Renewed, TokenError> { self.0.call(request).await }
 
-    /// Whose token it is.
+    /// The user.
     ///
     /// # Errors
-    /// [`FigmaError`] if `GET /me` is refused.
-    pub async fn get_me(&self) -> Reply<Profile> where C: Authorizes<Figma> { self.0.call_protected(GetMe).await }
+    /// [`FigmaError`] if `GET /v1/me` is refused.
+    pub async fn get_me(&self) -> Reply<Person> where C: Authorizes<Figma> { self.0.call_protected(GetMe).await }
 
     /// A file.
     ///
+    /// It takes [`User`] or [`Personal`].
+    ///
     /// # Errors
-    /// [`FigmaError`] if `GET /files/{key}` is refused.
-    pub async fn get_file(&self, request: GetFile) -> Reply<Json> where C: Authorizes<Figma> {
+    /// [`FigmaError`] if `GET /v1/files/{key}` is refused.
+    pub async fn get_file(&self, request: GetFile) -> Reply<Json> where C: Authorizes<Figma, GetFile> {
         self.0.call_protected(request).await
     }
 }
@@ -76,10 +79,10 @@ pub struct Authorize {
     #[endpoint(query, separator = " ")] scope: Vec<Scope>,
 }
 
-/// Exchange the code for a token. Sent by [`Client::exchange_code`].
+/// Exchange the code for a token, within half a minute. Sent by [`Client::exchange_code`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
-    POST "/oauth/token",
+    POST "/v1/oauth/token",
     body("grant_type" = "authorization_code"),
     basic(username = "{client_id}", password = "{client_secret}", encode = form),
     form,
@@ -96,13 +99,13 @@ pub struct ExchangeCode {
     code_verifier: Secret,
 }
 
-/// Exchange a refresh token for a token. Sent by [`Client::renew`].
+/// Exchange a refresh token for an access token. Sent by [`Client::renew`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
-    POST "/oauth/refresh",
+    POST "/v1/oauth/refresh",
     basic(username = "{client_id}", password = "{client_secret}", encode = form),
     form,
-    response = Token,
+    response = Renewed,
     error = TokenError
 )]
 pub struct Renew {
@@ -113,20 +116,21 @@ pub struct Renew {
     refresh_token: Secret,
 }
 
-/// Whose token it is. Sent by [`Client::get_me`].
+/// The user. Sent by [`Client::get_me`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/me", protected, response = Profile, error = FigmaError)]
+#[endpoint(GET "/v1/me", protected, response = Person, error = FigmaError)]
 pub struct GetMe;
 
 /// A file. Sent by [`Client::get_file`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/files/{key}", protected, response = Json, error = FigmaError)]
+#[endpoint(GET "/v1/files/{key}", protected(User, Personal), response = Json, error = FigmaError)]
 pub struct GetFile {
     key: String,
     #[endpoint(query)] depth: Option<i64>,
+    #[endpoint(query)] version: Option<String>,
 }
 
-/// What [`Client::exchange_code`] and [`Client::renew`] return.
+/// What a code is exchanged for.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -138,15 +142,27 @@ pub struct Token {
     /// How long the token lives from now on.
     pub expires_in: Seconds,
     /// The token that the next one is requested with (RFC 6749 §6).
-    pub refresh_token: Option<Secret>,
+    pub refresh_token: Secret,
     #[decode(at("user_id_string", "user_id"))] pub user_id: Option<String>,
 }
 
-/// What [`Client::get_me`] returns.
+/// The next access token; the refresh token stays.
+#[derive(Clone, Debug, Decode)]
+#[non_exhaustive]
+pub struct Renewed {
+    /// The token that calls are made with (RFC 6749 §5.1).
+    pub access_token: Secret,
+    /// The kind of token (RFC 6749 §7.1).
+    #[decode(default = "bearer")] pub token_type: String,
+    /// How long the token lives from now on.
+    pub expires_in: Seconds,
+}
+
+/// A user.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Profile { pub id: String, pub handle: Option<String>, pub email: Option<String> }
+pub struct Person { pub id: String, pub handle: String, pub email: String }
 
 /// What the body of an error says.
 #[derive(Clone, Debug, Default, ErrorBody)]
@@ -154,26 +170,21 @@ pub struct Profile { pub id: String, pub handle: Option<String>, pub email: Opti
 #[non_exhaustive]
 pub struct Fault {
     #[error_body(at("err", "message"), message)] pub text: Option<String>,
-    pub status: Option<i64>,
 }
-
-/// What a log-in with `User` captures.
-#[derive(Clone, Debug, Decode)]
-#[allow(missing_docs)]
-#[non_exhaustive]
-pub struct UserCaptured { pub user_id: Option<String> }
 
 /// Why Figma refused a request.
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum FigmaError {
-    /// The provider answered 403.
+    /// The request is not valid.
+    #[api_error(400)] BadRequest(Fault),
+    /// The token is none, or it has expired.
     #[api_error(403, when(text("Invalid token", "Token expired")), class = reauthenticate)] InvalidToken(Fault),
-    /// The provider answered 403.
+    /// The caller may not do this.
     #[api_error(403)] Forbidden(Fault),
-    /// The provider answered 404.
+    /// There is no such thing.
     #[api_error(404)] NotFound(Fault),
-    /// The provider answered 429.
+    /// Too many requests.
     #[api_error(429)] RateLimited(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
@@ -183,17 +194,17 @@ pub enum FigmaError {
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// The provider answered 400.
+    /// The code or the refresh token is used, expired or revoked.
     #[api_error(400, class = reauthenticate)] InvalidGrant(Fault),
-    /// The provider answered 401.
+    /// The id or the secret of the client is wrong.
     #[api_error(401, class = configuration)] InvalidClient(Fault),
-    /// The provider answered 403.
+    /// The token is none, or it has expired.
     #[api_error(403, when(text("Invalid token", "Token expired")), class = reauthenticate)] InvalidToken(Fault),
-    /// The provider answered 403.
+    /// The caller may not do this.
     #[api_error(403)] Forbidden(Fault),
-    /// The provider answered 404.
+    /// There is no such thing.
     #[api_error(404)] NotFound(Fault),
-    /// The provider answered 429.
+    /// Too many requests.
     #[api_error(429)] RateLimited(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
@@ -203,17 +214,27 @@ pub enum TokenError {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Scopes)]
 #[non_exhaustive]
 pub enum Scope {
-    /// Read the profile.
+    /// Read the name and the email address.
     #[scope("current_user:read")] CurrentUserRead,
     /// Read files.
     #[scope("file_content:read")] FileContentRead,
-    /// Comment.
+    /// Read what is known about files.
+    #[scope("file_metadata:read")] FileMetadataRead,
+    /// Read comments.
+    #[scope("file_comments:read")] FileCommentsRead,
+    /// Write and delete comments.
     #[scope("file_comments:write")] FileCommentsWrite,
+    /// Read variables.
+    #[scope("file_variables:read")] FileVariablesRead,
+    /// Change variables.
+    #[scope("file_variables:write")] FileVariablesWrite,
+    /// Change webhooks.
+    #[scope("webhooks:write")] WebhooksWrite,
     /// A value that the provider does not document.
     #[scope(other)] Other(String),
 }
 
-/// A personal access token.
+/// A personal access token, or one of a plan.
 #[derive(Clone, Debug, Credential)]
 #[credential(provider = Figma, header = "X-Figma-Token", check(GetMe))]
 pub struct Personal(
@@ -227,8 +248,7 @@ pub struct Personal(
     mint(ExchangeCode),
     refresh(Renew(refresh_token)),
     token(access_token, expires_in, refresh_token, token_type),
-    capture(user_id),
-    captured = UserCaptured,
+    renewed(access_token, expires_in, token_type),
     rotation = kept,
     identity(call = GetMe, subject = id),
     check(GetMe),
@@ -243,4 +263,6 @@ pub struct User {
     redirect_uri: String,
 }
 
-impl Authorizes<Figma> for Bearer {}
+impl<C: Accepts<Bearer>> Authorizes<Figma, C> for Bearer {}
+
+impl Accepts<Bearer> for GetFile {}

@@ -5,9 +5,10 @@
 //! Source: <https://docs.kraken.com/api/docs/guides/spot-rest-auth>
 //!
 //! Credentials:
-//! - [`ApiKey`]: An API key and its private key.
+//! - [`ApiKey`]: An API key and its private key, which signs each request and is never sent.
 
 use auth_runtime::response::Classes;
+use auth_runtime::value::UnixSeconds;
 use auth_runtime::{
     Anonymous, ApiError, Authorizes, Client, Connection, Credential, Decode, Endpoint, Error, ErrorBody, Host, Json,
     Provider, Response, Seconds, Secret,
@@ -36,13 +37,16 @@ impl<C> Client<C> {
     ///
     /// # Errors
     /// [`KrakenError`] if `GET /0/public/Time` is refused.
-    pub async fn get_time(&self) -> Reply<Json> { self.0.call(GetTime).await }
+    pub async fn get_time(&self) -> Reply<Time> { self.0.call(GetTime).await }
 
-    /// The balance of the account.
+    /// Make a token for the `WebSocket` API.
     ///
     /// # Errors
-    /// [`KrakenError`] if `POST /0/private/Balance` is refused.
-    pub async fn get_balance(&self, request: GetBalance) -> Reply<Json> where C: Authorizes<Kraken> {
+    /// [`KrakenError`] if `POST /0/private/GetWebSocketsToken` is refused.
+    pub async fn create_websocket_token(
+        &self,
+        request: CreateWebsocketToken,
+    ) -> Reply<WebSocketToken> where C: Authorizes<Kraken, ApiKey> {
         self.0.call_protected(request).await
     }
 
@@ -50,46 +54,65 @@ impl<C> Client<C> {
     ///
     /// # Errors
     /// [`KrakenError`] if `POST /0/private/GetApiKeyInfo` is refused.
-    pub async fn get_key_info(&self, request: GetKeyInfo) -> Reply<Json> where C: Authorizes<Kraken> {
+    pub async fn get_key_info(&self, request: GetKeyInfo) -> Reply<Json> where C: Authorizes<Kraken, ApiKey> {
         self.0.call_protected(request).await
     }
 
-    /// A token for the private `WebSocket`.
+    /// The balances of the account.
     ///
     /// # Errors
-    /// [`KrakenError`] if `POST /0/private/GetWebSocketsToken` is refused.
-    pub async fn open_websocket(&self, request: OpenWebsocket) -> Reply<Opened> where C: Authorizes<Kraken> {
+    /// [`KrakenError`] if `POST /0/private/Balance` is refused.
+    pub async fn get_balance(&self, request: GetBalance) -> Reply<Balances> where C: Authorizes<Kraken, ApiKey> {
         self.0.call_protected(request).await
     }
 }
 
 /// The time of the server. Sent by [`Client::get_time`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/0/public/Time", response = Json, error = KrakenError)]
+#[endpoint(GET "/0/public/Time", response = Time, error = KrakenError)]
 pub struct GetTime;
 
-/// The balance of the account. Sent by [`Client::get_balance`].
+/// Make a token for the `WebSocket` API. Sent by [`Client::create_websocket_token`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "/0/private/Balance", form, protected, response = Json, error = KrakenError)]
-pub struct GetBalance { asset: Option<String> }
+#[endpoint(
+    POST "/0/private/GetWebSocketsToken", form, protected = ApiKey, response = WebSocketToken, error = KrakenError
+)]
+pub struct CreateWebsocketToken {
+    /// The second factor, if the key has one.
+    otp: Option<Secret>,
+}
 
 /// What the key may do. Sent by [`Client::get_key_info`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "/0/private/GetApiKeyInfo", form, protected, response = Json, error = KrakenError)]
+#[endpoint(POST "/0/private/GetApiKeyInfo", form, protected = ApiKey, response = Json, error = KrakenError)]
 pub struct GetKeyInfo { otp: Option<Secret> }
 
-/// A token for the private `WebSocket`. Sent by [`Client::open_websocket`].
+/// The balances of the account. Sent by [`Client::get_balance`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "/0/private/GetWebSocketsToken", form, protected, response = Opened, error = KrakenError)]
-pub struct OpenWebsocket { otp: Option<Secret> }
+#[endpoint(POST "/0/private/Balance", form, protected = ApiKey, response = Balances, error = KrakenError)]
+pub struct GetBalance { otp: Option<Secret> }
 
-/// What [`Client::open_websocket`] returns.
+/// A token for the `WebSocket` API, which must be used within its lifetime.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Opened {
+pub struct WebSocketToken {
     #[decode(at("result.token"))] pub token: Secret,
     #[decode(at("result.expires"))] pub expires: Seconds,
+}
+
+/// The balances by asset.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct Balances { pub result: std::collections::BTreeMap<String, String> }
+
+/// The time of the server.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct Time {
+    #[decode(at("result.unixtime"))] pub unixtime: UnixSeconds,
 }
 
 /// What the body of an error says.
@@ -104,23 +127,30 @@ pub struct Fault {
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum KrakenError {
-    /// The provider answered 200.
+    /// The nonce is not above the last one that was used with the key.
     #[api_error(200, when(code = "EAPI:Invalid nonce"), class = retry)] InvalidNonce(Fault),
-    /// The provider answered 200.
+    /// The key is wrong, or was removed.
     #[api_error(200, when(code("EAPI:Invalid key", "EAPI:Invalid signature")), class = reauthenticate)]
     InvalidKey(Fault),
-    /// The provider answered 200.
-    #[api_error(200, when(code = "EGeneral:Permission denied"), class = denied)] Denied(Fault),
-    /// The provider answered 200.
-    #[api_error(200, when(code("EAPI:Rate limit exceeded", "EService:Throttled")), class = rate_limited)]
+    /// The key has not the permission.
+    #[api_error(200, when(code = "EGeneral:Permission denied"), class = denied)] PermissionDenied(Fault),
+    /// Too many requests.
+    #[api_error(
+        200,
+        when(code("EAPI:Rate limit exceeded", "EGeneral:Temporary lockout", "EService:Throttled")),
+        class = rate_limited
+    )]
     RateLimited(Fault),
-    /// The provider answered 200.
+    /// The provider cannot answer now.
+    #[api_error(200, when(code("EService:Unavailable", "EService:Busy", "EGeneral:Internal error")), class = retry)]
+    Unavailable(Fault),
+    /// Anything else is wrong with the request.
     #[api_error(200, when(code), class = configuration)] Refused(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
 }
 
-/// An API key and its private key.
+/// An API key and its private key, which signs each request and is never sent.
 #[derive(Clone, Debug, Credential)]
 #[credential(
     provider = Kraken,

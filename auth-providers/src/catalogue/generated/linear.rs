@@ -5,10 +5,11 @@
 //! Source: <https://linear.app/developers/oauth-2-0-authentication>
 //!
 //! Credentials:
-//! - [`ApiKey`]: A personal API key.
+//! - [`ApiKey`]: A personal API key, which is sent without a scheme.
 //! - [`User`]: A user's consent. Its tokens are made by `exchange_code`, after `authorize`, renewed by
 //!   `renew`, revoked by `revoke`.
-//! - [`App`]: An app itself, by its secret. Its tokens are made by `create_token`, revoked by `revoke`.
+//! - [`App`]: The app itself, by its secret. Its tokens are made by `create_app_token`, revoked by
+//!   `revoke`.
 
 use auth_runtime::consent::AuthorizationCode;
 use auth_runtime::response::Classes;
@@ -46,17 +47,17 @@ impl<C> Client<C> {
     /// [`LinearError`] if `POST /oauth/token` is refused.
     pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token> { self.0.call(request).await }
 
-    /// Exchange a refresh token for the next token.
+    /// Exchange a refresh token for the next pair.
     ///
     /// # Errors
     /// [`LinearError`] if `POST /oauth/token` is refused.
     pub async fn renew(&self, request: Renew) -> Reply<Token> { self.0.call(request).await }
 
-    /// Exchange the app's secret for a token of the app.
+    /// Exchange the secret for a token of the app itself.
     ///
     /// # Errors
     /// [`LinearError`] if `POST /oauth/token` is refused.
-    pub async fn create_token(&self, request: CreateToken) -> Reply<Token> { self.0.call(request).await }
+    pub async fn create_app_token(&self, request: CreateAppToken) -> Reply<AppToken> { self.0.call(request).await }
 
     /// Revoke a token.
     ///
@@ -72,11 +73,11 @@ impl<C> Client<C> {
         self.0.call_protected(GetViewer).await
     }
 
-    /// Ask the `GraphQL` API.
+    /// Run a query or a mutation.
     ///
     /// # Errors
     /// [`LinearError`] if `POST /graphql` is refused.
-    pub async fn query(&self, request: Query) -> Reply<Json> where C: Authorizes<Linear> {
+    pub async fn run(&self, request: Run) -> Reply<Json> where C: Authorizes<Linear> {
         self.0.call_protected(request).await
     }
 }
@@ -88,7 +89,9 @@ pub struct Authorize {
     #[endpoint(query)] client_id: String,
     #[endpoint(query, format = "url")] redirect_uri: String,
     #[endpoint(query, separator = ",")] scope: Vec<Scope>,
+    /// Whose changes those of the app are.
     #[endpoint(query)] actor: Option<Actor>,
+    /// `consent` shows the page though the user has agreed before.
     #[endpoint(query)] prompt: Option<String>,
 }
 
@@ -96,30 +99,37 @@ pub struct Authorize {
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/oauth/token", body("grant_type" = "authorization_code"), form, response = Token, error = LinearError)]
 pub struct ExchangeCode {
+    /// The identifier of the client (RFC 6749 §2.2).
     client_id: String,
-    /// Of an app that can keep one.
-    client_secret: Option<Secret>,
+    /// The secret of the client (RFC 6749 §2.3.1).
+    client_secret: Secret,
     code: Secret,
     #[endpoint(format = "url")] redirect_uri: String,
     code_verifier: Secret,
 }
 
-/// Exchange a refresh token for the next token. Sent by [`Client::renew`].
+/// Exchange a refresh token for the next pair. Sent by [`Client::renew`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/oauth/token", body("grant_type" = "refresh_token"), form, response = Token, error = LinearError)]
-pub struct Renew { client_id: String, client_secret: Option<Secret>, refresh_token: Secret }
+pub struct Renew {
+    /// The identifier of the client (RFC 6749 §2.2).
+    client_id: String,
+    /// The secret of the client (RFC 6749 §2.3.1).
+    client_secret: Secret,
+    refresh_token: Secret,
+}
 
-/// Exchange the app's secret for a token of the app. Sent by [`Client::create_token`].
+/// Exchange the secret for a token of the app itself. Sent by [`Client::create_app_token`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "/oauth/token",
     body("grant_type" = "client_credentials"),
     basic(username = "{client_id}", password = "{client_secret}", encode = form),
     form,
-    response = Token,
+    response = AppToken,
     error = LinearError
 )]
-pub struct CreateToken {
+pub struct CreateAppToken {
     /// The identifier of the client (RFC 6749 §2.2).
     #[endpoint(input)] client_id: String,
     /// The secret of the client (RFC 6749 §2.3.1).
@@ -130,13 +140,13 @@ pub struct CreateToken {
 /// Revoke a token. Sent by [`Client::revoke`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/oauth/revoke", form, response = (), error = LinearError)]
-pub struct Revoke { token: Secret, token_type_hint: Option<String> }
+pub struct Revoke { token: Secret }
 
 /// Whose token it is. Sent by [`Client::get_viewer`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "/graphql",
-    body("query" = "{{ viewer {{ id name }} }}"),
+    body("query" = "{{ viewer {{ id name email }} }}"),
     json,
     protected,
     repeat,
@@ -145,12 +155,12 @@ pub struct Revoke { token: Secret, token_type_hint: Option<String> }
 )]
 pub struct GetViewer;
 
-/// Ask the `GraphQL` API. Sent by [`Client::query`].
+/// Run a query or a mutation. Sent by [`Client::run`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/graphql", json, protected, response = Json, error = LinearError)]
-pub struct Query { query: String, variables: Option<Json> }
+pub struct Run { query: String, variables: Option<Json> }
 
-/// What [`Client::exchange_code`] and 2 other calls return.
+/// An access token of a day, and the next refresh token.
 #[derive(Clone, Debug, Decode)]
 #[non_exhaustive]
 pub struct Token {
@@ -161,18 +171,33 @@ pub struct Token {
     /// How long the token lives from now on.
     pub expires_in: Seconds,
     /// The token that the next one is requested with (RFC 6749 §6).
-    pub refresh_token: Option<Secret>,
+    pub refresh_token: Secret,
     /// The scopes that were granted (RFC 6749 §3.3).
-    #[decode(separator = " ")] pub scope: Option<Vec<Scope>>,
+    #[decode(separator = " ")] pub scope: Vec<Scope>,
 }
 
-/// What [`Client::get_viewer`] returns.
+/// An access token of thirty days.
+#[derive(Clone, Debug, Decode)]
+#[non_exhaustive]
+pub struct AppToken {
+    /// The token that calls are made with (RFC 6749 §5.1).
+    pub access_token: Secret,
+    /// The kind of token (RFC 6749 §7.1).
+    pub token_type: String,
+    /// How long the token lives from now on.
+    pub expires_in: Seconds,
+    /// The scopes that were granted (RFC 6749 §3.3).
+    #[decode(separator = " ")] pub scope: Vec<Scope>,
+}
+
+/// Whose token it is.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Viewer {
     #[decode(at("data.viewer.id"))] pub id: String,
-    #[decode(at("data.viewer.name"))] pub name: Option<String>,
+    #[decode(at("data.viewer.name"))] pub name: String,
+    #[decode(at("data.viewer.email"))] pub email: Option<String>,
 }
 
 /// What the body of an error says.
@@ -188,17 +213,19 @@ pub struct Fault {
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum LinearError {
-    /// The provider answered 200.
-    #[api_error(200, when(code = "AUTHENTICATION_ERROR"), class = reauthenticate)] AuthenticationFailed(Fault),
-    /// The provider answered 200.
-    #[api_error(200, when(text), class = configuration)] Failed(Fault),
-    /// The provider answered 400.
-    #[api_error(400, when(code = "RATELIMITED"), class = rate_limited)] RateLimited(Fault),
-    /// The provider answered 400.
-    #[api_error(400, when(code = "invalid_grant"), class = reauthenticate)] InvalidGrant(Fault),
-    /// The provider answered 400.
-    #[api_error(400)] BadRequest(Fault),
-    /// The provider answered 401.
+    /// The token is wrong or expired.
+    #[api_error(200, 400, when(code = "AUTHENTICATION_ERROR"), class = reauthenticate)] InvalidToken(Fault),
+    /// Too many requests.
+    #[api_error(200, 400, when(code = "RATELIMITED"), class = rate_limited)] RateLimited(Fault),
+    /// The caller may not do this.
+    #[api_error(200, 400, when(code = "FORBIDDEN"), class = denied)] Forbidden(Fault),
+    /// The code or the refresh token is used, expired or revoked.
+    #[api_error(200, 400, when(code = "invalid_grant"), class = reauthenticate)] InvalidGrant(Fault),
+    /// Anything else is wrong with the request.
+    #[api_error(200, 400, when(code), class = configuration)] Refused(Fault),
+    /// The id or the secret of the client is wrong.
+    #[api_error(401, when(code = "invalid_client"), class = configuration)] InvalidClient(Fault),
+    /// The token is missing, wrong or expired.
     #[api_error(401)] Unauthorized(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
@@ -208,14 +235,18 @@ pub enum LinearError {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Scopes)]
 #[non_exhaustive]
 pub enum Scope {
-    /// Read.
+    /// Read everything that the user sees; it is always granted.
     #[scope("read")] Read,
-    /// Change everything.
+    /// Change everything that the user may change.
     #[scope("write")] Write,
     /// Create issues.
     #[scope("issues:create")] IssuesCreate,
     /// Create comments.
     #[scope("comments:create")] CommentsCreate,
+    /// Change schedules.
+    #[scope("timeSchedule:write")] TimeScheduleWrite,
+    /// Do what administrators do.
+    #[scope("admin")] Admin,
     /// A value that the provider does not document.
     #[scope(other)] Other(String),
 }
@@ -224,15 +255,15 @@ pub enum Scope {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Choice)]
 #[non_exhaustive]
 pub enum Actor {
-    /// Act as the user.
+    /// Changes are those of the user.
     #[choice("user")] User,
-    /// Act as the app.
+    /// Changes are those of the app.
     #[choice("app")] App,
     /// A value that the provider does not document.
     #[choice(other)] Other(String),
 }
 
-/// A personal API key.
+/// A personal API key, which is sent without a scheme.
 #[derive(Clone, Debug, Credential)]
 #[credential(provider = Linear, header = "Authorization", check(GetViewer))]
 pub struct ApiKey(
@@ -254,19 +285,19 @@ pub struct ApiKey(
     env_prefix = "LINEAR_"
 )]
 pub struct User {
+    /// The identifier of the client (RFC 6749 §2.2).
     #[token_source(mint, refresh)] client_id: String,
-    /// Of an app that can keep one.
-    #[token_source(mint, refresh)] client_secret: Option<Secret>,
+    /// The secret of the client (RFC 6749 §2.3.1).
+    #[token_source(mint, refresh)] client_secret: Secret,
     #[token_source(verifier = code_verifier)] code: OneTime<AuthorizationCode>,
     redirect_uri: String,
-    #[token_source(revoke)] token_type_hint: Option<String>,
 }
 
-/// An app itself, by its secret.
+/// The app itself, by its secret.
 #[derive(Clone, Debug, TokenSource)]
 #[token_source(
     provider = Linear,
-    mint(CreateToken),
+    mint(CreateAppToken),
     revoke(Revoke(token)),
     token(access_token, expires_in, scope, token_type),
     check(GetViewer),
@@ -278,7 +309,6 @@ pub struct App {
     /// The secret of the client (RFC 6749 §2.3.1).
     client_secret: Secret,
     scope: Vec<Scope>,
-    #[token_source(revoke)] token_type_hint: Option<String>,
 }
 
 impl Authorizes<Linear> for Bearer {}

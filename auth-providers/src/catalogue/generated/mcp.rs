@@ -1,29 +1,32 @@
 // @generated from mcp.yaml: edit the spec, not this file.
 
-//! Model Context Protocol, any server.
+//! Model Context Protocol.
+//!
+//! A server of tools for models, which is reached by HTTP.
 //!
 //! Source: <https://modelcontextprotocol.io/specification/2025-11-25/basic/authorization>
 //!
 //! Credentials:
-//! - [`User`]: A user of the server. Its tokens are made by `exchange_code`, after `authorize`, renewed
-//!   by `renew`.
+//! - [`User`]: A user, by a client that nobody registered by hand. Its tokens are made by
+//!   `exchange_code`, after `authorize`, renewed by `renew`.
 
 use auth_runtime::consent::AuthorizationGrant;
-use auth_runtime::host::{Header, Setting};
+use auth_runtime::host::Setting;
+use auth_runtime::response::Classes;
 use auth_runtime::session::{Consent, OneTime, TokenSource};
-use auth_runtime::value::UnixSeconds;
+use auth_runtime::value::{Code, UnixSeconds};
 use auth_runtime::{
     Accepts, Anonymous, ApiError, Authorizes, Bearer, Callback, Client, Connection, Decode, Endpoint, Error, ErrorBody,
-    Host, Json, OneOf, Provider, Response, Seconds, Secret, host,
+    Host, Json, Provider, Response, Seconds, Secret, host,
 };
 
-/// The provider Model Context Protocol, any server.
+/// The provider Model Context Protocol.
 #[derive(Clone, Copy, Debug)]
 pub struct Mcp;
 
 impl Provider for Mcp {
     const NAME: &'static str = "mcp";
-    const TITLE: &'static str = "Model Context Protocol, any server";
+    const TITLE: &'static str = "Model Context Protocol";
     const HOSTS: &'static [Host] = &[
         Host::new("base", "{server}"),
         Host::new("login", "{issuer}"),
@@ -34,25 +37,23 @@ impl Provider for Mcp {
         Host::captured("exchange_code", "token_endpoint", &["{issuer}"]).whole(),
         Host::captured("renew", "token_endpoint", &["{issuer}"]).whole(),
     ];
-    const HEADERS: &'static [Header] = &[
-        Header::new("MCP-Protocol-Version", "2025-11-25"),
-        Header::new("Accept", "application/json, text/event-stream"),
-    ];
     const SETTINGS: &'static [Setting] = <Settings as host::Settings>::SETTINGS;
+    const CLASSES: Classes = Classes::of::<McpError>();
 }
 
-/// What differs from one customer of Model Context Protocol, any server to another. A client is built
-/// with it.
+/// What differs from one customer of Model Context Protocol to another. A client is built with it.
 #[derive(Clone, Debug, host::Settings)]
 #[settings(provider = Mcp, env_prefix = "MCP_")]
 pub struct Settings {
-    /// The server.
+    /// The origin of the server.
     #[settings(origin)] server: String,
-    /// The authorization server that its metadata name.
+    /// The path of the endpoint.
+    #[settings(pattern = "[a-z0-9_-]+", default = "mcp")] endpoint: Option<String>,
+    /// The origin of the authorization server that the metadata of the server name.
     #[settings(origin)] issuer: String,
 }
 
-/// A client of Model Context Protocol, any server. Clones are cheap and share their connections.
+/// A client of Model Context Protocol. Clones are cheap and share their connections.
 #[derive(Clone, Debug, Client)]
 #[client(settings = Settings)]
 pub struct Client<C = Anonymous>(Connection<Mcp, C>);
@@ -61,79 +62,68 @@ pub struct Client<C = Anonymous>(Connection<Mcp, C>);
 pub type Reply<T, E = McpError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
-    /// Which authorization server the server has (RFC 9728).
+    /// Which authorization server makes tokens for the server.
     ///
     /// # Errors
-    /// [`McpError`] if `GET /.well-known/oauth-protected-resource` is refused.
+    /// [`McpError`] if `GET /.well-known/oauth-protected-resource/{endpoint}` is refused.
     pub async fn describe_resource(&self) -> Reply<Resource> { self.0.call(DescribeResource).await }
 
-    /// Where the endpoints of the authorization server are (RFC 8414).
+    /// Where the endpoints of the authorization server are.
     ///
     /// # Errors
     /// [`McpError`] if `GET {authorization_server}` is refused.
     pub async fn describe_server(&self) -> Reply<Server> { self.0.call(DescribeServer).await }
 
-    /// Register this client (RFC 7591).
+    /// Register this client.
     ///
     /// # Errors
     /// [`McpError`] if `POST /register` is refused.
     pub async fn register(&self, request: Register) -> Reply<RegisteredClient> { self.0.call(request).await }
 
-    /// Exchange the code for a token.
+    /// Exchange the code for tokens.
     ///
     /// # Errors
-    /// [`TokenError`] if `POST {token_endpoint}` is refused; `InvalidGrant`, `InvalidRequest`,
-    /// `InvalidClient` are special to it.
-    pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token, TokenError> { self.0.call(request).await }
+    /// [`McpError`] if `POST {token_endpoint}` is refused.
+    pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token> { self.0.call(request).await }
 
     /// Exchange a refresh token for the next token.
     ///
     /// # Errors
-    /// [`TokenError`] if `POST {token_endpoint}` is refused; `InvalidGrant`, `InvalidRequest`,
-    /// `InvalidClient` are special to it.
-    pub async fn renew(&self, request: Renew) -> Reply<Token, TokenError> { self.0.call(request).await }
+    /// [`McpError`] if `POST {token_endpoint}` is refused.
+    pub async fn renew(&self, request: Renew) -> Reply<Token> { self.0.call(request).await }
 
-    /// Send a message to the server (JSON-RPC 2.0).
+    /// List the tools.
     ///
     /// # Errors
     /// [`McpError`] if `POST /{endpoint}` is refused.
-    pub async fn send(&self, request: Send) -> Reply<SendReply> where C: Authorizes<Mcp, User> {
+    pub async fn list_tools(&self, request: ListTools) -> Reply<Answer> where C: Authorizes<Mcp, User> {
         self.0.call_protected(request).await
     }
 }
 
-/// Which authorization server the server has (RFC 9728). Sent by [`Client::describe_resource`].
+/// Which authorization server makes tokens for the server. Sent by [`Client::describe_resource`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
-    GET "/.well-known/oauth-protected-resource",
-    header("Accept" = "application/json"),
-    response = Resource,
-    error = McpError
+    GET "/.well-known/oauth-protected-resource/{endpoint}", settings(endpoint), response = Resource, error = McpError
 )]
 pub struct DescribeResource;
 
-/// Where the endpoints of the authorization server are (RFC 8414). Sent by [`Client::describe_server`].
+/// Where the endpoints of the authorization server are. Sent by [`Client::describe_server`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(
-    GET "",
-    host = "describe_server",
-    header("Accept" = "application/json"),
-    captured(authorization_server),
-    response = Server,
-    error = McpError
-)]
+#[endpoint(GET "", host = "describe_server", captured(authorization_server), response = Server, error = McpError)]
 pub struct DescribeServer;
 
-/// Register this client (RFC 7591). Sent by [`Client::register`].
+/// Register this client. Sent by [`Client::register`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "/register",
     host = "login",
+    body("grant_types" = json("[\"authorization_code\",\"refresh_token\"]")),
     body("token_endpoint_auth_method" = "none"),
     json,
     response = RegisteredClient,
     error = McpError,
-    registers(client_id, expires_at = client_secret_expires_at)
+    registers(client_id)
 )]
 pub struct Register {
     client_name: String,
@@ -147,8 +137,8 @@ pub struct Register {
     host = "authorize",
     query("client_id" = "{client_id}"),
     query("response_type" = "code"),
-    query("resource" = "{server}"),
-    settings(server),
+    query("resource" = "{server}/{endpoint}"),
+    settings(server, endpoint),
     captured(authorization_endpoint, client_id),
     provider = Mcp,
     callback = AuthorizeCallback,
@@ -156,22 +146,22 @@ pub struct Register {
 )]
 pub struct Authorize {
     #[endpoint(query, format = "url")] redirect_uri: String,
-    #[endpoint(query, separator = " ")] scope: Option<Vec<String>>,
+    #[endpoint(query)] scope: Option<String>,
 }
 
-/// Exchange the code for a token. Sent by [`Client::exchange_code`].
+/// Exchange the code for tokens. Sent by [`Client::exchange_code`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "",
     host = "exchange_code",
     body("grant_type" = "authorization_code"),
-    body("resource" = "{server}"),
+    body("resource" = "{server}/{endpoint}"),
     body("client_id" = "{client_id}"),
-    settings(server),
+    settings(server, endpoint),
     captured(token_endpoint, client_id),
     form,
     response = Token,
-    error = TokenError
+    error = McpError
 )]
 pub struct ExchangeCode {
     code: Secret,
@@ -185,41 +175,47 @@ pub struct ExchangeCode {
     POST "",
     host = "renew",
     body("grant_type" = "refresh_token"),
-    body("resource" = "{server}"),
+    body("resource" = "{server}/{endpoint}"),
     body("client_id" = "{client_id}"),
-    settings(server),
+    settings(server, endpoint),
     captured(token_endpoint, client_id),
     form,
     response = Token,
-    error = TokenError
+    error = McpError
 )]
 pub struct Renew { refresh_token: Secret }
 
-/// Send a message to the server (JSON-RPC 2.0). Sent by [`Client::send`].
+/// List the tools. Sent by [`Client::list_tools`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "/{endpoint}", body("jsonrpc" = "2.0"), json, protected = User, response = SendReply, error = McpError)]
-pub struct Send { endpoint: String, id: i64, method: String, params: Option<Json> }
-
-/// What [`Client::send`] returns.
-#[derive(Clone, Debug, OneOf)]
-pub enum SendReply {
-    /// The reply with 200.
-    #[one_of(200)] Json(Json),
-    /// The reply with 202, which has no body.
-    #[one_of(202)] Nothing,
+#[endpoint(
+    POST "/{endpoint}",
+    header("Accept" = "application/json, text/event-stream"),
+    header("MCP-Protocol-Version" = "2025-11-25"),
+    body("jsonrpc" = "2.0"),
+    body("id" = 1),
+    body("method" = "tools/list"),
+    settings(endpoint),
+    json,
+    protected = User,
+    repeat,
+    response = Answer,
+    error = McpError
+)]
+pub struct ListTools {
+    /// What `initialize` answered, if it did.
+    #[endpoint(header = "Mcp-Session-Id")] mcp_session_id: Option<String>,
 }
 
-/// What [`Client::describe_resource`] returns.
+/// Which authorization server makes tokens for the server (RFC 9728).
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Resource {
     pub resource: String,
     #[decode(at("authorization_servers.0"))] pub authorization_server: String,
-    pub scopes_supported: Option<Vec<String>>,
 }
 
-/// What [`Client::describe_server`] returns.
+/// Where the endpoints of the authorization server are (RFC 8414).
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -230,11 +226,11 @@ pub struct Server {
     pub registration_endpoint: Option<String>,
 }
 
-/// What [`Client::register`] returns.
+/// A client that has registered itself (RFC 7591).
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
-pub struct RegisteredClient { pub client_id: String, pub client_secret_expires_at: Option<UnixSeconds> }
+pub struct RegisteredClient { pub client_id: String, pub client_id_issued_at: Option<UnixSeconds> }
 
 /// What [`Client::exchange_code`] and [`Client::renew`] return.
 #[derive(Clone, Debug, Decode)]
@@ -242,34 +238,32 @@ pub struct RegisteredClient { pub client_id: String, pub client_secret_expires_a
 pub struct Token {
     /// The token that calls are made with (RFC 6749 §5.1).
     pub access_token: Secret,
+    /// The kind of token (RFC 6749 §7.1).
+    pub token_type: String,
     /// How long the token lives from now on.
     pub expires_in: Option<Seconds>,
     /// The token that the next one is requested with (RFC 6749 §6).
     pub refresh_token: Option<Secret>,
-    /// The kind of token (RFC 6749 §7.1).
-    pub token_type: String,
     /// The scopes that were granted (RFC 6749 §3.3).
     pub scope: Option<String>,
 }
 
-/// What the body of an error says.
-#[derive(Clone, Debug, Default, ErrorBody)]
+/// An answer (JSON-RPC 2.0).
+#[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Needed {
-    #[error_body(challenge = "error", code)] pub error: Option<String>,
-    /// The scopes that were granted (RFC 6749 §3.3).
-    #[error_body(challenge = "scope", separator = " ")] pub scope: Option<Vec<String>>,
-    #[error_body(challenge = "resource_metadata")] pub resource_metadata: Option<String>,
-}
+pub struct Answer { pub id: Option<Code>, pub result: Option<Json>, pub error: Option<Json> }
 
 /// What the body of an error says.
 #[derive(Clone, Debug, Default, ErrorBody)]
 #[allow(missing_docs)]
 #[non_exhaustive]
-pub struct TokenFault {
+pub struct Fault {
     #[error_body(code)] pub error: Option<String>,
     #[error_body(at("error_description"), message)] pub text: Option<String>,
+    #[error_body(challenge = "resource_metadata")] pub metadata: Option<String>,
+    /// The scopes that were granted (RFC 6749 §3.3).
+    #[error_body(challenge = "scope")] pub scope: Option<String>,
 }
 
 /// What the page `authorize` gives back.
@@ -290,32 +284,22 @@ pub struct UserCaptured {
     pub token_endpoint: String,
 }
 
-/// Why Model Context Protocol, any server refused a request.
+/// Why Model Context Protocol refused a request.
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum McpError {
-    /// The provider answered 401.
-    #[api_error(401)] Unauthorized(Needed),
-    /// The provider answered 403.
-    #[api_error(403)] InsufficientScope(Needed),
+    /// The code or the refresh token is used, expired or revoked.
+    #[api_error(400, when(error = "invalid_grant"), class = reauthenticate)] InvalidGrant(Fault),
+    /// The request is not valid.
+    #[api_error(400)] InvalidRequest(Fault),
+    /// The server does not know the client; it must be registered again.
+    #[api_error(401, when(error = "invalid_client"), class = configuration)] InvalidClient(Fault),
+    /// The token is missing, wrong or expired.
+    #[api_error(401)] Unauthorized(Fault),
+    /// The token has not the scope; the challenge says which.
+    #[api_error(403)] InsufficientScope(Fault),
     /// A status that the provider does not document.
-    #[api_error(other)] Other,
-}
-
-/// Why Model Context Protocol, any server refused a request.
-#[derive(Clone, Debug, ApiError)]
-#[non_exhaustive]
-pub enum TokenError {
-    /// The provider answered 400.
-    #[api_error(400, when(error = "invalid_grant"), class = reauthenticate)] InvalidGrant(TokenFault),
-    /// The provider answered 400.
-    #[api_error(400)] InvalidRequest(TokenFault),
-    /// The provider answered 401.
-    #[api_error(401, class = configuration)] InvalidClient(TokenFault),
-    /// The provider answered 403.
-    #[api_error(403)] InsufficientScope(Needed),
-    /// A status that the provider does not document.
-    #[api_error(other)] Other,
+    #[api_error(other)] Other(Fault),
 }
 
 /// Starts the consent for [`User`]: `describe_resource`, then `describe_server`, then the visit
@@ -324,8 +308,8 @@ pub enum TokenError {
 #[consent(
     provider = Mcp,
     steps(
-        DescribeResource expect(resource = "{server}", authorization_server = "{issuer}"),
-        DescribeServer expect(issuer = "{issuer}"),
+        DescribeResource expect(resource = "{server}/{endpoint}"),
+        DescribeServer expect(issuer = "{authorization_server}"),
     ),
     visit(Authorize(redirect_uri, scope)),
     capture(
@@ -338,11 +322,11 @@ pub enum TokenError {
         describe_server.authorization_endpoint,
         describe_server.token_endpoint,
     ),
-    settings(server, issuer)
+    settings(server, endpoint)
 )]
-pub struct UserConsent { redirect_uri: String, scope: Option<Vec<String>> }
+pub struct UserConsent { redirect_uri: String, scope: Option<String> }
 
-/// A user of the server.
+/// A user, by a client that nobody registered by hand.
 #[derive(Debug, TokenSource)]
 #[token_source(
     provider = Mcp,

@@ -5,8 +5,8 @@
 //! Source: <https://developers.openai.com/api/reference/overview>
 //!
 //! Credentials:
-//! - [`ApiKey`]: An API key, and perhaps the organization and the project that pay.
-//! - [`AdminKey`]: An admin key of an organization, which cannot ask models.
+//! - [`ApiKey`]: A key of a project; keys of a user name the organization and the project.
+//! - [`AdminKey`]: A key of an owner, which reaches the organization and none of the models.
 
 use auth_runtime::response::Classes;
 use auth_runtime::value::UnixSeconds;
@@ -26,8 +26,11 @@ impl Provider for OpenAI {
     const CLASSES: Classes = Classes::of::<OpenAIError>();
 }
 
-/// A header of every reply. Support asks for it.
+/// A header of every reply. Identifies the request; support asks for it.
 pub const X_REQUEST_ID: &str = "x-request-id";
+
+/// A header of every reply. How long the request took.
+pub const OPENAI_PROCESSING_MS: &str = "openai-processing-ms";
 
 /// A client of `OpenAI`. Clones are cheap and share their connections.
 #[derive(Clone, Debug, Client)]
@@ -53,7 +56,18 @@ impl<C> Client<C> {
         self.0.call_protected(request).await
     }
 
-    /// Create an admin key; its value is shown once.
+    /// List the admin keys of the organization.
+    ///
+    /// # Errors
+    /// [`OpenAIError`] if `GET /organization/admin_api_keys` is refused.
+    pub async fn list_admin_keys(
+        &self,
+        request: ListAdminKeys,
+    ) -> Reply<AdminKeys> where C: Authorizes<OpenAI, AdminKey> {
+        self.0.call_protected(request).await
+    }
+
+    /// Create an admin key.
     ///
     /// # Errors
     /// [`OpenAIError`] if `POST /organization/admin_api_keys` is refused.
@@ -64,19 +78,14 @@ impl<C> Client<C> {
         self.0.call_protected(request).await
     }
 
-    /// List the admin keys.
-    ///
-    /// # Errors
-    /// [`OpenAIError`] if `GET /organization/admin_api_keys` is refused.
-    pub async fn list_admin_keys(&self, request: ListAdminKeys) -> Reply<Json> where C: Authorizes<OpenAI, AdminKey> {
-        self.0.call_protected(request).await
-    }
-
     /// End an admin key.
     ///
     /// # Errors
-    /// [`OpenAIError`] if `DELETE /organization/admin_api_keys/{id}` is refused.
-    pub async fn delete_admin_key(&self, request: DeleteAdminKey) -> Reply<Json> where C: Authorizes<OpenAI, AdminKey> {
+    /// [`OpenAIError`] if `DELETE /organization/admin_api_keys/{key_id}` is refused.
+    pub async fn delete_admin_key(
+        &self,
+        request: DeleteAdminKey,
+    ) -> Reply<Deleted> where C: Authorizes<OpenAI, AdminKey> {
         self.0.call_protected(request).await
     }
 }
@@ -91,36 +100,52 @@ pub struct ListModels;
 #[endpoint(POST "/responses", json, protected = ApiKey, response = Json, error = OpenAIError)]
 pub struct CreateResponse { model: String, input: String }
 
-/// Create an admin key; its value is shown once. Sent by [`Client::create_admin_key`].
+/// List the admin keys of the organization. Sent by [`Client::list_admin_keys`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(GET "/organization/admin_api_keys", protected = AdminKey, response = AdminKeys, error = OpenAIError)]
+pub struct ListAdminKeys {
+    #[endpoint(query)] limit: Option<i64>,
+    #[endpoint(query)] after: Option<String>,
+}
+
+/// Create an admin key. Sent by [`Client::create_admin_key`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "/organization/admin_api_keys", json, protected = AdminKey, response = AdminKeyInfo, error = OpenAIError
 )]
 pub struct CreateAdminKey { name: String }
 
-/// List the admin keys. Sent by [`Client::list_admin_keys`].
-#[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/organization/admin_api_keys", protected = AdminKey, response = Json, error = OpenAIError)]
-pub struct ListAdminKeys {
-    #[endpoint(query)] limit: Option<i64>,
-}
-
 /// End an admin key. Sent by [`Client::delete_admin_key`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(DELETE "/organization/admin_api_keys/{id}", protected = AdminKey, response = Json, error = OpenAIError)]
-pub struct DeleteAdminKey { id: String }
+#[endpoint(
+    DELETE "/organization/admin_api_keys/{key_id}", protected = AdminKey, response = Deleted, error = OpenAIError
+)]
+pub struct DeleteAdminKey { key_id: String }
 
-/// What [`Client::create_admin_key`] returns.
+/// An admin key; its value is in the reply that creates it, and never again.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct AdminKeyInfo {
     pub id: String,
-    pub name: Option<String>,
+    pub name: String,
     pub value: Option<Secret>,
     pub redacted_value: Option<String>,
     pub created_at: UnixSeconds,
+    pub last_used_at: Option<UnixSeconds>,
 }
+
+/// Some of the admin keys.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct AdminKeys { pub data: Vec<AdminKeyInfo>, pub has_more: bool, pub last_id: Option<String> }
+
+/// What was deleted.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct Deleted { pub id: String, pub deleted: bool }
 
 /// What the body of an error says.
 #[derive(Clone, Debug, Default, ErrorBody)]
@@ -129,34 +154,37 @@ pub struct AdminKeyInfo {
 pub struct Fault {
     #[error_body(at("error.code", "error.type"), code)] pub code: Option<String>,
     #[error_body(at("error.message"), message)] pub text: Option<String>,
-    #[error_body(at("error.param"))] pub param: Option<String>,
+    #[error_body(at("error.param"))] pub parameter: Option<String>,
 }
 
 /// Why `OpenAI` refused a request.
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum OpenAIError {
-    /// The provider answered 400.
-    #[api_error(400)] BadRequest(Fault),
-    /// The provider answered 401.
-    #[api_error(401)] InvalidApiKey(Fault),
-    /// The provider answered 403.
-    #[api_error(403)] PermissionDenied(Fault),
-    /// The provider answered 429.
-    #[api_error(429, when(code = "insufficient_quota"), class = denied)] QuotaExceeded(Fault),
-    /// The provider answered 429.
+    /// The request is not valid.
+    #[api_error(400)] InvalidRequest(Fault),
+    /// The key is wrong, or was removed.
+    #[api_error(401)] InvalidKey(Fault),
+    /// The country is not supported, or the key has not the permission.
+    #[api_error(403)] Forbidden(Fault),
+    /// There is no such thing.
+    #[api_error(404)] NotFound(Fault),
+    /// Waiting does not help; the quota or the credit is used up.
+    #[api_error(429, when(code("insufficient_quota", "credit_balance_exhausted")), class = denied)]
+    QuotaExhausted(Fault),
+    /// Too many requests.
     #[api_error(429)] RateLimited(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
 }
 
-/// An API key, and perhaps the organization and the project that pay.
+/// A key of a project; keys of a user name the organization and the project.
 #[derive(Clone, Debug, Credential)]
 #[credential(
     provider = OpenAI,
-    header("Authorization" = "Bearer {api_key}"),
     header("OpenAI-Organization" = "{organization}"),
     header("OpenAI-Project" = "{project}"),
+    header("Authorization" = "Bearer {api_key}"),
     env_prefix = "OPENAI_",
     check(ListModels)
 )]
@@ -166,7 +194,7 @@ pub struct ApiKey {
     #[credential(env = "OPENAI_PROJECT_ID")] project: Option<String>,
 }
 
-/// An admin key of an organization, which cannot ask models.
+/// A key of an owner, which reaches the organization and none of the models.
 #[derive(Clone, Debug, Credential)]
 #[credential(provider = OpenAI, bearer, check(ListAdminKeys::new()))]
 pub struct AdminKey(

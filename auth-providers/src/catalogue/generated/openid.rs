@@ -1,49 +1,52 @@
 // @generated from openid.yaml: edit the spec, not this file.
 
-//! `OpenID` Connect, any issuer.
+//! `OpenID` Connect.
+//!
+//! Any provider that publishes its metadata.
 //!
 //! Source: <https://openid.net/specs/openid-connect-core-1_0.html>
 //!
 //! Credentials:
 //! - [`User`]: A user of the issuer. Its tokens are made by `exchange_code`, after `authorize`, renewed
-//!   by `renew`.
+//!   by `renew`, revoked by `revoke`.
 
 use auth_runtime::consent::AuthorizationGrant;
 use auth_runtime::host::Setting;
 use auth_runtime::session::{Consent, OneTime, TokenSource};
 use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Bearer, Callback, Client, Connection, Decode, Endpoint, Error, ErrorBody, Host,
-    Json, Provider, Response, Scopes, Seconds, Secret, host,
+    Accepts, Anonymous, ApiError, Authorizes, Bearer, Callback, Client, Connection, Decode, Endpoint, Error, ErrorBody,
+    Host, Json, Provider, Response, Scopes, Seconds, Secret, host,
 };
 
-/// The provider `OpenID` Connect, any issuer.
+/// The provider `OpenID` Connect.
 #[derive(Clone, Copy, Debug)]
 pub struct Openid;
 
 impl Provider for Openid {
     const NAME: &'static str = "openid";
-    const TITLE: &'static str = "OpenID Connect, any issuer";
+    const TITLE: &'static str = "OpenID Connect";
     const HOSTS: &'static [Host] = &[
         Host::new("base", "{issuer}"),
         Host::captured("get_keys", "jwks_uri", &["{issuer}"]).whole(),
         Host::captured("authorize", "authorization_endpoint", &["{issuer}"]).whole(),
         Host::captured("exchange_code", "token_endpoint", &["{issuer}"]).whole(),
         Host::captured("renew", "token_endpoint", &["{issuer}"]).whole(),
+        Host::captured("revoke", "revocation_endpoint", &["{issuer}"]).whole(),
         Host::captured("end_session", "end_session_endpoint", &["{issuer}"]).whole(),
+        Host::captured("get_user_info", "userinfo_endpoint", &["{issuer}"]).whole(),
     ];
     const SETTINGS: &'static [Setting] = <Settings as host::Settings>::SETTINGS;
 }
 
-/// What differs from one customer of `OpenID` Connect, any issuer to another. A client is built with
-/// it.
+/// What differs from one customer of `OpenID` Connect to another. A client is built with it.
 #[derive(Clone, Debug, host::Settings)]
 #[settings(provider = Openid, env_prefix = "OPENID_")]
 pub struct Settings {
-    /// The issuer, character by character; without a path.
+    /// The issuer, as its metadata say it.
     #[settings(origin)] issuer: String,
 }
 
-/// A client of `OpenID` Connect, any issuer. Clones are cheap and share their connections.
+/// A client of `OpenID` Connect. Clones are cheap and share their connections.
 #[derive(Clone, Debug, Client)]
 #[client(settings = Settings)]
 pub struct Client<C = Anonymous>(Connection<Openid, C>);
@@ -52,7 +55,7 @@ pub struct Client<C = Anonymous>(Connection<Openid, C>);
 pub type Reply<T, E = OpenidError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
-    /// Where the issuer's endpoints are.
+    /// Where the endpoints of the issuer are.
     ///
     /// # Errors
     /// [`OpenidError`] if `GET /.well-known/openid-configuration` is refused.
@@ -77,9 +80,24 @@ impl<C> Client<C> {
     /// [`TokenError`] if `POST {token_endpoint}` is refused; `InvalidGrant`, `InvalidRequest`,
     /// `InvalidClient` are special to it.
     pub async fn renew(&self, request: Renew) -> Reply<Token, TokenError> { self.0.call(request).await }
+
+    /// Revoke a token (RFC 7009).
+    ///
+    /// # Errors
+    /// [`TokenError`] if `POST {revocation_endpoint}` is refused; `InvalidGrant`, `InvalidRequest`,
+    /// `InvalidClient` are special to it.
+    pub async fn revoke(&self, request: Revoke) -> Reply<(), TokenError> { self.0.call(request).await }
+
+    /// Claims about the user.
+    ///
+    /// # Errors
+    /// [`OpenidError`] if `GET {userinfo_endpoint}` is refused.
+    pub async fn get_user_info(&self) -> Reply<UserInfo> where C: Authorizes<Openid, User> {
+        self.0.call_captured(GetUserInfo).await
+    }
 }
 
-/// Where the issuer's endpoints are. Sent by [`Client::discover`].
+/// Where the endpoints of the issuer are. Sent by [`Client::discover`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/.well-known/openid-configuration", response = Metadata, error = OpenidError)]
 pub struct Discover;
@@ -89,7 +107,7 @@ pub struct Discover;
 #[endpoint(GET "", host = "get_keys", captured(jwks_uri), response = Json, error = OpenidError)]
 pub struct GetKeys;
 
-/// Ask the user for consent.
+/// Ask the user to log in.
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     VISIT "",
@@ -107,6 +125,8 @@ pub struct Authorize {
     #[endpoint(query, format = "url")] redirect_uri: String,
     #[endpoint(query, separator = " ")] scope: Vec<Scope>,
     #[endpoint(query)] nonce: String,
+    #[endpoint(query)] login_hint: Option<String>,
+    #[endpoint(query)] prompt: Option<String>,
 }
 
 /// Exchange the code for tokens. Sent by [`Client::exchange_code`].
@@ -151,6 +171,25 @@ pub struct Renew {
     refresh_token: Secret,
 }
 
+/// Revoke a token (RFC 7009). Sent by [`Client::revoke`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    POST "",
+    host = "revoke",
+    basic(username = "{client_id}", password = "{client_secret}", encode = form),
+    captured(revocation_endpoint),
+    form,
+    response = (),
+    error = TokenError
+)]
+pub struct Revoke {
+    /// The identifier of the client (RFC 6749 §2.2).
+    #[endpoint(input)] client_id: String,
+    /// The secret of the client (RFC 6749 §2.3.1).
+    #[endpoint(input)] client_secret: Secret,
+    token: Secret,
+}
+
 /// End the session of the browser.
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
@@ -166,7 +205,19 @@ pub struct EndSession {
     #[endpoint(query, format = "url")] post_logout_redirect_uri: Option<String>,
 }
 
-/// What [`Client::discover`] returns.
+/// Claims about the user. Sent by [`Client::get_user_info`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    GET "",
+    host = "get_user_info",
+    captured(userinfo_endpoint),
+    protected = User,
+    response = UserInfo,
+    error = OpenidError
+)]
+pub struct GetUserInfo;
+
+/// Where the endpoints of the issuer are.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -174,26 +225,39 @@ pub struct Metadata {
     pub issuer: String,
     pub authorization_endpoint: String,
     pub token_endpoint: String,
+    pub userinfo_endpoint: String,
     pub jwks_uri: String,
+    pub revocation_endpoint: String,
     pub end_session_endpoint: String,
 }
 
-/// What [`Client::exchange_code`] and [`Client::renew`] return.
+/// What a code is exchanged for.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Token {
     /// The token that calls are made with (RFC 6749 §5.1).
     pub access_token: Secret,
-    pub id_token: Option<Secret>,
+    /// The kind of token (RFC 6749 §7.1).
+    pub token_type: String,
     /// How long the token lives from now on.
     pub expires_in: Option<Seconds>,
     /// The token that the next one is requested with (RFC 6749 §6).
     pub refresh_token: Option<Secret>,
-    /// The kind of token (RFC 6749 §7.1).
-    pub token_type: String,
+    pub id_token: Option<Secret>,
     /// The scopes that were granted (RFC 6749 §3.3).
     #[decode(separator = " ")] pub scope: Option<Vec<Scope>>,
+}
+
+/// Claims about the user.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct UserInfo {
+    pub sub: String,
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub email_verified: Option<bool>,
 }
 
 /// What the body of an error says.
@@ -201,14 +265,6 @@ pub struct Token {
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Fault {
-    #[error_body(challenge = "error", code)] pub error: Option<String>,
-}
-
-/// What the body of an error says.
-#[derive(Clone, Debug, Default, ErrorBody)]
-#[allow(missing_docs)]
-#[non_exhaustive]
-pub struct TokenFault {
     #[error_body(code)] pub error: Option<String>,
     #[error_body(at("error_description"), message)] pub text: Option<String>,
 }
@@ -234,39 +290,41 @@ pub struct UserCaptured {
     pub id_token: Option<Secret>,
     pub authorization_endpoint: String,
     pub token_endpoint: String,
+    pub userinfo_endpoint: String,
     pub jwks_uri: String,
+    pub revocation_endpoint: String,
     pub end_session_endpoint: String,
 }
 
-/// Why `OpenID` Connect, any issuer refused a request.
+/// Why `OpenID` Connect refused a request.
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum OpenidError {
-    /// The provider answered 401.
-    #[api_error(401)] InvalidToken(Fault),
-    /// The provider answered 403.
-    #[api_error(403)] InsufficientScope(Fault),
+    /// The token is missing, wrong or expired.
+    #[api_error(401)] Unauthorized(Fault),
+    /// The caller may not do this.
+    #[api_error(403)] Forbidden(Fault),
     /// A status that the provider does not document.
-    #[api_error(other)] Other,
+    #[api_error(other)] Other(Fault),
 }
 
-/// Why `OpenID` Connect, any issuer refused a request.
+/// Why `OpenID` Connect refused a request.
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// The provider answered 400.
-    #[api_error(400, when(error = "invalid_grant"), class = reauthenticate)] InvalidGrant(TokenFault),
-    /// The provider answered 400.
-    #[api_error(400)] InvalidRequest(TokenFault),
-    /// The provider answered 401.
-    #[api_error(401, class = configuration)] InvalidClient(TokenFault),
-    /// The provider answered 403.
-    #[api_error(403)] InsufficientScope(Fault),
+    /// The code or the refresh token is used, expired or revoked.
+    #[api_error(400, when(error = "invalid_grant"), class = reauthenticate)] InvalidGrant(Fault),
+    /// The request is not valid.
+    #[api_error(400)] InvalidRequest(Fault),
+    /// The id or the secret of the client is wrong.
+    #[api_error(401, class = configuration)] InvalidClient(Fault),
+    /// The caller may not do this.
+    #[api_error(403)] Forbidden(Fault),
     /// A status that the provider does not document.
-    #[api_error(other)] Other,
+    #[api_error(other)] Other(Fault),
 }
 
-/// What a token of `OpenID` Connect, any issuer may be used for (RFC 6749 §3.3).
+/// What a token of `OpenID` Connect may be used for (RFC 6749 §3.3).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Scopes)]
 #[non_exhaustive]
 pub enum Scope {
@@ -276,6 +334,10 @@ pub enum Scope {
     #[scope("profile")] Profile,
     /// Read the email address.
     #[scope("email")] Email,
+    /// Read the postal address.
+    #[scope("address")] Address,
+    /// Read the telephone number.
+    #[scope("phone")] Phone,
     /// A refresh token.
     #[scope("offline_access")] OfflineAccess,
     /// A value that the provider does not document.
@@ -287,17 +349,33 @@ pub enum Scope {
 #[consent(
     provider = Openid,
     steps(Discover expect(issuer = "{issuer}")),
-    visit(Authorize(client_id, redirect_uri, scope, nonce)),
+    visit(Authorize(client_id, redirect_uri, scope, nonce, login_hint, prompt)),
     capture(
         authorization_endpoint = discover.authorization_endpoint,
         token_endpoint = discover.token_endpoint,
+        userinfo_endpoint = discover.userinfo_endpoint,
         jwks_uri = discover.jwks_uri,
+        revocation_endpoint = discover.revocation_endpoint,
         end_session_endpoint = discover.end_session_endpoint,
     ),
-    keep(discover.authorization_endpoint, discover.token_endpoint, discover.jwks_uri, discover.end_session_endpoint),
+    keep(
+        discover.authorization_endpoint,
+        discover.token_endpoint,
+        discover.userinfo_endpoint,
+        discover.jwks_uri,
+        discover.revocation_endpoint,
+        discover.end_session_endpoint,
+    ),
     settings(issuer)
 )]
-pub struct UserConsent { client_id: String, redirect_uri: String, scope: Vec<Scope>, nonce: String }
+pub struct UserConsent {
+    client_id: String,
+    redirect_uri: String,
+    scope: Vec<Scope>,
+    nonce: String,
+    login_hint: Option<String>,
+    prompt: Option<String>,
+}
 
 /// A user of the issuer.
 #[derive(Debug, TokenSource)]
@@ -305,31 +383,38 @@ pub struct UserConsent { client_id: String, redirect_uri: String, scope: Vec<Sco
     provider = Openid,
     mint(ExchangeCode(client_id, client_secret, redirect_uri, code = authorize.code) verified),
     refresh(Renew(refresh_token)),
+    revoke(Revoke(token)),
     token(access_token, expires_in, refresh_token, scope, token_type),
     capture(
         id_token,
         authorization_endpoint = discover.authorization_endpoint,
         token_endpoint = discover.token_endpoint,
+        userinfo_endpoint = discover.userinfo_endpoint,
         jwks_uri = discover.jwks_uri,
+        revocation_endpoint = discover.revocation_endpoint,
         end_session_endpoint = discover.end_session_endpoint,
     ),
     captured = UserCaptured,
     renewed(access_token, expires_in, refresh_token, scope, token_type),
     recapture(id_token),
+    rotation = replaced,
     identity(token = id_token, issuer = "{issuer}", keys = GetKeys),
     log_out(EndSession(id_token_hint = id_token)),
+    check(GetUserInfo),
     env_prefix = "OPENID_",
     settings(issuer)
 )]
 pub struct User {
     /// The identifier of the client (RFC 6749 §2.2).
-    #[token_source(mint, refresh)] client_id: String,
+    #[token_source(mint, refresh, revoke)] client_id: String,
     /// The secret of the client (RFC 6749 §2.3.1).
-    #[token_source(mint, refresh)] client_secret: Secret,
+    #[token_source(mint, refresh, revoke)] client_secret: Secret,
     redirect_uri: String,
     /// What the user's consent gave back.
     #[token_source(visit = authorize, after(discover), verifier = code_verifier)]
     code: OneTime<AuthorizationGrant<AuthorizeCallback>>,
 }
 
-impl Authorizes<Openid> for Bearer {}
+impl<C: Accepts<Bearer>> Authorizes<Openid, C> for Bearer {}
+
+impl Accepts<Bearer> for User {}

@@ -5,14 +5,14 @@
 //! Source: <https://core.telegram.org/bots/api>
 //!
 //! Credentials:
-//! - [`Bot`]: A bot's token.
+//! - [`Bot`]: A bot's token, which is in the path of every request.
 
 use auth_runtime::request::Upload;
 use auth_runtime::response::Classes;
 use auth_runtime::value::Code;
 use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Client, Connection, Credential, Decode, Endpoint, Error, ErrorBody, Host, Json,
-    Provider, Response, Seconds, Secret,
+    Anonymous, ApiError, Authorizes, Client, Connection, Credential, Decode, Endpoint, Error, ErrorBody, Host, Provider,
+    Response, Seconds, Secret,
 };
 
 /// The provider Telegram Bot API.
@@ -38,31 +38,29 @@ impl<C> Client<C> {
     ///
     /// # Errors
     /// [`TelegramError`] if `GET /bot{token}/getMe` is refused.
-    pub async fn get_me(&self) -> Reply<BotInfo> where C: Authorizes<Telegram, Bot> {
-        self.0.call_protected(GetMe).await
-    }
+    pub async fn get_me(&self) -> Reply<Me> where C: Authorizes<Telegram, Bot> { self.0.call_protected(GetMe).await }
 
-    /// Log out of the cloud API before the bot moves to a server of one's own.
+    /// Log out from the cloud server, before the bot moves to a server of its own.
     ///
     /// # Errors
     /// [`TelegramError`] if `POST /bot{token}/logOut` is refused.
-    pub async fn log_out(&self) -> Reply<Json> where C: Authorizes<Telegram, Bot> {
+    pub async fn log_out(&self) -> Reply<Done> where C: Authorizes<Telegram, Bot> {
         self.0.call_protected(LogOut).await
-    }
-
-    /// Where updates are sent.
-    ///
-    /// # Errors
-    /// [`TelegramError`] if `POST /bot{token}/setWebhook` is refused.
-    pub async fn set_webhook(&self, request: SetWebhook) -> Reply<Json> where C: Authorizes<Telegram, Bot> {
-        self.0.call_protected(request).await
     }
 
     /// Send a message.
     ///
     /// # Errors
     /// [`TelegramError`] if `POST /bot{token}/sendMessage` is refused.
-    pub async fn send_message(&self, request: SendMessage) -> Reply<Json> where C: Authorizes<Telegram, Bot> {
+    pub async fn send_message(&self, request: SendMessage) -> Reply<Sent> where C: Authorizes<Telegram, Bot> {
+        self.0.call_protected(request).await
+    }
+
+    /// Where updates are sent.
+    ///
+    /// # Errors
+    /// [`TelegramError`] if `POST /bot{token}/setWebhook` is refused.
+    pub async fn set_webhook(&self, request: SetWebhook) -> Reply<Done> where C: Authorizes<Telegram, Bot> {
         self.0.call_protected(request).await
     }
 
@@ -70,38 +68,39 @@ impl<C> Client<C> {
     ///
     /// # Errors
     /// [`TelegramError`] if `POST /bot{token}/sendDocument` is refused.
-    pub async fn send_document(&self, request: SendDocument) -> Reply<Json> where C: Authorizes<Telegram, Bot> {
+    pub async fn send_document(&self, request: SendDocument) -> Reply<Sent> where C: Authorizes<Telegram, Bot> {
         self.0.call_protected(request).await
     }
 }
 
 /// The bot. Sent by [`Client::get_me`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/bot{token}/getMe", attached("token"), protected = Bot, response = BotInfo, error = TelegramError)]
+#[endpoint(GET "/bot{token}/getMe", attached("token"), protected = Bot, response = Me, error = TelegramError)]
 pub struct GetMe;
 
-/// Log out of the cloud API before the bot moves to a server of one's own. Sent by [`Client::log_out`].
+/// Log out from the cloud server, before the bot moves to a server of its own. Sent by
+/// [`Client::log_out`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "/bot{token}/logOut", attached("token"), protected = Bot, response = Json, error = TelegramError)]
+#[endpoint(POST "/bot{token}/logOut", attached("token"), protected = Bot, response = Done, error = TelegramError)]
 pub struct LogOut;
-
-/// Where updates are sent. Sent by [`Client::set_webhook`].
-#[derive(Clone, Debug, Endpoint)]
-#[endpoint(
-    POST "/bot{token}/setWebhook", attached("token"), json, protected = Bot, response = Json, error = TelegramError
-)]
-pub struct SetWebhook {
-    #[endpoint(format = "url")] url: String,
-    /// It comes back in X-Telegram-Bot-Api-Secret-Token.
-    secret_token: Option<Secret>,
-}
 
 /// Send a message. Sent by [`Client::send_message`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
-    POST "/bot{token}/sendMessage", attached("token"), json, protected = Bot, response = Json, error = TelegramError
+    POST "/bot{token}/sendMessage", attached("token"), json, protected = Bot, response = Sent, error = TelegramError
 )]
 pub struct SendMessage { chat_id: Code, text: String, disable_notification: Option<bool> }
+
+/// Where updates are sent. Sent by [`Client::set_webhook`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    POST "/bot{token}/setWebhook", attached("token"), json, protected = Bot, response = Done, error = TelegramError
+)]
+pub struct SetWebhook {
+    #[endpoint(format = "url")] url: String,
+    /// It is in `X-Telegram-Bot-Api-Secret-Token` of each update.
+    secret_token: Option<Secret>,
+}
 
 /// Send a file. Sent by [`Client::send_document`].
 #[derive(Clone, Debug, Endpoint)]
@@ -110,53 +109,65 @@ pub struct SendMessage { chat_id: Code, text: String, disable_notification: Opti
     attached("token"),
     multipart,
     protected = Bot,
-    response = Json,
+    response = Sent,
     error = TelegramError
 )]
 pub struct SendDocument { chat_id: Code, document: Upload }
 
-/// What [`Client::get_me`] returns.
+/// The bot.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
-pub struct BotInfo {
+pub struct Me {
     #[decode(at("result.id"))] pub id: i64,
     #[decode(at("result.username"))] pub username: Option<String>,
 }
+
+/// A message that was sent.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct Sent {
+    #[decode(at("result.message_id"))] pub message_id: i64,
+}
+
+/// Whether it was done.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct Done { pub result: bool }
 
 /// What the body of an error says.
 #[derive(Clone, Debug, Default, ErrorBody)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Fault {
-    pub ok: Option<bool>,
     #[error_body(at("error_code"), code)] pub code: Option<Code>,
     #[error_body(at("description"), message)] pub text: Option<String>,
     #[error_body(at("parameters.retry_after"))] pub wait: Option<Seconds>,
-    #[error_body(at("parameters.migrate_to_chat_id"))] pub moved_to: Option<i64>,
 }
 
 /// Why Telegram Bot API refused a request.
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum TelegramError {
-    /// The provider answered 400.
+    /// The request is not valid.
     #[api_error(400)] BadRequest(Fault),
-    /// The provider answered 401 or 404.
+    /// The token is none, or it was replaced.
     #[api_error(401, 404, class = reauthenticate)] WrongToken(Fault),
-    /// The provider answered 403.
-    #[api_error(403)] Forbidden(Fault),
-    /// The provider answered 409.
-    #[api_error(409, class = retry)] Conflict(Fault),
-    /// The provider answered 429.
+    /// The person has blocked the bot, or the bot is no member.
+    #[api_error(403)] Blocked(Fault),
+    /// Another program asks for the updates, or a webhook is set.
+    #[api_error(409, class = configuration)] Conflict(Fault),
+    /// Too many requests.
     #[api_error(429, retry_after = wait)] TooManyRequests(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
 }
 
-/// A bot's token.
+/// A bot's token, which is in the path of every request.
 #[derive(Clone, Debug, Credential)]
 #[credential(provider = Telegram, path("token" = "{key}"), env_prefix = "TELEGRAM_", check(GetMe))]
 pub struct Bot {
-    #[credential(in_url, env = "TELEGRAM_BOT")] key: Secret,
+    #[credential(in_url, env = "TELEGRAM_BOT_TOKEN")] key: Secret,
 }

@@ -5,8 +5,8 @@
 //! Source: <https://vercel.com/docs/rest-api>
 //!
 //! Credentials:
-//! - [`Personal`]: A token of the user.
-//! - [`Integration`]: An integration that a user has installed. Its tokens are made by `exchange_code`,
+//! - [`AccessToken`]: An access token of a user.
+//! - [`Integration`]: An integration where it is installed. Its tokens are made by `exchange_code`,
 //!   after `install`, revoked by `uninstall`.
 
 use auth_runtime::consent::AuthorizationGrant;
@@ -40,11 +40,12 @@ pub struct Client<C = Anonymous>(Connection<Vercel, C>);
 pub type Reply<T, E = VercelError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
-    /// Exchange the code for a token.
+    /// Exchange the code for a token, once and within half an hour.
     ///
     /// # Errors
-    /// [`ExchangeCodeError`] if `POST /v2/oauth/access_token` is refused; `InvalidGrant` is special to it.
-    pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token, ExchangeCodeError> {
+    /// [`ExchangeCodeError`] if `POST /v2/oauth/access_token` is refused; `InvalidGrant`,
+    /// `InvalidCodeRequest` are special to it.
+    pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Installed, ExchangeCodeError> {
         self.0.call(request).await
     }
 
@@ -56,48 +57,67 @@ impl<C> Client<C> {
         self.0.call_captured(Uninstall).await
     }
 
-    /// Create a token of the user.
+    /// List the projects that the integration may see.
+    ///
+    /// # Errors
+    /// [`VercelError`] if `GET /v9/projects` is refused.
+    pub async fn list_installation_projects(
+        &self,
+        request: ListInstallationProjects,
+    ) -> Reply<Json> where C: Authorizes<Vercel, Integration> {
+        self.0.call_captured(request).await
+    }
+
+    /// Create an access token.
     ///
     /// # Errors
     /// [`VercelError`] if `POST /v3/user/tokens` is refused.
     pub async fn create_token(
         &self,
         request: CreateToken,
-    ) -> Reply<CreatedToken> where C: Authorizes<Vercel, Personal> {
+    ) -> Reply<CreatedToken> where C: Authorizes<Vercel, AccessToken> {
         self.0.call_protected(request).await
     }
 
-    /// End a token of the user.
+    /// What is known about the token of this request.
     ///
     /// # Errors
-    /// [`VercelError`] if `DELETE /v3/user/tokens/{id}` is refused.
-    pub async fn delete_token(&self, request: DeleteToken) -> Reply<Json> where C: Authorizes<Vercel, Personal> {
-        self.0.call_protected(request).await
+    /// [`VercelError`] if `GET /v5/user/tokens/current` is refused.
+    pub async fn get_token(&self) -> Reply<TokenInfo> where C: Authorizes<Vercel, AccessToken> {
+        self.0.call_protected(GetToken).await
     }
 
-    /// The user.
+    /// End an access token; `current` is that of this request.
     ///
     /// # Errors
-    /// [`VercelError`] if `GET /v2/user` is refused.
-    pub async fn get_user(&self) -> Reply<Account> where C: Authorizes<Vercel> { self.0.call_protected(GetUser).await }
+    /// [`VercelError`] if `DELETE /v3/user/tokens/{token_id}` is refused.
+    pub async fn delete_token(
+        &self,
+        request: DeleteToken,
+    ) -> Reply<DeletedToken> where C: Authorizes<Vercel, AccessToken> {
+        self.0.call_protected(request).await
+    }
 
     /// List the projects.
     ///
     /// # Errors
-    /// [`VercelError`] if `GET /v10/projects` is refused.
-    pub async fn list_projects(&self, request: ListProjects) -> Reply<Json> where C: Authorizes<Vercel> {
+    /// [`VercelError`] if `GET /v9/projects` is refused.
+    pub async fn list_projects(&self, request: ListProjects) -> Reply<Json> where C: Authorizes<Vercel, AccessToken> {
         self.0.call_protected(request).await
     }
 }
 
-/// Ask the user to install an integration.
+/// Ask the user to install the integration.
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(VISIT "/integrations/{slug}/new", host = "site", provider = Vercel, callback = InstallCallback)]
-pub struct Install { slug: String }
+#[endpoint(VISIT "/integrations/{slug}/new", host = "site", provider = Vercel, callback = InstallCallback, pkce = off)]
+pub struct Install {
+    /// The name of the integration in its URL.
+    #[endpoint(pattern = "[a-z0-9-]+")] slug: String,
+}
 
-/// Exchange the code for a token. Sent by [`Client::exchange_code`].
+/// Exchange the code for a token, once and within half an hour. Sent by [`Client::exchange_code`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "/v2/oauth/access_token", form, response = Token, error = ExchangeCodeError)]
+#[endpoint(POST "/v2/oauth/access_token", form, response = Installed, error = ExchangeCodeError)]
 pub struct ExchangeCode {
     /// The identifier of the client (RFC 6749 §2.2).
     client_id: String,
@@ -111,43 +131,61 @@ pub struct ExchangeCode {
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     DELETE "/v1/integrations/configuration/{configuration_id}",
-    captured(configuration_id),
+    query("teamId" = "{team_id}"),
+    captured(configuration_id, team_id),
     protected = Integration,
     response = (),
     error = VercelError
 )]
 pub struct Uninstall;
 
-/// Create a token of the user. Sent by [`Client::create_token`].
+/// List the projects that the integration may see. Sent by [`Client::list_installation_projects`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "/v3/user/tokens", json, protected = Personal, response = CreatedToken, error = VercelError)]
+#[endpoint(
+    GET "/v9/projects",
+    query("teamId" = "{team_id}"),
+    captured(team_id),
+    protected = Integration,
+    response = Json,
+    error = VercelError
+)]
+pub struct ListInstallationProjects {
+    #[endpoint(query)] limit: Option<i64>,
+}
+
+/// Create an access token. Sent by [`Client::create_token`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/v3/user/tokens", json, protected = AccessToken, response = CreatedToken, error = VercelError)]
 pub struct CreateToken {
     name: String,
+    /// When it ends.
     #[endpoint(rename = "expiresAt")] expires_at: Option<UnixMilliseconds>,
 }
 
-/// End a token of the user. Sent by [`Client::delete_token`].
+/// What is known about the token of this request. Sent by [`Client::get_token`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(DELETE "/v3/user/tokens/{id}", protected = Personal, response = Json, error = VercelError)]
-pub struct DeleteToken { id: String }
+#[endpoint(GET "/v5/user/tokens/current", protected = AccessToken, response = TokenInfo, error = VercelError)]
+pub struct GetToken;
 
-/// The user. Sent by [`Client::get_user`].
+/// End an access token; `current` is that of this request. Sent by [`Client::delete_token`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/v2/user", protected, response = Account, error = VercelError)]
-pub struct GetUser;
+#[endpoint(DELETE "/v3/user/tokens/{token_id}", protected = AccessToken, response = DeletedToken, error = VercelError)]
+pub struct DeleteToken { token_id: String }
 
 /// List the projects. Sent by [`Client::list_projects`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/v10/projects", protected, response = Json, error = VercelError)]
+#[endpoint(GET "/v9/projects", protected = AccessToken, response = Json, error = VercelError)]
 pub struct ListProjects {
     #[endpoint(query, rename = "teamId")] team_id: Option<String>,
+    #[endpoint(query)] slug: Option<String>,
+    #[endpoint(query)] limit: Option<i64>,
 }
 
-/// What [`Client::exchange_code`] returns.
+/// What the code of an integration is exchanged for; without a team, it is in the account of the user.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Token {
+pub struct Installed {
     /// The token that calls are made with (RFC 6749 §5.1).
     pub access_token: Secret,
     /// The kind of token (RFC 6749 §7.1).
@@ -157,22 +195,33 @@ pub struct Token {
     pub team_id: Option<String>,
 }
 
-/// What [`Client::create_token`] returns.
+/// What is known about an access token, without the token.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct TokenInfo {
+    #[decode(at("token.id"))] pub id: String,
+    #[decode(at("token.name"))] pub name: String,
+    #[decode(at("token.createdAt"))] pub created_at: UnixMilliseconds,
+    #[decode(at("token.activeAt"))] pub active_at: UnixMilliseconds,
+    #[decode(at("token.expiresAt"))] pub expires_at: Option<UnixMilliseconds>,
+}
+
+/// A new access token, which is shown once.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct CreatedToken {
+    #[decode(at("bearerToken"))] pub bearer_token: Secret,
     #[decode(at("token.id"))] pub id: String,
-    #[decode(at("bearerToken"))] pub bearer: Secret,
 }
 
-/// What [`Client::get_user`] returns.
+/// A token that was ended.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
-pub struct Account {
-    #[decode(at("user.id"))] pub id: String,
-    #[decode(at("user.username"))] pub username: Option<String>,
+pub struct DeletedToken {
+    #[decode(at("tokenId"))] pub id: String,
 }
 
 /// What the body of an error says.
@@ -182,6 +231,7 @@ pub struct Account {
 pub struct Fault {
     #[error_body(at("error.code", "error"), code)] pub code: Option<String>,
     #[error_body(at("error.message", "error_description"), message)] pub text: Option<String>,
+    #[error_body(at("error.invalidToken"))] pub is_invalid: Option<bool>,
 }
 
 /// What the page `install` gives back.
@@ -192,26 +242,31 @@ pub struct InstallCallback {
     /// The authorization code (RFC 6749 §4.1.2).
     pub code: Secret,
     #[callback(at("configurationId"))] pub configuration_id: String,
-    #[callback(at("teamId"))] pub team: Option<String>,
+    /// Where the browser goes when the integration is set up.
+    pub next: Option<String>,
 }
 
 /// What a log-in with `Integration` captures.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
-pub struct IntegrationCaptured { pub configuration_id: String, pub user_id: String }
+pub struct IntegrationCaptured { pub configuration_id: String, pub team_id: Option<String> }
 
 /// Why Vercel refused a request.
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum VercelError {
-    /// The provider answered 401.
+    /// The request is not valid.
+    #[api_error(400)] BadRequest(Fault),
+    /// The token is missing, wrong or expired.
     #[api_error(401)] Unauthorized(Fault),
-    /// The provider answered 403.
-    #[api_error(403, when(code = "forbidden"), class = reauthenticate)] InvalidToken(Fault),
-    /// The provider answered 403.
+    /// The token is none, or it has expired.
+    #[api_error(403, when(is_invalid = true), class = reauthenticate)] InvalidToken(Fault),
+    /// The caller may not do this.
     #[api_error(403)] Forbidden(Fault),
-    /// The provider answered 429.
+    /// There is no such thing.
+    #[api_error(404)] NotFound(Fault),
+    /// Too many requests.
     #[api_error(429)] RateLimited(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
@@ -221,37 +276,41 @@ pub enum VercelError {
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum ExchangeCodeError {
-    /// The provider answered 400.
-    #[api_error(400, class = reauthenticate)] InvalidGrant(Fault),
-    /// The provider answered 401.
+    /// The code or the refresh token is used, expired or revoked.
+    #[api_error(400, when(code = "invalid_grant"), class = reauthenticate)] InvalidGrant(Fault),
+    /// The request for a token is not valid.
+    #[api_error(400)] InvalidCodeRequest(Fault),
+    /// The token is missing, wrong or expired.
     #[api_error(401)] Unauthorized(Fault),
-    /// The provider answered 403.
-    #[api_error(403, when(code = "forbidden"), class = reauthenticate)] InvalidToken(Fault),
-    /// The provider answered 403.
+    /// The token is none, or it has expired.
+    #[api_error(403, when(is_invalid = true), class = reauthenticate)] InvalidToken(Fault),
+    /// The caller may not do this.
     #[api_error(403)] Forbidden(Fault),
-    /// The provider answered 429.
+    /// There is no such thing.
+    #[api_error(404)] NotFound(Fault),
+    /// Too many requests.
     #[api_error(429)] RateLimited(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
 }
 
-/// A token of the user.
+/// An access token of a user.
 #[derive(Clone, Debug, Credential)]
-#[credential(provider = Vercel, bearer, check(GetUser))]
-pub struct Personal(
+#[credential(provider = Vercel, bearer, check(GetToken))]
+pub struct AccessToken(
     #[credential(env = "VERCEL_TOKEN")] Secret,
 );
 
-/// An integration that a user has installed.
+/// An integration where it is installed.
 #[derive(Debug, TokenSource)]
 #[token_source(
     provider = Vercel,
     mint(ExchangeCode(client_id, client_secret, redirect_uri, code = install.code)),
     revoke(Uninstall),
     token(access_token, token_type),
-    capture(configuration_id = install.configuration_id, user_id),
+    capture(configuration_id = install.configuration_id, team_id),
     captured = IntegrationCaptured,
-    check(GetUser),
+    check(ListInstallationProjects::new()),
     env_prefix = "VERCEL_"
 )]
 pub struct Integration {
