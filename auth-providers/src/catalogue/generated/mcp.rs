@@ -262,8 +262,9 @@ pub struct Fault {
     #[error_body(code)] pub error: Option<String>,
     #[error_body(at("error_description"), message)] pub text: Option<String>,
     #[error_body(challenge = "resource_metadata")] pub metadata: Option<String>,
+    #[error_body(challenge = "error")] pub challenged: Option<String>,
     /// The scopes that were granted (RFC 6749 §3.3).
-    #[error_body(challenge = "scope")] pub scope: Option<String>,
+    #[error_body(challenge = "scope", separator = " ")] pub scope: Option<Vec<String>>,
 }
 
 /// What the page `authorize` gives back.
