@@ -36,10 +36,8 @@ fn named(names: &[String], root: &Path) -> Result<Vec<Spec>> {
         let all = [launch, catalogue].map(|folder| spec::of_folder(&folder, root, names));
         return Ok(all.into_iter().collect::<Result<Vec<_>>>()?.into_iter().flatten().collect());
     }
-    let folder = |name: &String| match catalogue.join(format!("{name}.yaml")).exists() {
-        true => &catalogue,
-        false => &launch,
-    };
+    let is_of_catalogue = |name: &String| catalogue.join(format!("{name}.yaml")).exists();
+    let folder = |name: &String| if is_of_catalogue(name) { &catalogue } else { &launch };
     let found = names.iter().map(|name| spec::of_folder(folder(name), root, std::slice::from_ref(name)));
     Ok(found.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }

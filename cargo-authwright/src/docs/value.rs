@@ -71,20 +71,20 @@ pub(super) fn signature<P>(sign: &Sign<P>) -> String {
             names.join(", ")
         }
         Sign::Scheme(scheme, arguments) => {
-            let arguments: Vec<String> = arguments.iter().filter_map(argument).collect();
+            let arguments: Vec<String> = arguments.iter().map(argument).collect();
             let arguments = if arguments.is_empty() { String::new() } else { format!("({})", arguments.join(", ")) };
             format!("{}{arguments}", scheme.name)
         }
     }
 }
 
-fn argument(argument: &Argument) -> Option<String> {
+fn argument(argument: &Argument) -> String {
     let name = argument.name;
-    Some(match &argument.value {
+    match &argument.value {
         Value::Expr(expr) => format!("{name} = {}", show(expr)),
         Value::Word(word) => format!("{name} = {word}"),
         Value::Flag => name.to_owned(),
         Value::Seconds(seconds) => format!("{name} = {seconds} s"),
         Value::Texts(texts) => format!("{name} = {}", texts.join(" ")),
-    })
+    }
 }

@@ -30,7 +30,7 @@ impl Page {
                 rest = comment.split_once("-->").unwrap_or_else(|| panic!("{name}: a comment has no end")).1;
             } else if let Some(end) = rest.strip_prefix("</") {
                 let (closed, after) = end.split_once('>').unwrap();
-                assert_eq!(open.pop().as_deref(), Some(closed), "{name}: before {:.80}", after);
+                assert_eq!(open.pop().as_deref(), Some(closed), "{name}: before {after:.80}");
                 rest = after;
             } else {
                 let (tag, after) = read_tag(name, &rest[1..]);

@@ -2,7 +2,7 @@
 //! tests stand for.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote};
+use quote::quote;
 
 use super::context::Context;
 use super::imports::Imports;
@@ -145,6 +145,6 @@ fn is_colon(tree: &TokenTree) -> bool {
 
 fn join(path: &[Ident]) -> TokenStream {
     let mut parts = path.iter();
-    let first = parts.next().map(|name| name.to_token_stream()).unwrap_or_default();
+    let first = parts.next().map(quote::ToTokens::to_token_stream).unwrap_or_default();
     parts.fold(first, |path, name| quote!(#path::#name))
 }

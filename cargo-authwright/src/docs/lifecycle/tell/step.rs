@@ -70,7 +70,7 @@ fn sent(step: &Step, life: &Life<'_>) -> String {
 fn used(step: &Step, steps: &[Step], reply: &TokenReply) -> Vec<String> {
     let is_here = |found: &&auth_codegen::model::ReplyField| found.step == step.name;
     let members = reply.members().map(|(_, found)| found).chain(reply.captures.iter().map(|(_, found)| found));
-    let members = members.flat_map(|found| found.places()).filter(is_here);
+    let members = members.flat_map(auth_codegen::model::ReplyField::places).filter(is_here);
     let taken = steps.iter().flat_map(|later| &later.takes).flat_map(|(_, taken)| taken.replies()).filter(is_here);
     let mut used: Vec<String> = Vec::new();
     for found in members.chain(taken) {

@@ -72,8 +72,9 @@ fn token_input(input: &Input, credential: &Credential, page: &Page<'_>) -> Row {
         InputKind::Lasting => environment(field, credential, page),
         InputKind::Asked(question) => Some(format!("Asked for during the log-in, after `{}`.", question.step)),
         InputKind::Once => Some("It can be used once.".to_owned()),
-        InputKind::AuthorizationCode { .. } => Some("What the browser brought back, good for one use.".to_owned()),
-        InputKind::Grant { once: true, .. } => Some("What the browser brought back, good for one use.".to_owned()),
+        InputKind::AuthorizationCode { .. } | InputKind::Grant { once: true, .. } => {
+            Some("What the browser brought back, good for one use.".to_owned())
+        }
         InputKind::Grant { once: false, .. } => Some("What the browser brought back.".to_owned()),
     });
     row.facts.push(calls(*goes_into));
