@@ -82,7 +82,8 @@ fn at_revision(name: &str) -> Option<(&str, &str)> {
     let (revision, path) = name.split_once(':')?;
     let is_drive = revision.len() == 1 && revision.as_bytes()[0].is_ascii_alphabetic();
     let is_absolute = path.starts_with(['/', '\\']);
-    (!revision.is_empty() && !path.is_empty() && !(is_drive && is_absolute)).then_some((revision, path))
+    let is_path = is_drive && is_absolute;
+    (!is_path && !revision.is_empty() && !path.is_empty()).then_some((revision, path))
 }
 
 /// Returns a relative path as git writes it, with `/` on every system.

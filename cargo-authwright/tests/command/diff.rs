@@ -12,7 +12,7 @@ use pairs::{ACME, PAIRS};
 #[test]
 fn pairs_have_their_sizes() {
     let world = World::new();
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     world.write("old.yaml", ACME);
     for pair in PAIRS {
         world.write("new.yaml", &pair.new_spec());
@@ -20,10 +20,10 @@ fn pairs_have_their_sizes() {
         assert_eq!(run.code, 0, "{}: {run:?}", pair.change);
         let first = run.out.lines().next().and_then(|line| line.split(": ").nth(1)).unwrap();
         if first != pair.size || !run.out.contains(pair.line) {
-            wrong += &format!("{}, {}, {}:\n{}\n", pair.change, pair.size, pair.line, run.out);
+            wrong.push(format!("{}, {}, {}:\n{}", pair.change, pair.size, pair.line, run.out));
         }
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -52,8 +52,9 @@ fn semver_checks_says_the_same() {
     let mut rows = String::new();
     for pair in PAIRS {
         let size = compare(&old, &documented.json(&pair.new_spec()));
-        rows += &format!("| {} | {} | {size} | {} |\n", pair.change, word(pair.size), pair.why);
-        println!("{}", rows.lines().last().unwrap());
+        let row = format!("| {} | {} | {size} | {} |\n", pair.change, word(pair.size), pair.why);
+        print!("{row}");
+        rows += &row;
     }
     let path = root().join(PAGE);
     let page = fs::read_to_string(&path).unwrap();
@@ -81,7 +82,8 @@ impl Documented {
 fn document(spec: &str, number: usize) -> PathBuf {
     let runtime = root().join("auth-runtime").canonicalize().unwrap();
     let section = format!(
-        "[package.metadata.authwright]\n\n[workspace]\n\n[dependencies]\nauth-runtime = {{ path = {runtime:?}, default-features = false, features = [\"client\", \"derive\"] }}\n"
+        "[package.metadata.authwright]\n\n[workspace]\n\n[dependencies]\nauth-runtime = {{ path = \"{}\", default-features = false, features = [\"client\", \"derive\"] }}\n",
+        runtime.display()
     );
     let world = World::package(&section);
     let name = spec.lines().next().unwrap().trim_start_matches("name: ");
