@@ -1,5 +1,6 @@
 //! A site: which pages it has, and the changes to its folder.
 
+mod clients;
 mod plan;
 
 use std::collections::BTreeSet;
@@ -8,10 +9,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use auth_codegen::RuntimePath;
 use auth_codegen::model::Provider;
 use serde_json::Value as Json;
 
+pub use self::clients::Clients;
 use self::plan::{Folder, INDEX, Plan};
 use super::mark::Mark;
 use super::page::Place;
@@ -26,6 +27,7 @@ const HTML: &str = "html";
 /// What to read and what to write.
 #[derive(Debug)]
 pub struct Site {
+    /// The specs.
     specs: Vec<Spec>,
     /// Where the client of each spec is.
     clients: Vec<Clients>,
@@ -35,23 +37,6 @@ pub struct Site {
     root: PathBuf,
     /// The command, for the heads of pages and for messages.
     command: &'static str,
-}
-
-/// Where the clients of specs are, in the crate of their users.
-#[derive(Clone, Debug)]
-pub struct Clients {
-    /// The path of the module that has a module for each: `crate::generated`.
-    pub module: String,
-    /// The path of the runtime, if it is not `auth_runtime`.
-    pub runtime: Option<RuntimePath>,
-}
-
-impl Clients {
-    /// Describes clients in a module, with `auth_runtime` beside it.
-    #[must_use]
-    pub fn of(module: &str) -> Self {
-        Self { module: module.to_owned(), runtime: None }
-    }
 }
 
 impl Site {
