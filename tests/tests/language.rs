@@ -7,6 +7,38 @@ use auth_tests::here;
 /// Keys that the page explains in words, or that are like others that are shown.
 const EXPLAINED: [&str; 7] = ["PATCH", "lifetime", "as", "keep", "hmac_md5", "hmac_sha1", "hmac_sha256"];
 
+/// The pages with specs, and the least number of specs on each.
+const PAGES: [(&str, usize); 4] =
+    [("../docs/language.md", 10), ("../specs/README.md", 2), ("../docs/authoring.md", 1), ("../docs/mock.md", 0)];
+
+/// The folder of the pages about the language.
+const FOLDER: &str = "../docs/language";
+
+/// The blocks of a page that are whole specs: those with a name and endpoints.
+fn whole_specs(page: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(page).unwrap_or_else(|error| panic!("{page}: {error}"));
+    let blocks = text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let blocks = blocks.map(|block| block.lines().map(|line| format!("{line}\n")).collect::<String>());
+    let has = |block: &str, key: &str| block.lines().any(|line| line.starts_with(key));
+    blocks.filter(|block| has(block, "name:") && has(block, "endpoints:")).collect()
+}
+
+#[test]
+fn every_whole_spec_on_a_page_generates() {
+    let folder = std::fs::read_dir(here().join(FOLDER)).expect("the pages of the language");
+    let pages = folder.map(|entry| entry.expect("an entry").path().display().to_string());
+    let pages = pages.filter(|page| page.ends_with(".md")).map(|page| (page, 0));
+    let named = PAGES.map(|(page, least)| (here().join(page).display().to_string(), least));
+    for (page, least) in named.into_iter().chain(pages) {
+        let specs = whole_specs(&page);
+        assert!(specs.len() >= least, "{page} has {} specs", specs.len());
+        for spec in specs {
+            let provider = auth_codegen::parse(&page, &spec).unwrap_or_else(|report| panic!("{report}"));
+            assert!(auth_codegen::generate(&provider).contains("pub struct"), "{page}");
+        }
+    }
+}
+
 /// The specs on the page: a small one, and one with every key.
 fn examples() -> [String; 2] {
     let page = std::fs::read_to_string(here().join("../specs/README.md")).expect("the page of the language");

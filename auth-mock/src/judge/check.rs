@@ -45,7 +45,7 @@ pub(crate) fn check(
         return Err(Refusal::new(Reason::Credential, text));
     }
     check_fields(candidates, reading)?;
-    credential::check_secrets(chosen, reading, memory)?;
+    credential::check_secrets(chosen, reading, received, memory)?;
     proof::check(chosen, received)
 }
 

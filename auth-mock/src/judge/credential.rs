@@ -14,6 +14,7 @@ use crate::read::reading::Reading;
 use crate::read::received::Received;
 use crate::read::refusal::{Reason, Refusal};
 use crate::route::candidate::Candidate;
+use crate::verify::scheme::oauth1;
 
 /// The fields of a token request that are a grant instead of a client secret (RFC 6749 §4.1.3 and §6).
 const GRANTS: [&str; 2] = ["code", "refresh_token"];
@@ -69,7 +70,12 @@ fn describe(credential: &Credential) -> String {
 }
 
 /// Checks that the secrets of a token request are those of an example, and that a code belongs to its visit.
-pub(crate) fn check_secrets(candidate: &Candidate<'_>, reading: &Reading, memory: &Memory) -> Result<(), Refusal> {
+pub(crate) fn check_secrets(
+    candidate: &Candidate<'_>,
+    reading: &Reading,
+    received: &Received,
+    memory: &Memory,
+) -> Result<(), Refusal> {
     let makes_tokens = makes_tokens(candidate);
     let is_checked = |field: &&Field| makes_tokens || is_in_basic(field, candidate);
     let mut checked = candidate.endpoint.fields().iter().filter(is_checked);
@@ -78,7 +84,7 @@ pub(crate) fn check_secrets(candidate: &Candidate<'_>, reading: &Reading, memory
         let text = format!("`{}` is unknown: send the value of an example of the spec", field.wire);
         return Err(Refusal::new(reason, text));
     }
-    if makes_tokens { check_code(candidate, reading, memory) } else { Ok(()) }
+    if makes_tokens { check_code(candidate, reading, received, memory) } else { Ok(()) }
 }
 
 /// Whether a field is sent in HTTP Basic, which is only for authentication.
@@ -150,12 +156,19 @@ fn is_unknown(field: &Field, candidate: &Candidate<'_>, reading: &Reading) -> bo
 
 /// Checks a code that a visit gave back: it is exchanged once (RFC 6749 §4.1.2), with the redirect URI of the visit
 /// (§4.1.3), and with the verifier of its challenge (RFC 7636 §4.6). Codes of examples without a visit are not checked.
-fn check_code(candidate: &Candidate<'_>, reading: &Reading, memory: &Memory) -> Result<(), Refusal> {
+fn check_code(
+    candidate: &Candidate<'_>,
+    reading: &Reading,
+    received: &Received,
+    memory: &Memory,
+) -> Result<(), Refusal> {
     let provider = candidate.key.provider;
     let secret = candidate.endpoint.fields().iter().filter(|field| field.ty.value.is_secret());
-    let found =
-        secret.filter_map(|field| reading.text(field)).find_map(|text| Some((text, memory.issued(provider, text)?)));
-    let Some((code, issued)) = found else { return Ok(()) };
+    let texts = secret.filter_map(|field| reading.text(field)).map(str::to_owned);
+    // The verifier of OAuth 1 is in the signature (RFC 5849 §2.3).
+    let mut texts = texts.chain(oauth1::verifier(received));
+    let found = texts.find_map(|text| Some((memory.issued(provider, &text)?, text)));
+    let Some((issued, code)) = found else { return Ok(()) };
     let field = |wire: &str| candidate.endpoint.fields().iter().find(|field| field.wire == wire);
     let text = |wire: &str| field(wire).and_then(|field| reading.text(field));
     let problem = match &issued {
@@ -173,7 +186,7 @@ fn check_code(candidate: &Candidate<'_>, reading: &Reading, memory: &Memory) -> 
     if let Some(problem) = problem {
         return Err(Refusal::new(Reason::Grant, problem));
     }
-    memory.use_up(provider, code);
+    memory.use_up(provider, &code);
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use auth_language::request::{CODE_CHALLENGE, STATE};
 use auth_language::value::Jwt;
 use auth_language::word::{JwtAlgorithm, Word as _};
 use auth_runtime::sign::PrivateKey;
+use aws_lc_rs::signature::{RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY, RsaPublicKeyComponents};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, crypto, decode};
@@ -55,10 +56,25 @@ pub(crate) fn verifies(signature: &str, message: &[u8], key: &DecodingKey, algor
     crypto::verify(&URL_SAFE_NO_PAD.encode(bytes), message, key, algorithm).unwrap_or_default()
 }
 
+/// Whether a signature in base64 is that of an RSA key over the message, with SHA-1, which `jsonwebtoken` does not know.
+pub(crate) fn verifies_sha1(signature: &str, message: &[u8], key: &Expr, known: &Known<'_>) -> bool {
+    let Some(jwk) = public_jwk(key, known) else { return false };
+    let member = |name: &str| URL_SAFE_NO_PAD.decode(jwk.get(name)?.as_str()?).ok();
+    let (Some(n), Some(e), Ok(signature)) = (member("n"), member("e"), STANDARD.decode(signature)) else {
+        return false;
+    };
+    RsaPublicKeyComponents { n, e }.verify(&RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY, message, &signature).is_ok()
+}
+
+/// Returns the public half of a private key as a JWK.
+fn public_jwk(key: &Expr, known: &Known<'_>) -> Option<Json> {
+    let key: PrivateKey = text(key, known)?.parse().ok()?;
+    serde_json::from_str(&key.public_key().ok()?.to_jwk()).ok()
+}
+
 /// Returns the public half of a private key.
 pub(crate) fn public_key(key: &Expr, known: &Known<'_>) -> Option<DecodingKey> {
-    let key: PrivateKey = text(key, known)?.parse().ok()?;
-    let jwk: Json = serde_json::from_str(&key.public_key().ok()?.to_jwk()).ok()?;
+    let jwk = public_jwk(key, known)?;
     let member = |name: &str| jwk.get(name).and_then(Json::as_str);
     match member("kty")? {
         "RSA" => DecodingKey::from_rsa_components(member("n")?, member("e")?).ok(),

@@ -4,11 +4,11 @@ use auth_mock::Mock;
 use auth_runtime::ClientBuilder;
 use auth_runtime::client::HasConnection;
 use auth_runtime::consent::{Authorization, Callback, CallbackError};
-use auth_runtime::session::OneTime;
+use auth_runtime::session::{Ask, OneTime};
 use auth_tests::visit_page;
 
 use super::providers;
-use super::sketches::clients::{log_out, oidc_discovery, par_jar, quickbooks, x_oauth1};
+use super::sketches::clients::{github_device, log_out, oidc_discovery, par_jar, quickbooks, x_oauth1};
 
 const BACK: &str = "https://app.example/back";
 const KEY: &str = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"}"#;
@@ -88,9 +88,12 @@ async fn three_legs_of_oauth_1() {
     assert_eq!(status, 302, "{callback}");
     assert_eq!(refused(&mut authorization, &forged(&callback, "oauth_token")), CallbackError::State);
     let grant = authorization.finish(&callback).expect("a grant");
-    let session = x_oauth1::User::new("ck_1", "cs_example_1", OneTime::new(grant)).session(&client);
+    let user = |grant| x_oauth1::User::new("ck_1", "cs_example_1", OneTime::new(grant));
+    let session = user(grant.clone()).session(&client);
     assert_eq!(session.token().await.expect("a token").secret().expose(), "token_example_1");
     assert_eq!(session.captured().await.expect("a log-in").screen_name, "ada");
+    let again = user(grant).session(&client).token().await;
+    assert!(again.is_err(), "a verifier is exchanged once (RFC 5849 §2.3)");
     let client = x_oauth1::Client::from(client.anonymous().with(session));
     let posted = client.post_status(x_oauth1::PostStatus::new("Hello")).await;
     assert!(posted.is_ok(), "the token's secret signs: {posted:?}");
@@ -223,4 +226,20 @@ async fn metadata_of_another_issuer_are_not_used() {
     let error = consent_of_issuer().start(&client_of_issuer(&mock, &["base"])).await.expect_err("another issuer");
     let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
     assert!(format!("{error}: {source}").contains("issuer"), "{error}: {source}");
+}
+
+/// The person has not entered the code yet: the provider says `pending`, and the session asks again.
+#[tokio::test]
+async fn a_device_waits_for_the_person() {
+    let mock = mock().await;
+    let client = connect::<github_device::GithubDevice>(&mock);
+    assert!(mock.fail_next("github_device", "poll", "Pending"));
+    let shown = Ask::new(|code: github_device::DeviceCode| async move {
+        assert_eq!(code.user_code, "WDJB-MJHT");
+        Ok(())
+    });
+    let session = github_device::Device::new("Iv1.example", shown).session(&client);
+    assert_eq!(session.token().await.expect("a token").secret().expose(), "gho_example_1");
+    let polls = mock.exchanges().into_iter().filter(|exchange| exchange.endpoint.as_deref() == Some("poll"));
+    assert_eq!(polls.count(), 2, "one that is pending, and one with the token");
 }

@@ -31,6 +31,12 @@ pub(super) fn is_signed(given: &Given<'_>, received: &Received) -> bool {
     is_listed && created && is_named && is_digested && fits
 }
 
+/// Returns when the request was signed, in seconds since 1970.
+pub(super) fn signed_at(received: &Received) -> Option<i64> {
+    let (_, parameters) = received.header("signature-input")?.split_once(')')?;
+    parameter(parameters, "created")?.parse().ok()
+}
+
 /// Returns a parameter after the list of components: `;created=1`.
 fn parameter(parameters: &str, name: &str) -> Option<String> {
     let mut pairs = parameters.split(';').filter_map(|pair| pair.split_once('='));

@@ -43,6 +43,21 @@ pub(super) fn is_signed(given: &Given<'_>, received: &Received) -> bool {
         && parameter(SIGNATURE).is_some_and(|signature| fits(signature, method, &base, given))
 }
 
+/// Returns when the request was signed, in seconds since 1970. `PLAINTEXT` need not say it (RFC 5849 §3.4.4).
+pub(super) fn signed_at(received: &Received) -> Option<i64> {
+    parameter(received, "oauth_timestamp")?.parse().ok()
+}
+
+/// Returns the verifier of the user's consent (RFC 5849 §2.3).
+pub(crate) fn verifier(received: &Received) -> Option<String> {
+    parameter(received, "oauth_verifier")
+}
+
+fn parameter(received: &Received, name: &str) -> Option<String> {
+    let own = parameters(received.header("authorization")?)?;
+    own.into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
+}
+
 /// Returns the parameters of `Authorization: OAuth` (RFC 5849 §3.5.1), if each is there once.
 fn parameters(authorization: &str) -> Option<Pairs> {
     let rest = authorization.strip_prefix("OAuth ")?;
@@ -106,8 +121,10 @@ fn fits(signature: &str, method: &str, base: &str, given: &Given<'_>) -> bool {
         "PLAINTEXT" => signature == key,
         "RSA-SHA256" => rsa(Algorithm::RS256),
         "RSA-SHA512" => rsa(Algorithm::RS512),
-        // `jsonwebtoken` knows no SHA-1: the signature only has to be there.
-        "RSA-SHA1" => STANDARD.decode(signature).is_ok_and(|signature| signature.len() >= 128),
+        "RSA-SHA1" => {
+            let key = given.expr("private_key");
+            key.is_some_and(|key| jwt::verifies_sha1(signature, base.as_bytes(), key, given.known))
+        }
         _ => keyed(algorithm(method), key.as_bytes(), base.as_bytes())
             .is_some_and(|mac| STANDARD.encode(mac) == signature),
     }
@@ -124,10 +141,66 @@ fn encoded(text: &str) -> String {
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "a test that fails may panic")]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use auth_language::sign::{Argument, Value};
+    use auth_language::value::Expr;
     use axum::body::Bytes;
     use axum::http::{HeaderMap, HeaderValue, Method, Uri};
 
     use super::*;
+    use crate::verify::compute::Known;
+
+    /// Made by `openssl dgst -sha1 -sign`.
+    #[test]
+    fn a_signature_with_sha_1_is_that_of_the_key() {
+        let base = "POST&http%3A%2F%2Facme.example%2F&oauth_nonce%3Dn";
+        let arguments = [Argument { name: "private_key", value: Value::Expr(Expr::text(RSA_KEY)) }];
+        let (seen, received) = (
+            BTreeMap::new(),
+            Received {
+                method: Method::POST,
+                uri: Uri::from_static("/"),
+                headers: HeaderMap::new(),
+                body: Some(Bytes::new()),
+            },
+        );
+        let known = Known { names: &|_| None, seen: &seen, received: &received, later: None };
+        let given = Given { arguments: &arguments, known: &known };
+        assert!(fits(RSA_SIGNATURE, "RSA-SHA1", base, &given));
+        assert!(!fits(RSA_SIGNATURE, "RSA-SHA1", &base.replace("POST", "GET"), &given), "another request");
+        assert!(!fits(RSA_SIGNATURE, "RSA-SHA256", base, &given), "another digest");
+    }
+
+    const RSA_KEY: &str = "-----BEGIN PRIVATE KEY-----
+MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQCyiOd+LZW/9MQ8
+QGyuBe8Iq4oeaLYcmhyajv4SGNmv2DqxobdSuvRi1/zoO7E7i+vtsI3ta3ImaRDo
+Cs1ugEMi+/PHh7f9eq9iIzo+exbtx1rDXITsuZZ+/iE/3+zqpMpZ2n+nCFy4gNTB
+cYTf5DjCc9Jz0yWAUw08sshRZshmgDxhV5uLWkNbE8KwXA5y0pBxtkil1rD77rTt
+WgyalyV+m2ANeZop3U6UjakDRFupEuqKWn47+kaVELtc0aA1ycau26F6AltvC5au
+aCIO9Kz67wuDdslelRpZaplpjMAGS0sOrihiWFF1UdO3hSBgd36tr2hpQeAAqlfy
+1YDuZ3GrAgMBAAECggEABFekGcOOEt8nLrf6bLkkOTfC4j51v3hYHcJAl7wW/1np
+A40FYnO9ofHS6usYwnQCxwM2UIH+gsSnbp1kpb1k5KLwKPg6F2Y2gdKNhhuEUUA6
+CupjKUbSTEBuGpmdr49WhJz14eAoMSyhABt8ud1ZLBGZGswV62sZtVI74Q747NVD
+PCtXLg5wFKi/X8A/61q16Kptz9vV77Y01+7U94mzhJVg4GXSl5kA8HSP8VQa48LR
+n9H0+YrJPycTjwB1wD1tsObrm1tSUH062c37msYIcHtgzR8q7F4VJ5r5nwX1jJly
+FU0RcH/GRWzlYdlo6s2LMHcVJO8lcu4sh+BxIBZagQKBgQDYgWQACQ6qFy//30U5
+7N4Yx9z4Skg/mVW6LcZT/n+eGbUezXfPInfndrrG5tTwLK7uDJUwaRDaMurOIhCt
+5VtFMOSJ3On9EeEvXLGH4twDPvZzO++LR2Oat1+Pc8V9n7/ZmuvJpUNUaStoO/6l
+J8whIIm6hMMHNMKOw9kuFDAwoQKBgQDTGlGA8iLIoJWz9haP2V3w25TSE/wBrbyL
+RJubUhuI9FV6ddtpJ5Ta1kZz9JkkMzPngqfyXGz9k+IJzdzFO69mdTHKeuX+CHDa
+dykLwdX6mFjAB0rZTpmlQ5aQ3cFiwKS1bXiyAATN9XpyG63dzAc7LlkifLMkRGrs
+ggV6RouiywKBgFOhL2KAHSUAje71bIUihOvnj+hssRm3/hBLjDd3sA3++iJq1aOy
+OcSz7RPVqF0ZtXyIabxoaTUPw/lZ2T2Cwc2pRC4ook258VTdJkpKDBhI4uPCPBZ9
+vfDOcmA0JQ4QfgftOrUKXEan1TePLR7Yj5YgPnNIwxjufVSuPB77d13hAoGAEVHq
+d/rl0bIjNjWtmjXKWFWbuzS6i2S2wHJrle3BppXtYXPEAbempeHIvADIg8jTrF3y
+65abtp5ogEdsop4IAQ8Ce8tjjVkh8TqvmnBX3wya036FrJifUIjgFJitIi4OFXia
+23fW7RMD7dLJjBYOTdO6qnKyu/oFD8yHKIYbNMsCgYEArfNw/fK8D31+3LSDkfXC
+ZLD/39dZ1CP/KnrK0cfoV7Lc2g35rPh50rgFqESiFeaWnbnqCbHjbE8dtm9qnQ7k
+fDljsDl3NuV3KiBpFh/R0TXqGTCprvDToNwhs+7TddG5zBFhUdQQp7d5csY32Etw
+0mka8MaDkGcwPQO39ZdRwpU=
+-----END PRIVATE KEY-----";
+    const RSA_SIGNATURE: &str = "gd52lbTnZrvUkyTwkFRkRha+Hpd9ngJuJsHMqZ7jgXePdJ9lam1qjtJhwOp3g1AJGvx5mO5stODKOdkcGCBo5jqQrYCPXVbiYmOos5OXy5A0BIEkHnHzmGZ6VpCx9wEdhsRF2M++2Nv0OknUn2/GJjPmgbrKnQuq3lgzmODCcBw/bLAQIBOoCleZa3PscFbYvfcycFeinmY7QSyDM7T3yQCBRauR8ApQvFREcnKLNZM1rBp1V91w7Efda91Tgb8RpuWEuzrM242p4TZ+2pVhwKIyic2v6L+M/mAhVgxT6yYFcpSujCUUSDBYjnK74NHOBEOa6ZTq0qqNIRqknkQNMQ==";
 
     /// The example of RFC 5849 §3.4.1.1.
     #[test]

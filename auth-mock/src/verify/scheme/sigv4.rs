@@ -2,9 +2,12 @@
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>). It shares no code with the client.
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use sha2::{Digest as _, Sha256};
 
+use super::age::Signed;
 use super::given::Given;
 use crate::read::received::{Pairs, Received};
 
@@ -49,6 +52,17 @@ pub(super) fn is_signed(given: &Given<'_>, received: &Received) -> bool {
     let steps = [date, &region, &service, "aws4_request"];
     let key = steps.iter().fold(format!("AWS4{secret}").into_bytes(), |key, step| mac(&key, step));
     is_scoped && said.token == given.text("session_token") && hex(&mac(&key, &text)) == said.signature
+}
+
+/// Returns when the request was signed; a presigned URL says how long it can be used.
+pub(super) fn signed_at(given: &Given<'_>, received: &Received) -> Option<Signed> {
+    let is_presigned = given.word("in") == Some("query");
+    let said = if is_presigned { in_query(received) } else { in_headers(received) };
+    let time = DateTime::strptime("%Y%m%dT%H%M%SZ", said?.time).ok()?;
+    let at = time.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second();
+    let lives = parameters(received).into_iter().find(|(name, _)| name == "X-Amz-Expires");
+    let lives = lives.filter(|_| is_presigned).and_then(|(_, seconds)| seconds.parse().ok());
+    Some(Signed { at, lives: lives.unwrap_or_default() })
 }
 
 fn in_headers(received: &Received) -> Option<Said> {
