@@ -12,6 +12,7 @@ mod lifecycle;
 mod log_in;
 mod needs;
 mod provider;
+mod step;
 mod value;
 
 pub use auth_language::error::Is;
@@ -32,9 +33,10 @@ pub use error::{Condition, ErrorBody, ErrorCase, ErrorSet};
 pub(crate) use evaluate::literal;
 pub use evaluate::{as_text, evaluate};
 pub use lifecycle::{
-    Facts, GoesInto, Input, InputKind, LogOut, OPENING, Opening, Prompt, Question, Repeats, ReplyField, Step, Taken,
-    TakenPiece, Time, Token, TokenReply, TokenSource,
+    Facts, GoesInto, Input, InputKind, LogOut, OPENING, Opening, Prompt, Question, SESSION_KEY, SessionKey, TokenReply,
+    TokenSource,
 };
 pub use log_in::LogIn;
 pub use provider::{CapturedHost, Environment, Host, Provider, ReplyHeader, Setting};
+pub use step::{Repeats, ReplyField, Step, Taken, TakenPiece, Time, Token};
 pub use value::{Choice, ChoiceValue, Constant, Field, Record, Uses};

@@ -1,6 +1,7 @@
 //! Declares each key of a spec once, with its shape, meaning and example. The reader, its suggestions and the reference
 //! are based on it.
 
+mod choice;
 mod shape;
 mod table;
 

@@ -1,7 +1,6 @@
 //! Values: types, fields, and the expressions that make values.
 
 mod computation;
-mod constant;
 mod expr;
 pub mod expression;
 mod field;
@@ -15,10 +14,11 @@ pub mod pattern;
 mod ty;
 
 pub use computation::{Computation, Jwt, Random, Sent};
-pub use constant::{Constant, check_constants};
-pub use expr::{Expr, Scope};
+pub use expr::Expr;
+pub use expression::scope::Scope;
 pub use field::Field;
 pub use field::check::{check_idents, check_meanings, check_read, check_returned, check_sent, check_variable};
+pub use field::constant::{Constant, check_constants};
 pub use field::pieces::add_pieces;
 pub use field::split::{Piece, Split, piece_of};
 pub use format::fits;

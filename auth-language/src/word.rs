@@ -249,6 +249,24 @@ impl JwtAlgorithm {
             | Self::EdDsa => false,
         }
     }
+
+    /// Whether a session makes keys for it: they are made in no time.
+    #[must_use]
+    pub fn can_be_made(self) -> bool {
+        match self {
+            Self::Es256 | Self::Es384 | Self::EdDsa => true,
+            Self::Rs256
+            | Self::Rs384
+            | Self::Rs512
+            | Self::Ps256
+            | Self::Ps384
+            | Self::Ps512
+            | Self::Es512
+            | Self::Hs256
+            | Self::Hs384
+            | Self::Hs512 => false,
+        }
+    }
 }
 
 #[cfg(test)]

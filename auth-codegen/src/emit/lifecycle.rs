@@ -10,7 +10,7 @@ mod step;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use self::facts::{emit_facts, emit_identity, emit_log_out};
+use self::facts::{emit_facts, emit_identity, emit_log_out, emit_session_key};
 use self::inputs::{emit_struct, has_no_inputs};
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
@@ -33,6 +33,7 @@ fn emit_properties(credential: &Credential, source: &TokenSource, provider: &Pro
         .chain(step::emit(source, provider))
         .chain(reply::emit(source, &source.mint, provider))
         .chain(emit_facts(source))
+        .chain(emit_session_key(source))
         .chain(source.first().and_then(|(_, token)| ty::emit_in_url(token)))
         .chain(credential.identity.as_ref().map(|identity| emit_identity(identity, provider)))
         .chain(emit_log_out(source, provider))

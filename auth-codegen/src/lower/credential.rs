@@ -230,6 +230,10 @@ fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
     if spec.token.is_some() {
         return;
     }
+    if let Some(name) = sound(&spec.session_key) {
+        let message = "a session makes a key for the tokens that it asks for";
+        cx.report(Code::SIGN, name.at, message, "remove this, or say `token`");
+    }
     if let Some(Ok(registration)) = &spec.registration {
         let message = "a client registers itself for the tokens that it asks for";
         cx.report(Code::REGISTRATION, registration.spot, message, "remove this, or say `token`");
@@ -280,7 +284,9 @@ fn names(spec: &CredentialSpec, inputs: &[Field], source: Option<&TokenSource>) 
     let own = inputs.iter().map(|input| field::as_name(input, NameKind::Input));
     let gathered =
         source.iter().flat_map(|source| &source.inputs).filter(|input| !matches!(input.kind, InputKind::Asked(_)));
-    let gathered = gathered.map(|input| field::as_name(&input.field, NameKind::Input));
+    let own_key = source.and_then(|source| source.session_key.as_ref()).map(|key| &key.field);
+    let gathered = gathered.map(|input| &input.field).chain(own_key);
+    let gathered = gathered.map(|input| field::as_name(input, NameKind::Input));
     let token = source.and_then(TokenSource::first).map(|(_, field)| field::as_name(field, NameKind::Token));
     let known: Vec<ScopeEntry> = token.into_iter().chain(own).chain(gathered).map(ScopeEntry::Known).collect();
     let value = spec.token.as_ref().and_then(|token| token.as_ref().ok()).and_then(|token| token.value.as_ref().ok());

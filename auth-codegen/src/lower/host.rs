@@ -41,7 +41,7 @@ pub(super) fn lower_head(cx: &mut Context<'_>) -> Head {
         name,
         title,
         doc: spec.doc.as_ref().and_then(|doc| doc.as_ref().ok()).map(sentence),
-        docs: spec.docs.as_ref().and_then(|docs| docs.as_ref().ok()).map(|docs| check_page(docs, cx)),
+        docs: spec.docs.as_ref().and_then(|docs| docs.as_ref().ok()).map(|docs| check_documentation(docs, cx)),
     }
 }
 
@@ -63,7 +63,7 @@ fn check_name(name: &Text, cx: &mut Context<'_>) {
 }
 
 /// Checks that the documentation page is a URL.
-fn check_page(text: &Text, cx: &mut Context<'_>) -> String {
+fn check_documentation(text: &Text, cx: &mut Context<'_>) -> String {
     let is_clean = !text.value.contains(|c: char| c.is_whitespace() || c.is_control());
     let is_page = url::Url::parse(&text.value).is_ok_and(|url| url.scheme().starts_with("http"));
     if !is_clean || !is_page {

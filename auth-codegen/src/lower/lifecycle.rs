@@ -78,11 +78,14 @@ pub(super) fn lower(
     let (opened, before) = before(&consent, calls, cx);
     let (reply, renewal) = made.as_deref().map(|made| lower_replies(spec, token, (&before, made), calls, cx)).unzip();
     let (reply, renewal) = (reply.flatten(), renewal.flatten());
-    let revoke = sound(&spec.revoke).and_then(|steps| lower_revoke(steps, token, calls, cx)).unwrap_or_default();
+    let mut revoke = sound(&spec.revoke).and_then(|steps| lower_revoke(steps, token, calls, cx)).unwrap_or_default();
     let facts = lower_facts(spec, token, cx);
     let made = made.as_deref()?;
-    let mint = steps::lower(&before, made, &vec![None; made.len()], Some(token), calls, cx);
-    let (refresh, renewed) = renewal.unwrap_or_default();
+    let mut mint = steps::lower(&before, made, &vec![None; made.len()], Some(token), calls, cx);
+    let (mut refresh, renewed) = renewal.unwrap_or_default();
+    let opening: Vec<EndpointId> = opened.iter().map(|step| step.endpoint).collect();
+    let session_key = sound(&spec.session_key)
+        .and_then(|name| steps::session_key::lower(name, [&mut mint, &mut refresh, &mut revoke], &opening, calls, cx));
     let called = consent.called(&mint, &refresh, &revoke);
     let opening = lower_opening(&opened, &consent, (&mint, reply.as_ref()), ident, calls, cx);
     let asked = steps::asked(made, calls, cx);
@@ -90,6 +93,7 @@ pub(super) fn lower(
     let reply = reply?;
     let log_out = sound(&spec.log_out).and_then(|steps| log_out::lower(steps, &reply, calls, cx));
     Some(TokenSource {
+        session_key,
         log_out,
         authorize: called.authorize,
         opening,

@@ -1,8 +1,9 @@
 //! Log-ins with several tokens, each of which is a credential of its own.
 
 use super::credential::{Credential, Source};
-use super::lifecycle::{Input, Step, TokenSource};
+use super::lifecycle::{Input, TokenSource};
 use super::provider::Provider;
+use super::step::Step;
 
 /// A log-in with several tokens.
 pub struct LogIn<'p> {

@@ -45,6 +45,8 @@ pub(crate) struct CredentialSpec {
     pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
     pub tls: Option<Read<TlsSpec>>,
     pub registration: Option<Read<RegistrationSpec>>,
+    /// The private key that sessions make themselves.
+    pub session_key: Option<Read<Text>>,
     pub check: Option<Read<CheckSpec>>,
     pub identity: Option<Read<IdentitySpec>>,
     pub scopes: Option<Read<Text>>,
@@ -96,6 +98,7 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         scopes: map.read(credential::SCOPES, |node| reader.word(node, "`exact`")),
         log_out,
         sessions: map.read(credential::SESSIONS, |node| reader.word(node, "`one`")),
+        session_key: map.read(credential::SESSION_KEY, |node| reader.reference(node, "an input")),
         registration: map.read(credential::REGISTRATION, |node| registration::read(reader, node)),
         tls: map.read(credential::TLS, |node| tls::read(reader, node)),
         check: map.read(credential::CHECK, |node| check::read(reader, node)),

@@ -4,7 +4,7 @@ use auth_language::request::{Part, Place};
 use auth_language::sign::{Argument, Sign, Value};
 use auth_language::value::Expr;
 use auth_language::word::{JwtAlgorithm, Word as _};
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::attr::member::Member;
@@ -32,14 +32,31 @@ pub(crate) fn emit_of_request(sign: Option<&Sign<Span>>, members: &[&Member<'_>]
 }
 
 /// Emits the signer of a session's tokens. `with` is the token.
-pub(crate) fn emit_of_session(sign: Option<&Sign<Span>>, members: &[&Member<'_>]) -> Option<TokenStream> {
+/// The input `own_key` is the key that the session makes itself.
+pub(crate) fn emit_of_session(
+    sign: Option<&Sign<Span>>,
+    members: &[&Member<'_>],
+    own_key: Option<&Ident>,
+) -> Option<TokenStream> {
     let sign = sign?;
     let names_token = sign
         .expressions()
         .into_iter()
         .flat_map(Expr::names)
         .any(|name| name.kind == auth_language::value::NameKind::Token);
-    let (signer, with) = (emit_signer(sign, members), if names_token { quote!(with) } else { quote!(_) });
+    let with = if names_token { quote!(with) } else { quote!(_) };
+    let signer = emit_with_key(sign, members, own_key);
+    if own_key.is_some() {
+        return Some(quote! {
+            fn signer_with(
+                &self,
+                #with: &::auth_runtime::__private::Secret,
+                own_key: &::auth_runtime::__private::sign::PrivateKey,
+            ) -> ::core::option::Option<::std::boxed::Box<dyn ::auth_runtime::__private::sign::Sign>> {
+                ::core::option::Option::Some(::std::boxed::Box::new(#signer.into_owned()))
+            }
+        });
+    }
     Some(quote! {
         fn signer(
             &self,
@@ -51,9 +68,13 @@ pub(crate) fn emit_of_session(sign: Option<&Sign<Span>>, members: &[&Member<'_>]
 }
 
 fn emit_signer(sign: &Sign<Span>, members: &[&Member<'_>]) -> TokenStream {
+    emit_with_key(sign, members, None)
+}
+
+fn emit_with_key(sign: &Sign<Span>, members: &[&Member<'_>], own_key: Option<&Ident>) -> TokenStream {
     match sign {
         Sign::Into(parts) => emit_into(parts, members),
-        Sign::Scheme(scheme, arguments) => emit_scheme(scheme.name, &Given { arguments, members }),
+        Sign::Scheme(scheme, arguments) => emit_scheme(scheme.name, &Given { arguments, members, own_key }),
     }
 }
 
@@ -72,6 +93,8 @@ fn emit_into(parts: &[Part<Span>], members: &[&Member<'_>]) -> TokenStream {
 struct Given<'g> {
     arguments: &'g [Argument],
     members: &'g [&'g Member<'g>],
+    /// The input that is the key of the session.
+    own_key: Option<&'g Ident>,
 }
 
 impl Given<'_> {
@@ -90,6 +113,9 @@ impl Given<'_> {
 
     fn key(&self, name: &str) -> Option<TokenStream> {
         match self.find(name)? {
+            Value::Expr(Expr::Name(name)) if self.own_key.is_some_and(|own| *own == name.ident) => {
+                Some(quote!(own_key))
+            }
             Value::Expr(key) => Some(emit_key(key, self.members, emit_expr)),
             Value::Word(_) | Value::Flag | Value::Seconds(_) | Value::Texts(_) => None,
         }

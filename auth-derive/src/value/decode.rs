@@ -50,7 +50,7 @@ pub(super) fn emit_body(members: &[Member<'_>]) -> TokenStream {
     }
 }
 
-/// Emits a body that never runs, because the reported errors end the compilation.
+/// Emits the body of `decode` for a struct with mistakes. It never runs, because they end the compilation.
 pub(super) fn emit_stub() -> TokenStream {
     quote! {
         let _ = json;

@@ -1,5 +1,9 @@
 //! The table of keys.
 
+use super::choice::{
+    ALTERNATIVE, BODY_VALUE, CASE, CASES, CHOICE, CLIENT, ERROR_NAME, FIELD_NAME, HOST_URL, JWT_ALGORITHMS, RETURNED,
+    SCALAR, SETTING_VALUE, STEP_VALUE, TEXT, TEXTS, VALUE,
+};
 use super::shape::{Key, Mapping, Room, Shape};
 
 macro_rules! mappings {
@@ -33,42 +37,6 @@ macro_rules! mappings {
     (@required required) => { true };
     (@required) => { false };
 }
-
-/// A field's value: a type, a constant, a template, or what is computed.
-static VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&FIELD), Shape::Mapping(&COMPUTATION)]);
-static TEXT: Shape = Shape::Text;
-static SCALAR: Shape = Shape::Scalar;
-static TEXTS: Shape = Shape::AnyOf(&[Shape::Text, Shape::List(&TEXT)]);
-static CASES: Shape = Shape::Entries(&CASE);
-static CASE: Shape = Shape::AnyOf(&[Shape::Mapping(&ERROR), Shape::List(&Shape::Mapping(&ERROR))]);
-static CHOICE: Shape = Shape::AnyOf(&[Shape::Text, Shape::Mapping(&CHOICE_VALUE)]);
-static HOST_URL: Shape = Shape::AnyOf(&[Shape::Text, Shape::Mapping(&HOST)]);
-/// The methods of client authentication.
-const CLIENT_METHODS: &[&str] = &[
-    "client_secret_basic",
-    "client_secret_post",
-    "client_secret_jwt",
-    "private_key_jwt",
-    "tls_client_auth",
-    "self_signed_tls_client_auth",
-    "none",
-];
-/// The algorithms of JWTs.
-const JWT_ALGORITHMS: &[&str] = &[
-    "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "HS256", "HS384", "HS512",
-];
-/// A method of client authentication: a word, or an assertion with what differs.
-static CLIENT: [Shape; 2] = [Shape::Words(CLIENT_METHODS), Shape::Mapping(&CLIENT_ASSERTION)];
-/// A member of a body: a value, or an object whose members are listed here.
-static BODY_VALUE: Shape =
-    Shape::AnyOf(&[Shape::Type, Shape::Mapping(&FIELD), Shape::Mapping(&OBJECT), Shape::Mapping(&COMPUTATION)]);
-/// The reply of one status: a type, or one of several types.
-static RETURNED: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ONE_OF)]);
-static ALTERNATIVE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ALTERNATIVE_TYPE)]);
-static STEP_VALUE: Shape = Shape::AnyOf(&[Shape::Reference("an endpoint"), Shape::Mapping(&STEP)]);
-static ERROR_NAME: Shape = Shape::Reference("an error");
-static FIELD_NAME: Shape = Shape::Reference("a field");
-static SETTING_VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&SETTING)]);
 
 mappings! {
     spec SPEC Host "a spec" "One provider." {
@@ -270,6 +238,7 @@ mappings! {
         IDENTITY "identity" [Mapping(&IDENTITY)] "What says who logged in." "{ from: get_user, subject: id }";
         CHECK "check" [AnyOf(&[Shape::Reference("an endpoint"), Shape::Mapping(&CHECK)])] "A call that shows that the credential works." "get_me";
         SIGN "sign" [Mapping(&SIGN)] "A signature over the finished request." "{ digest: { username: \"{user}\", password: \"{password}\" } }";
+        SESSION_KEY "session_key" [Reference("an input")] "The private key of its calls that no caller gives: a session makes one at each log-in, and keeps it with the tokens, which are bound to it (RFC 9449)." "proof_key";
         REGISTRATION "registration" [Mapping(&REGISTRATION)] "The client registers itself (RFC 7591), and uses the identifier that it is given." "{ from: register, capture: client_id }";
         TLS "tls" [Mapping(&TLS)] "Mutual TLS (RFC 8705) with whatever this credential calls." "{ certificate: certificate, key: private_key }";
         ATTACH "attach" [AnyOf(&[Shape::Words(&["bearer"]), Shape::Mapping(&ATTACH)])] "How it is attached to a request." "bearer";

@@ -72,7 +72,7 @@ pub fn parameters<P: Copy>(field: &Field<P>) -> Vec<String> {
     field.origins().iter().filter_map(first).collect()
 }
 
-/// Checks that the PKCE challenge is not named in a request that never has one.
+/// Checks that a `visit` without PKCE does not name `{code_challenge}`, which then has no value.
 pub fn check_no_challenge<P: Copy>(request: &Request<P>, problems: &mut Problems<P>) {
     for part in request.parts.iter().filter(|part| uses(&part.value, CODE_CHALLENGE)) {
         let help = match problems.dialect() {

@@ -4,6 +4,7 @@ mod jwt;
 mod property;
 pub(super) mod reply;
 mod resolve;
+pub(super) mod scope;
 mod written;
 
 pub use resolve::{resolve, resolve_text};

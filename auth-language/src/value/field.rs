@@ -1,6 +1,7 @@
 //! Fields of requests, replies and credentials.
 
 pub(super) mod check;
+pub(super) mod constant;
 pub(super) mod pieces;
 pub(super) mod split;
 

@@ -7,7 +7,7 @@ use quote::quote;
 use super::step::emit_seconds;
 use crate::emit::names::ident;
 use crate::emit::value::expression::as_template;
-use crate::model::{EndpointId, Facts, Identity, Issuer, LogOut, Provider, TokenSource};
+use crate::model::{EndpointId, Facts, Identity, Issuer, LogOut, Provider, SessionKey, TokenSource};
 
 /// Emits the facts that the provider documents about its tokens.
 pub(super) fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStream> {
@@ -21,6 +21,13 @@ pub(super) fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStre
     let reuse = reuse.map(|reuse| ident(reuse.text())).map(|word| quote!(reuse = #word));
     let exact = exact_scopes.then(|| quote!(exact_scopes));
     seconds.into_iter().chain(rotation).chain(reuse).chain(exact).chain(one_session)
+}
+
+/// Emits the key that the session makes itself: `session_key(proof_key = ES256)`.
+pub(super) fn emit_session_key(source: &TokenSource) -> Option<TokenStream> {
+    let SessionKey { field, algorithm } = source.session_key.as_ref()?;
+    let (field, algorithm) = (ident(&field.ident.value), ident(algorithm));
+    Some(quote!(session_key(#field = #algorithm)))
 }
 
 /// Emits the page that ends the session of the browser: `log_out(EndSession(id_token_hint = id_token))`.

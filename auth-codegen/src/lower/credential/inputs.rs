@@ -13,7 +13,7 @@ use crate::model::Field;
 use crate::read::{CredentialSpec, FieldKind, FieldSpec, KeySpec, Named, Read, TypeExpr};
 use crate::text::Spot;
 
-/// The name of the only input of a `key`.
+/// A credential with `key` has one input, which templates call `{key}`.
 const KEY: &str = "key";
 
 pub(super) fn lower(spec: &CredentialSpec, cx: &mut Context<'_>) -> Vec<Field> {

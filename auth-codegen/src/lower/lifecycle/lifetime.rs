@@ -67,8 +67,8 @@ fn is_end(ty: &Type) -> bool {
     ty.is_lifetime()
 }
 
-/// Checks that facts about refresh tokens are stated only if there are refresh tokens, and facts about replaced ones
-/// only if they are replaced.
+/// Checks that `rotation`, `reuse` and `grace` are said only of a token with a `refresh_token`, and `reuse` and `grace` only
+/// with `rotation: replaced`.
 pub(super) fn check_facts(spec: &CredentialSpec, token: &TokenSpec, rotation: Option<Rotation>, cx: &mut Context<'_>) {
     let facts = [&spec.rotation, &spec.reuse, &spec.grace].into_iter().filter_map(sound);
     if token.refresh_token.is_none() {

@@ -5,6 +5,7 @@ pub(in crate::lower) mod companion;
 pub(super) mod expect;
 pub(in crate::lower) mod implied;
 pub(in crate::lower) mod qualified;
+pub(super) mod session_key;
 mod template;
 mod wait;
 

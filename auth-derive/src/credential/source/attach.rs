@@ -13,13 +13,14 @@ use crate::attr::member::Member;
 use crate::credential::header::emit_header;
 use crate::value::part::{emit_expr, emit_place};
 
-/// Emits the token's header; `None` for `Authorization: Bearer`, the default of every session.
+/// Emits the constant that says in which header a session sends its token; nothing for `Authorization: Bearer`, in which it
+/// does so without being told.
 pub(crate) fn emit_token_header(source: &Source) -> Option<TokenStream> {
     let (part, around) = token_part(&source.parts.parts)?;
     emit_own_header(part, &around)
 }
 
-/// Emits the header of a part that is a secret between fixed texts; `None` for `Authorization: Bearer`.
+/// Emits the same constant for the part with the token, which may have fixed text before and after it.
 pub(crate) fn emit_own_header(part: &Part<Span>, around: &Around) -> Option<TokenStream> {
     let name = part.place.canonical(&part.name.value);
     let is_bearer = part.place == Place::Header && name == AUTHORIZATION && *around == bearer();

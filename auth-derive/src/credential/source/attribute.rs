@@ -6,7 +6,7 @@ use auth_language::lifecycle::{Carried, Lifecycle};
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
 use auth_language::value::{Name, NameKind, Scope, ScopeEntry, Type as LanguageType};
-use auth_language::word::{self, Reuse, Rotation, TokenMember, Word};
+use auth_language::word::{self, JwtAlgorithm, Reuse, Rotation, TokenMember, Word};
 use proc_macro2::{Span, TokenStream};
 use syn::{Ident, LitStr, Type};
 
@@ -54,6 +54,8 @@ pub(crate) struct Source {
     pub(crate) settings: Vec<Ident>,
     /// Whether a token has exactly the granted scopes.
     pub(crate) exact_scopes: bool,
+    /// The field of the requests with the key that the session makes itself, and its algorithm.
+    pub(crate) session_key: Option<(Ident, JwtAlgorithm)>,
     /// The page that ends the session of the browser, too.
     pub(crate) log_out: Option<Request>,
     /// Whether a new log-in ends the former.
@@ -107,6 +109,7 @@ pub(crate) fn read_token(args: &mut Args, problems: &mut Problems) -> Source {
         exact_scopes: args.flag("exact_scopes", problems),
         one_session: args.flag("one_session", problems),
         in_url: args.flag("in_url", problems),
+        session_key: None,
         log_out: None,
         env_prefix: None,
         check: None,
@@ -140,9 +143,16 @@ pub(crate) fn read_attachment(
     let ty = if source.in_url { LanguageType::SecretInUrl } else { LanguageType::Secret };
     let token = Name { kind: NameKind::Token, ident, name: TOKEN.to_owned(), ty, optional: false };
     let inputs = inputs.iter().map(|input| ScopeEntry::Known(field_name(&input.member, NameKind::Input)));
-    let known = [ScopeEntry::Known(token.clone())].into_iter().chain(inputs).chain(captured(source));
+    let key = source.session_key.iter().map(|(name, _)| ScopeEntry::Known(name_of_key(name)));
+    let known = [ScopeEntry::Known(token.clone())].into_iter().chain(inputs).chain(key).chain(captured(source));
     let scope = scope(known, &source.settings);
     read_parts(args, &scope, Some(&token), problems)
+}
+
+/// Returns the key that a session makes itself, as a name for templates.
+fn name_of_key(name: &Ident) -> Name {
+    let (kind, name) = (NameKind::Input, name.to_string());
+    Name { kind, ident: name.clone(), name, ty: LanguageType::PrivateKey, optional: false }
 }
 
 fn read_seconds(name: &'static str, args: &mut Args, problems: &mut Problems) -> Option<Spanned<u64, Span>> {

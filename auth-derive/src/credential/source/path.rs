@@ -12,6 +12,9 @@ use crate::request::one_of::accessor;
 /// The name of the secrets of an authorization, in the requests before its visit: `opening.state`.
 pub(crate) const OPENING: &str = "opening";
 
+/// The name of the key that a session makes itself, in the requests of its login: `session_key.proof_key`.
+pub(crate) const SESSION_KEY: &str = "session_key";
+
 /// A path to a value: a field of a step's reply, or a claim of the JWT in that field.
 #[derive(Clone)]
 pub(crate) struct ReplyPath {
@@ -92,6 +95,11 @@ impl ReplyPath {
     /// Whether it is the state or the challenge of an authorization.
     pub(crate) fn is_of_opening(&self) -> bool {
         self.step.as_ref().is_some_and(|step| step == OPENING)
+    }
+
+    /// Whether it is the key that the session makes itself.
+    pub(crate) fn is_session_key(&self) -> bool {
+        self.step.as_ref().is_some_and(|step| step == SESSION_KEY)
     }
 
     /// Returns the path for the reply of a single step.

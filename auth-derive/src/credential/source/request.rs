@@ -122,7 +122,7 @@ impl Argument {
     /// Returns the steps whose replies it uses.
     fn steps(&self) -> Vec<&Ident> {
         match self {
-            Self::From(_, path) if path.is_of_opening() => Vec::new(),
+            Self::From(_, path) if path.is_of_opening() || path.is_session_key() => Vec::new(),
             Self::From(_, path) => path.step.iter().collect(),
             Self::Text(_, text) => text.paths().filter_map(|path| path.step.as_ref()).collect(),
             Self::Bare(_) | Self::Token(..) => Vec::new(),

@@ -249,6 +249,10 @@ pub(crate) fn given<'i, 'a>(request: &Request, inputs: &'i [Input<'a>]) -> Vec<&
 pub(crate) fn emit_taken(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> Vec<TokenStream> {
     let taken = request.arguments.iter().filter_map(|argument| match argument {
         Argument::From(_, path) if path.is_of_opening() => None,
+        Argument::From(field, path) if path.is_session_key() => {
+            let at = variable("at");
+            Some(quote!(#field: #at.session_key()?))
+        }
         Argument::From(field, path) => {
             let value = replies.field(path);
             Some(quote!(#field: #value))

@@ -4,7 +4,8 @@ use super::Field;
 use super::split::{Piece, Split, piece_of};
 use crate::problem::{Code, Problems};
 use crate::value::computation::Computation;
-use crate::value::expr::{Expr, Scope};
+use crate::value::expr::Expr;
+use crate::value::expression::scope::Scope;
 use crate::value::named::{Name, NameKind};
 use crate::value::ty::Type;
 

@@ -1,12 +1,13 @@
 //! Parses the attributes on the struct: `token_source`, and `named_token` for each of several tokens.
 
 use auth_language::problem::Code;
-use auth_language::word::TokenMember;
-use syn::DeriveInput;
+use auth_language::word::{JwtAlgorithm, TokenMember, Word as _};
 use syn::spanned::Spanned as _;
+use syn::{DeriveInput, Ident};
 
 use super::{NamedToken, Source, read_attachment, read_token};
 use crate::attr::args::Args;
+use crate::attr::item::{Setting, SettingValue};
 use crate::attr::problems::Problems;
 use crate::credential::check::Check;
 use crate::credential::source::input::Input;
@@ -20,6 +21,7 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
         provider: args.ty("provider", problems),
         mint: read_requests("mint", &mut args, problems),
         env_prefix: args.text("env_prefix", problems),
+        session_key: read_session_key(&mut args, problems),
         log_out: read_log_out(&mut args, problems),
         check: Check::read(&mut args, problems),
         person: read_person(&mut args, problems),
@@ -38,6 +40,20 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
         source.is_sound = problems.found().len() == before;
     }
     source
+}
+
+/// Parses `session_key(proof_key = ES256)`.
+fn read_session_key(args: &mut Args, problems: &mut Problems) -> Option<(Ident, JwtAlgorithm)> {
+    let Setting { word: name, value } = args.lists("session_key", problems).into_iter().next()?;
+    let algorithm = match &value {
+        SettingValue::Word(word) => JwtAlgorithm::find(&word.to_string()).filter(|known| known.can_be_made()),
+        SettingValue::Value(_) => None,
+    };
+    if algorithm.is_none() {
+        let help = "write `session_key(proof_key = ES256)`";
+        problems.report(Code::SIGN, name.span(), "a session makes no key for this algorithm", help);
+    }
+    algorithm.map(|algorithm| (name, algorithm))
 }
 
 /// Parses `log_out(EndSession(id_token_hint = id_token))`, whose fields take captured values.

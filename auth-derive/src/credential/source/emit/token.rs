@@ -2,6 +2,7 @@
 
 use auth_language::lifecycle::Carried;
 use auth_language::spanned::Spanned;
+use auth_language::word::JwtAlgorithm;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Type;
@@ -14,6 +15,7 @@ use crate::credential::source::calls::{emit_mint, emit_refresh, emit_revoke};
 use crate::credential::source::input::Input;
 use crate::credential::source::request::is_told;
 use crate::credential::source::steps;
+use crate::expression::emit::emit_algorithm;
 use crate::sign::emit::emit_of_session;
 
 /// Emits the requests for the first token.
@@ -40,9 +42,19 @@ pub(crate) fn emit_token(source: &Source, renewed: &Renewed<'_>, inputs: &[Input
         _ => Some(steps::emit_revoke(source, inputs, provider)),
     };
     let members: Vec<_> = inputs.iter().map(|input| &input.member).collect();
-    let signer = emit_of_session(source.parts.sign.as_ref(), &members);
+    let (key, algorithm) = source.session_key.as_ref().map(|(name, algorithm)| (name, *algorithm)).unzip();
+    let session_key = algorithm.map(emit_session_key);
+    let signer = emit_of_session(source.parts.sign.as_ref(), &members, key);
     let tls = emit_tls(source.parts.tls.as_ref(), &members);
-    quote!(#constants #refresh #revoke #further #signer #tls)
+    quote!(#constants #session_key #refresh #revoke #further #signer #tls)
+}
+
+fn emit_session_key(algorithm: JwtAlgorithm) -> TokenStream {
+    let algorithm = emit_algorithm(algorithm);
+    quote! {
+        const SESSION_KEY: ::core::option::Option<::auth_runtime::__private::sign::Algorithm> =
+            ::core::option::Option::Some(#algorithm);
+    }
 }
 
 fn emit_constants(source: &Source, inputs: &[Input<'_>]) -> TokenStream {

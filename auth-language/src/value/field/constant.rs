@@ -1,9 +1,9 @@
 //! Members of a record that are always the same when it is sent.
 
-use super::field::Field;
-use super::literal::Scalar;
+use super::Field;
 use crate::problem::{Code, Problems};
 use crate::spanned::Spanned;
+use crate::value::literal::Scalar;
 
 /// A member of a record that is always the same when the record is sent. It is no field in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]

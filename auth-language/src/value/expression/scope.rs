@@ -1,0 +1,318 @@
+//! The names that an expression may refer to, and what they stand for.
+
+use super::reply::Replies;
+use crate::problem::{Broken, Code, Dialect, Problems};
+use crate::spanned::Spanned;
+use crate::suggest;
+use crate::template::{self, Piece, Template};
+use crate::value::computation::{Computation, Sent};
+use crate::value::expr::Expr;
+use crate::value::named::{Name, NameKind, ScopeEntry};
+use crate::value::ty::Type;
+use crate::word::{Encoding, Time, read_now};
+
+/// The names that an expression may refer to.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    entries: Vec<ScopeEntry>,
+    has_more: bool,
+    /// The names that are encoded bytes.
+    encodings: Vec<(String, Encoding)>,
+    /// The texts that inputs consist of: `admin_key.id`.
+    pieces: Vec<(String, Expr)>,
+    /// The inputs that consist of texts whose declaration is broken.
+    broken_wholes: Vec<String>,
+    /// Whether the parts of the finished request have names.
+    has_request: bool,
+    /// The fields of the replies of a login's steps.
+    replies: Replies,
+    /// Whether the parameters of a callback have names.
+    has_callback: bool,
+}
+
+impl Scope {
+    /// Makes a scope of exactly these names.
+    #[must_use]
+    pub fn new(entries: Vec<ScopeEntry>) -> Self {
+        Self { entries, ..Self::default() }
+    }
+
+    /// Takes every unknown name for a setting. Derives need this, because they do not see where the settings are
+    /// declared.
+    #[must_use]
+    pub fn with_unknown_settings(self) -> Self {
+        Self { has_more: true, ..self }
+    }
+
+    /// Adds a name.
+    #[must_use]
+    pub fn with(mut self, name: Name) -> Self {
+        self.entries.insert(0, ScopeEntry::Known(name));
+        self
+    }
+
+    /// Adds a name whose declaration is broken.
+    #[must_use]
+    pub fn with_broken(mut self, name: &str) -> Self {
+        self.entries.insert(0, ScopeEntry::Broken(name.to_owned()));
+        self
+    }
+
+    /// Adds names that are decoded to bytes in computations.
+    #[must_use]
+    pub fn with_encodings(mut self, encodings: Vec<(String, Encoding)>) -> Self {
+        self.encodings.extend(encodings);
+        self
+    }
+
+    /// Adds one of the texts that an input consists of, which is decoded in computations if it has an encoding.
+    #[must_use]
+    pub fn with_piece(mut self, name: String, value: Expr, encoding: Option<Encoding>) -> Self {
+        self.encodings.extend(encoding.map(|encoding| (name.clone(), encoding)));
+        self.pieces.push((name, value));
+        self
+    }
+
+    /// Adds an input that consists of texts whose declaration is broken.
+    #[must_use]
+    pub fn with_broken_pieces(mut self, whole: &str) -> Self {
+        self.broken_wholes.push(whole.to_owned());
+        self
+    }
+
+    /// Whether a name is that of a text whose declaration is broken.
+    fn is_broken_piece(&self, text: &str) -> bool {
+        text.split_once('.').is_some_and(|(whole, _)| self.broken_wholes.iter().any(|known| known == whole))
+    }
+
+    /// Returns one of the texts that an input consists of.
+    #[must_use]
+    pub fn piece(&self, name: &str) -> Option<&Expr> {
+        self.pieces.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// Adds the fields of the replies of a login's steps: `log_in.access_token`.
+    #[must_use]
+    pub fn with_replies(self, replies: Vec<ScopeEntry>) -> Self {
+        Self { replies: Replies::new(replies), ..self }
+    }
+
+    /// Adds the parts of the finished request, from which the value is computed.
+    #[must_use]
+    pub fn of_finished_request(self) -> Self {
+        Self { has_request: true, ..self }
+    }
+
+    /// Adds the state and the PKCE challenge of an authorization, whose parameters are in a URL.
+    #[must_use]
+    pub fn of_visit(self) -> Self {
+        let name = |name: &str, ty, optional| Name {
+            kind: NameKind::Computed,
+            name: name.to_owned(),
+            ident: name.to_owned(),
+            ty,
+            optional,
+        };
+        self.with(name("state", Type::SecretInUrl, false)).with(name("code_challenge", Type::String, true))
+    }
+
+    /// Adds the parameters of a callback, from which its signature is computed: `callback.NAME`.
+    #[must_use]
+    pub fn of_callback(self) -> Self {
+        Self { has_callback: true, ..self }
+    }
+
+    /// Whether the scope contains a name.
+    #[must_use]
+    pub fn knows(&self, text: &str) -> bool {
+        self.entries.iter().any(|entry| entry.name() == text)
+    }
+
+    /// Whether the declaration of a name is broken.
+    #[must_use]
+    pub fn is_broken(&self, text: &str) -> bool {
+        self.entries.iter().any(|entry| matches!(entry, ScopeEntry::Broken(name) if name == text))
+    }
+
+    /// Returns the value of a name in a computation, decoded to bytes if its declaration has an encoding.
+    #[must_use]
+    pub fn as_bytes(&self, name: Name) -> Expr {
+        let encoding = self.encoding(&name.name);
+        decoded(Expr::Name(name), encoding)
+    }
+
+    /// Returns one of the texts that an input consists of, decoded to bytes if it has an encoding.
+    #[must_use]
+    pub fn piece_as_bytes(&self, name: &str) -> Option<Expr> {
+        self.piece(name).cloned().map(|piece| decoded(piece, self.encoding(name)))
+    }
+
+    /// Returns the encoding of a name that is encoded bytes.
+    #[must_use]
+    pub fn encoding(&self, name: &str) -> Option<Encoding> {
+        self.encodings.iter().find(|(known, _)| known == name).map(|(_, encoding)| *encoding)
+    }
+
+    /// Returns the names that can be used.
+    pub fn known(&self) -> impl Iterator<Item = &Name> {
+        self.entries.iter().filter_map(|entry| match entry {
+            ScopeEntry::Known(name) => Some(name),
+            ScopeEntry::Broken(_) => None,
+        })
+    }
+
+    /// Looks up a name.
+    ///
+    /// # Errors
+    /// Reports a problem if there is no such name. If its declaration is broken, nothing more is reported.
+    pub fn find<P: Copy>(&self, text: &str, at: P, problems: &mut Problems<P>) -> Result<Name, Option<Broken>> {
+        if let Some(name) = self.known().find(|name| name.name == text) {
+            return Ok(name.clone());
+        }
+        if self.is_broken(text) || self.is_broken_piece(text) {
+            return Err(None);
+        }
+        if let Some(found) = self.replies.find(text, at, problems) {
+            return found;
+        }
+        if self.has_more {
+            let (name, ident) = (text.to_owned(), crate::name::field_ident(text));
+            return Ok(Name { kind: NameKind::Setting, name, ident, ty: Type::String, optional: false });
+        }
+        let replies = self.replies.like(text);
+        let pieces = self.pieces.iter().map(|(name, _)| name.as_str());
+        let known: Vec<&str> = self.known().map(|name| name.name.as_str()).chain(pieces).chain(replies).collect();
+        let help = match (suggest::nearest(text, &known), problems.dialect()) {
+            (None, Dialect::Rust) => format!("add a field for it, or `settings({text})` if it is a setting").into(),
+            _ => suggest::help(text, at, &known, "the names known here are").without_edit(),
+        };
+        Err(Some(problems.report(Code::UNKNOWN_NAME, at, format!("unknown name `{{{text}}}`"), help)))
+    }
+
+    /// Resolves the text in braces: a declared name, the time, a part of the finished request, or the DER of a key.
+    fn lookup<P: Copy>(&self, text: &str, at: P, problems: &mut Problems<P>) -> Result<Expr, Option<Broken>> {
+        if let Some(piece) = self.piece(text) {
+            return Ok(piece.clone());
+        }
+        if self.knows(text) || self.replies.knows(text) {
+            return self.find(text, at, problems).map(der);
+        }
+        if let Some(offset) = read_now(text) {
+            return time(text, offset, at, problems);
+        }
+        if self.has_callback && text.starts_with("callback.") {
+            let (name, ident) = (text.to_owned(), text.to_owned());
+            let kind = NameKind::Computed;
+            return Ok(Expr::Name(Name { kind, name, ident, ty: Type::Secret, optional: false }));
+        }
+        if let Some(sent) = Sent::find(text) {
+            if self.has_request || sent == Sent::Endpoint {
+                return Ok(Expr::Computed(Box::new(Computation::Sent(sent))));
+            }
+            let message = format!("`{{{text}}}` is known when the request is finished");
+            let help = "move what is computed from it under `sign: { into: … }`";
+            return Err(Some(problems.report(Code::TEMPLATE, at, message, help)));
+        }
+        let key = text.strip_suffix(".public_key").filter(|key| self.knows(key));
+        match key {
+            Some(key) => {
+                self.find(key, at, problems).map(|name| Expr::Computed(Box::new(Computation::Der(Expr::Name(name)))))
+            }
+            None => self.find(text, at, problems).map(Expr::Name),
+        }
+    }
+
+    /// Resolves the names of a template.
+    ///
+    /// # Errors
+    /// Reports a problem if the template is malformed, or if a name in it is unknown or is not a single text.
+    pub fn resolve<P: Copy>(
+        &self,
+        text: &Spanned<String, P>,
+        problems: &mut Problems<P>,
+    ) -> Result<Expr, Option<Broken>> {
+        let template = template::check(&text.value, text.at, problems).map_err(Some)?;
+        self.resolve_template(&template, text.at, problems)
+    }
+
+    /// Resolves the names of a template that is already parsed.
+    ///
+    /// # Errors
+    /// Same as [`resolve`](Self::resolve).
+    pub fn resolve_template<P: Copy>(
+        &self,
+        template: &Template,
+        at: P,
+        problems: &mut Problems<P>,
+    ) -> Result<Expr, Option<Broken>> {
+        if let Some(name) = template.as_name() {
+            return self.lookup(name, at, problems);
+        }
+        let mut pieces = Vec::new();
+        let mut broken = None;
+        for piece in template.pieces() {
+            match self.template_piece(piece, at, problems) {
+                Ok(expr) => pieces.push(expr),
+                Err(found) => broken = Some(found),
+            }
+        }
+        match (broken, pieces.as_slice()) {
+            (Some(broken), _) => Err(broken),
+            (None, []) => Ok(Expr::text("")),
+            (None, [Expr::Literal(literal)]) => Ok(Expr::Literal(literal.clone())),
+            (None, _) => Ok(Expr::Concat(pieces)),
+        }
+    }
+
+    /// Resolves a piece of a template with several pieces; its value must be a single text.
+    fn template_piece<P: Copy>(
+        &self,
+        piece: &Piece,
+        at: P,
+        problems: &mut Problems<P>,
+    ) -> Result<Expr, Option<Broken>> {
+        let name = match piece {
+            Piece::Text(text) => return Ok(Expr::text(text)),
+            Piece::Name(name) => match self.lookup(name, at, problems)? {
+                Expr::Name(name) => name,
+                computed => return Ok(computed),
+            },
+        };
+        if name.ty.is_list() || name.ty.is_object() {
+            let message = format!("`{{{}}}` is not one text", name.name);
+            return Err(Some(problems.report(
+                Code::TEMPLATE,
+                at,
+                message,
+                "name a value that is text, a number or a boolean",
+            )));
+        }
+        Ok(Expr::Name(name))
+    }
+}
+
+/// Returns a value, decoded to bytes if it has an encoding.
+fn decoded(value: Expr, encoding: Option<Encoding>) -> Expr {
+    match encoding {
+        Some(encoding) => Expr::Computed(Box::new(Computation::Decoded(value, encoding))),
+        None => value,
+    }
+}
+
+/// Replaces a certificate by its DER.
+fn der(name: Name) -> Expr {
+    if name.ty == Type::Certificate {
+        Expr::Computed(Box::new(Computation::Der(Expr::Name(name))))
+    } else {
+        Expr::Name(name)
+    }
+}
+
+/// Returns a time in a template. `offset` is absent if the text is malformed.
+fn time<P: Copy>(text: &str, offset: Option<i64>, at: P, problems: &mut Problems<P>) -> Result<Expr, Option<Broken>> {
+    let Some(offset) = offset else {
+        let help = "write `{now - 60s}`; the units are `s`, `m`, `h` and `d`";
+        return Err(Some(problems.report(Code::TEMPLATE, at, format!("`{{{text}}}` is not a time"), help)));
+    };
+    Ok(Expr::Computed(Box::new(Computation::Now { form: Time::UnixSeconds, offset, increasing: false })))
+}
