@@ -119,7 +119,8 @@ fn emit_token(head: &Head<'_>, source: &TokenSource, names: &Names) -> TokenStre
     let signed = credential.sign.iter().flat_map(Sign::expressions);
     let parts = credential.parts.iter().map(|part| &part.value).chain(signed).flat_map(Expr::names);
     let used = parts.filter(|name| name.kind != NameKind::Setting && seen.insert(name.ident.clone()));
-    let gathered = || source.inputs.iter().map(|input| &input.field).chain(&credential.inputs);
+    let own_key = source.session_key.iter().map(|key| &key.field);
+    let gathered = || source.inputs.iter().map(|input| &input.field).chain(own_key.clone()).chain(&credential.inputs);
     let fields = used.map(|name| match gathered().find(|field| field.ident.value == name.ident) {
         Some(field) => emit_input(field, None, names),
         None => emit_field_of_token(name, names),

@@ -84,7 +84,8 @@ pub(super) fn lower(
     let mut mint = steps::lower(&before, made, &vec![None; made.len()], Some(token), calls, cx);
     let (mut refresh, renewed) = renewal.unwrap_or_default();
     let opening: Vec<EndpointId> = opened.iter().map(|step| step.endpoint).collect();
-    let session_key = sound(&spec.session_key)
+    let key = sound(&spec.session_key).filter(|name| steps::session_key::check_single(spec, name, cx));
+    let session_key = key
         .and_then(|name| steps::session_key::lower(name, [&mut mint, &mut refresh, &mut revoke], &opening, calls, cx));
     let called = consent.called(&mint, &refresh, &revoke);
     let opening = lower_opening(&opened, &consent, (&mint, reply.as_ref()), ident, calls, cx);

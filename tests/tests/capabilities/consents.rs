@@ -8,7 +8,7 @@ use auth_runtime::session::{Ask, OneTime};
 use auth_tests::visit_page;
 
 use super::providers;
-use super::sketches::clients::{github_device, log_out, oidc_discovery, par_jar, quickbooks, x_oauth1};
+use super::sketches::clients::{dpop_session, github_device, log_out, oidc_discovery, par_jar, quickbooks, x_oauth1};
 
 const BACK: &str = "https://app.example/back";
 const KEY: &str = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"}"#;
@@ -242,4 +242,28 @@ async fn a_device_waits_for_the_person() {
     assert_eq!(session.token().await.expect("a token").secret().expose(), "gho_example_1");
     let polls = mock.exchanges().into_iter().filter(|exchange| exchange.endpoint.as_deref() == Some("poll"));
     assert_eq!(polls.count(), 2, "one that is pending, and one with the token");
+}
+
+/// The key to which a request is bound: that of its proof.
+fn key_of(exchange: &auth_mock::Exchange) -> String {
+    let proof = exchange.headers.iter().find(|(name, _)| name == "dpop").map(|(_, proof)| proof.as_str());
+    proof.and_then(|proof| proof.split('.').next()).expect("a proof").to_owned()
+}
+
+#[tokio::test]
+async fn a_session_makes_the_key_of_its_tokens() {
+    let mock = mock().await;
+    let client = connect::<dpop_session::DpopSession>(&mock);
+    for _ in 0..2 {
+        let session = dpop_session::User::new("c_1", "cs_example_1", "ada", "pw_example_1").session(&client);
+        let client = dpop_session::Client::from(client.anonymous().with(session.clone()));
+        client.list_vaults().await.expect("a call with a proof");
+        session.revoke().await.expect("the end");
+    }
+    let exchanges = mock.exchanges();
+    let answered: Vec<_> = exchanges.iter().filter(|exchange| exchange.status == 200).collect();
+    let keys: Vec<String> = answered.into_iter().map(key_of).collect();
+    let [first, second, third, fourth] = keys.as_slice() else { panic!("{keys:?}") };
+    assert!(first == second && third == fourth, "one key for a token and its calls");
+    assert_ne!(first, third, "another log-in, another key");
 }

@@ -10,7 +10,16 @@ use crate::lower::context::Context;
 use crate::lower::lifecycle::calls::Calls;
 use crate::lower::value::field::is_open;
 use crate::model::{EndpointId, Field, ReplyField, SESSION_KEY, SessionKey, Step, Taken};
-use crate::read::Text;
+use crate::read::{CredentialSpec, Text};
+
+/// Checks that a log-in makes one token, which has the key.
+pub(in crate::lower::lifecycle) fn check_single(spec: &CredentialSpec, name: &Text, cx: &mut Context<'_>) -> bool {
+    if spec.member.is_some() {
+        let message = "a key belongs to one token, and this log-in makes several";
+        cx.report(Code::SIGN, name.at, message, "let the caller give the key: remove this");
+    }
+    spec.member.is_none()
+}
 
 /// Gives the key to the calls that send it; `None` if none does, which is reported.
 pub(in crate::lower::lifecycle) fn lower(
