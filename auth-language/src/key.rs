@@ -1,7 +1,6 @@
 //! Declares each key of a spec once, with its shape, meaning and example. The reader, its suggestions and the reference
 //! are based on it.
 
-mod choice;
 mod shape;
 mod table;
 

@@ -58,13 +58,14 @@ fn lower_attached(
     name: &Text,
     spec: &CredentialSpec,
     inputs: &[Field],
-    scope: Scope,
+    (scope, is_broken): (Scope, bool),
     cx: &mut Context<'_>,
 ) -> Attached {
     let scope = scope.with_encodings(expression::encodings([&spec.inputs], cx));
     let scope = scope.with_encodings(inputs::encoding_of_key(spec, cx));
     let (computed, scope) = expression::lower_named(&spec.computed, scope, cx);
-    let sign = sound(&spec.sign).and_then(|spec| sign::lower(spec, &scope, cx));
+    let sign = sound(&spec.sign).filter(|sign| !(is_broken && sign::refer_only(sign, cx)));
+    let sign = sign.and_then(|spec| sign::lower(spec, &scope, cx));
     let hosts = fit::tls(&name.value, cx);
     let tls = tls::of_credential(name, spec, &hosts, &scope, cx);
     // A broken certificate of a host may be the one that uses an input.
@@ -139,7 +140,8 @@ fn lower_credential(
     let source = lower_source(spec, &ident, calls, cx);
     let captured = source.as_ref().and_then(|source| lifecycle::lower_captured(&ident, &source.reply, cx));
     let scope = scope(spec, &inputs, source.as_ref(), settings);
-    let Attached { parts, computed, sign, tls } = lower_attached(&named.name, spec, &inputs, scope, cx);
+    let is_broken = spec.token.is_some() && source.is_none();
+    let Attached { parts, computed, sign, tls } = lower_attached(&named.name, spec, &inputs, (scope, is_broken), cx);
     let identity = identity::lower(spec, &identity::Around { settings, calls, source: source.as_ref() }, cx);
     let credential = Credential {
         name: named.name.value.clone(),

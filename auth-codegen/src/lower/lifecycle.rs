@@ -28,8 +28,8 @@ use crate::lower::context::Context;
 use crate::lower::host::setting::Settings;
 use crate::lower::value::field::sound;
 use crate::model::{
-    Credential, CredentialId, Endpoint, EndpointId, Facts, Host, HostId, Opening, Record, RecordId, Step, TokenReply,
-    TokenSource,
+    Credential, CredentialId, Endpoint, EndpointId, Facts, Host, HostId, Opening, Record, RecordId, SessionKey, Step,
+    TokenReply, TokenSource,
 };
 use crate::read::{CredentialSpec, Member, StepSpec, Steps, TokenSpec};
 
@@ -83,10 +83,7 @@ pub(super) fn lower(
     let made = made.as_deref()?;
     let mut mint = steps::lower(&before, made, &vec![None; made.len()], Some(token), calls, cx);
     let (mut refresh, renewed) = renewal.unwrap_or_default();
-    let opening: Vec<EndpointId> = opened.iter().map(|step| step.endpoint).collect();
-    let key = sound(&spec.session_key).filter(|name| steps::session_key::check_single(spec, name, cx));
-    let session_key = key
-        .and_then(|name| steps::session_key::lower(name, [&mut mint, &mut refresh, &mut revoke], &opening, calls, cx));
+    let session_key = lower_key(spec, [&mut mint, &mut refresh, &mut revoke], &opened, calls, cx);
     let called = consent.called(&mint, &refresh, &revoke);
     let opening = lower_opening(&opened, &consent, (&mint, reply.as_ref()), ident, calls, cx);
     let asked = steps::asked(made, calls, cx);
@@ -111,6 +108,19 @@ pub(super) fn lower(
     })
 }
 
+/// Lowers the key that the session makes itself.
+fn lower_key(
+    spec: &CredentialSpec,
+    lists: [&mut Vec<Step>; 3],
+    opened: &[Made<'_, '_>],
+    calls: &Calls<'_>,
+    cx: &mut Context<'_>,
+) -> Option<SessionKey> {
+    let name = sound(&spec.session_key).filter(|name| steps::session_key::check_single(spec, name, cx))?;
+    let opening: Vec<EndpointId> = opened.iter().map(|step| step.endpoint).collect();
+    steps::session_key::lower(name, lists, &opening, calls, cx)
+}
+
 /// Returns the calls before the visit; and all steps before the first token request, the visit included.
 fn before<'s, 'k>(
     consent: &Consent<'s>,
@@ -131,7 +141,9 @@ fn lower_replies(
     cx: &mut Context<'_>,
 ) -> (Option<TokenReply>, Option<(Vec<Step>, TokenReply)>) {
     let first = Replies::of(made, calls);
-    let reply = lower_reply(before, &first, (token, spec.member.as_ref()), cx);
+    // A page that could not be read may give back what is captured.
+    let has_page = !matches!(spec.authorize, Some(Err(_)));
+    let reply = lower_reply(before, &first, (token, spec.member.as_ref(), has_page), cx);
     let renewal = lower_refresh(spec, token, &first, reply.as_ref(), calls, cx);
     (reply, renewal)
 }
@@ -197,7 +209,7 @@ fn find_mint<'s, 'k>(
 fn lower_reply(
     before: &[Made<'_, '_>],
     replies: &Replies<'_, '_, '_>,
-    (token, member): (&TokenSpec, Option<&Member>),
+    (token, member, has_page): (&TokenSpec, Option<&Member>, bool),
     cx: &mut Context<'_>,
 ) -> Option<TokenReply> {
     if replies.idents().is_empty() {
@@ -206,7 +218,8 @@ fn lower_reply(
     let reply = reply::lower(replies, (token, member), cx);
     let all: Vec<Made<'_, '_>> = before.iter().chain(replies.steps).copied().collect();
     let all = if before.is_empty() { *replies } else { Replies::of(&all, replies.calls) };
-    let captures = sound(&token.capture).map(|names| capture::lower(&all, names, cx)).unwrap_or_default();
+    let captured = sound(&token.capture).filter(|_| has_page);
+    let captures = captured.map(|names| capture::lower(&all, names, cx)).unwrap_or_default();
     let reply = reply.map(|reply| TokenReply { captures, ..reply });
     lifetime::check(replies, reply.as_ref(), (token, member), cx);
     reply

@@ -1,15 +1,17 @@
 //! Lowers signatures over the finished request.
 
+use auth_language::header::AUTHORIZATION;
 use auth_language::problem::Code;
 use auth_language::request::{Part, Place};
 use auth_language::sign::{Given, Sign, WrittenSign, check_sign, resolve_sign};
+use auth_language::spanned::Spanned;
 use auth_language::value::{Expr, Scope};
 
 use crate::lower::context::{Context, Declared};
 use crate::lower::expression;
 use crate::lower::value::template::{self, refer_to_names};
 use crate::model;
-use crate::read::{Entries, FieldKind, FieldSpec, Named, Read, SignSpec};
+use crate::read::{Entries, FieldKind, FieldSpec, Read, SignSpec};
 use crate::text::Spot;
 
 /// Lowers the signature of a request; `None` if it is broken.
@@ -23,15 +25,29 @@ pub(in crate::lower) fn lower(spec: &SignSpec, scope: &Scope, cx: &mut Context<'
             }
             sign?
         }
-        SignSpec::Into { headers, query } => {
+        SignSpec::Into { headers, bearer, query } => {
             let scope = scope.clone().of_finished_request();
             let headers = parts(Place::Header, headers, &scope, cx);
+            let bearer = bearer.as_ref().map(|bearer| lower_bearer(bearer, &scope, cx));
             let query = parts(Place::Query, query, &scope, cx);
-            Sign::Into(headers?.into_iter().chain(query?).collect())
+            let bearer = bearer.map_or(Some(None), |bearer| bearer.map(Some))?;
+            Sign::Into(headers?.into_iter().chain(bearer).chain(query?).collect())
         }
     };
     check_sign(&sign, cx.problems());
     Some(sign)
+}
+
+/// Records the names in a signature whose inputs are not known, because the log-in that has them is broken.
+pub(in crate::lower) fn refer_only(spec: &SignSpec, cx: &mut Context<'_>) -> bool {
+    match spec {
+        SignSpec::Scheme(written) => {
+            refer(written, cx);
+            mention(written, cx);
+            true
+        }
+        SignSpec::Into { .. } => false,
+    }
 }
 
 fn texts(written: &WrittenSign<Spot>) -> impl Iterator<Item = &str> {
@@ -61,15 +77,22 @@ fn parts(place: Place, entries: &Entries<FieldSpec>, scope: &Scope, cx: &mut Con
     let mut is_whole = entries.broken().is_none();
     let mut parts = Vec::new();
     for named in entries.iter() {
-        let value = part_value(named, scope, cx);
+        let value = part_value(&named.value, scope, cx);
         is_whole &= value.is_some();
         parts.extend(value.map(|(value, at)| Part { place, name: named.name.clone(), value, at }));
     }
     is_whole.then_some(parts)
 }
 
-fn part_value(named: &Named<Read<FieldSpec>>, scope: &Scope, cx: &mut Context<'_>) -> Option<(Expr, Spot)> {
-    match named.value.as_ref().ok()?.kind.as_ref().ok()? {
+/// Lowers `Authorization: Bearer` with a value of its own.
+fn lower_bearer(spec: &Read<FieldSpec>, scope: &Scope, cx: &mut Context<'_>) -> Option<model::Part> {
+    let (value, at) = part_value(spec, scope, cx)?;
+    let name = Spanned::new(AUTHORIZATION.to_owned(), at);
+    Some(Part { place: Place::Header, name, value: Expr::bearer(value), at })
+}
+
+fn part_value(spec: &Read<FieldSpec>, scope: &Scope, cx: &mut Context<'_>) -> Option<(Expr, Spot)> {
+    match spec.as_ref().ok()?.kind.as_ref().ok()? {
         FieldKind::Constant(value) => Some((Expr::Literal(value.value.clone()), value.at)),
         FieldKind::Template(text) => Some((template::resolve(text, scope, cx)?, text.at)),
         FieldKind::Computed(computed) => Some((expression::resolve(computed, scope, cx)?, computed.written.at)),

@@ -15,6 +15,7 @@ use super::client_authentication::{self, ClientAuthenticationSpec};
 use super::entries::{Entries, Read, Text};
 use super::host::tls::{self, TlsSpec};
 use super::lifecycle::{self, KeySpec, Member, StepSpec, Steps, TokenSpec};
+use super::mapping::Mapping;
 use super::reader::Reader;
 use super::request::attach::{AttachSpec, read_attach};
 use super::request::sign::{self, SignSpec};
@@ -103,13 +104,19 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         tls: map.read(credential::TLS, |node| tls::read(reader, node)),
         check: map.read(credential::CHECK, |node| check::read(reader, node)),
         identity: map.read(credential::IDENTITY, |node| identity::read(reader, node)),
-        attach: match (map.get(credential::ATTACH), sign.is_some() || map.get(credential::TLS).is_some()) {
-            (Some(node), _) => node.and_then(|node| read_attach(reader, node)),
-            (None, true) => Ok(AttachSpec::Nothing { spot: map.spot }),
-            (None, false) => Err(report_unattached(reader, node)),
-        },
+        attach: read_attachment(reader, &map, node),
         sign,
     })
+}
+
+/// Reads how it is attached. One that signs or shows a certificate need not be attached.
+fn read_attachment(reader: &mut Reader, map: &Mapping<'_>, node: &Node) -> Read<AttachSpec> {
+    let is_shown = [credential::SIGN, credential::TLS].iter().any(|key| map.get(key).is_some());
+    match map.get(credential::ATTACH) {
+        Some(node) => node.and_then(|node| read_attach(reader, node)),
+        None if is_shown => Ok(AttachSpec::Nothing { spot: map.spot }),
+        None => Err(report_unattached(reader, node)),
+    }
 }
 
 /// Reports a credential that has neither parts nor a signature.

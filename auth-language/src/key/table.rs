@@ -1,9 +1,5 @@
 //! The table of keys.
 
-use super::choice::{
-    ALTERNATIVE, BODY_VALUE, CASE, CASES, CHOICE, CLIENT, ERROR_NAME, FIELD_NAME, HOST_URL, JWT_ALGORITHMS, RETURNED,
-    SCALAR, SETTING_VALUE, STEP_VALUE, TEXT, TEXTS, VALUE,
-};
 use super::shape::{Key, Mapping, Room, Shape};
 
 macro_rules! mappings {
@@ -37,6 +33,42 @@ macro_rules! mappings {
     (@required required) => { true };
     (@required) => { false };
 }
+
+/// A field's value: a type, a constant, a template, or what is computed.
+static VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&FIELD), Shape::Mapping(&COMPUTATION)]);
+static TEXT: Shape = Shape::Text;
+static SCALAR: Shape = Shape::Scalar;
+static TEXTS: Shape = Shape::AnyOf(&[Shape::Text, Shape::List(&TEXT)]);
+static CASES: Shape = Shape::Entries(&CASE);
+static CASE: Shape = Shape::AnyOf(&[Shape::Mapping(&ERROR), Shape::List(&Shape::Mapping(&ERROR))]);
+static CHOICE: Shape = Shape::AnyOf(&[Shape::Text, Shape::Mapping(&CHOICE_VALUE)]);
+static HOST_URL: Shape = Shape::AnyOf(&[Shape::Text, Shape::Mapping(&HOST)]);
+/// The methods of client authentication.
+const CLIENT_METHODS: &[&str] = &[
+    "client_secret_basic",
+    "client_secret_post",
+    "client_secret_jwt",
+    "private_key_jwt",
+    "tls_client_auth",
+    "self_signed_tls_client_auth",
+    "none",
+];
+/// The algorithms of JWTs.
+const JWT_ALGORITHMS: &[&str] = &[
+    "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "HS256", "HS384", "HS512",
+];
+/// A method of client authentication: a word, or an assertion with what differs.
+static CLIENT: [Shape; 2] = [Shape::Words(CLIENT_METHODS), Shape::Mapping(&CLIENT_ASSERTION)];
+/// A member of a body: a value, or an object whose members are listed here.
+static BODY_VALUE: Shape =
+    Shape::AnyOf(&[Shape::Type, Shape::Mapping(&FIELD), Shape::Mapping(&OBJECT), Shape::Mapping(&COMPUTATION)]);
+/// The reply of one status: a type, or one of several types.
+static RETURNED: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ONE_OF)]);
+static ALTERNATIVE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ALTERNATIVE_TYPE)]);
+static STEP_VALUE: Shape = Shape::AnyOf(&[Shape::Reference("an endpoint"), Shape::Mapping(&STEP)]);
+static ERROR_NAME: Shape = Shape::Reference("an error");
+static FIELD_NAME: Shape = Shape::Reference("a field");
+static SETTING_VALUE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&SETTING)]);
 
 mappings! {
     spec SPEC Host "a spec" "One provider." {
@@ -358,6 +390,7 @@ mappings! {
     }
     into INTO Sign "`into`" "Parts that are computed from the finished request, in their order." {
         HEADERS "headers" [Entries(&VALUE)] "Headers." "{ X-Signature: { hmac_sha256: \"{request.path}\", key: secret_key, encoding: hex } }";
+        BEARER "bearer" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION)])] "`Authorization: Bearer` with a value of its own, such as a JWT about the request." "{ jwt: { algorithm: ES256, key: private_key, claims: { uri: \"{request.method} {request.host}{request.path}\" } } }";
         QUERY "query" [Entries(&VALUE)] "Parameters at the end of the query." "{ signature: { hmac_sha256: \"{request.query}\", key: secret_key, encoding: hex } }";
     }
     sigv4 SIGV4 Sign "`sigv4`" "AWS Signature Version 4, by the inputs `access_key_id`, `secret_access_key` and, for temporary credentials, `session_token`." {

@@ -19,6 +19,16 @@ pub enum Expr {
 }
 
 impl Expr {
+    /// Returns a value behind the scheme `Bearer` (RFC 6750 §2.1).
+    #[must_use]
+    pub fn bearer(value: Self) -> Self {
+        let scheme = Self::text("Bearer ");
+        Self::Concat(match value {
+            Self::Concat(pieces) => std::iter::once(scheme).chain(pieces).collect(),
+            value => vec![scheme, value],
+        })
+    }
+
     /// Makes a constant text.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {

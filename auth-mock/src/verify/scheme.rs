@@ -5,6 +5,7 @@ mod given;
 mod http_signature;
 pub(crate) mod oauth1;
 mod proof;
+mod signed;
 mod sigv4;
 
 use auth_language::sign::Argument;

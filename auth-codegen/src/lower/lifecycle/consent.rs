@@ -97,7 +97,8 @@ pub(super) fn mark_code(
         report_needless_verifier(authorize, from, cx);
     }
     if let Some(callback) = calls.callback(visit) {
-        if !is_open && !takes_from(authorize, called) {
+        let is_read = !callback.fields.iter().any(crate::lower::value::field::is_open);
+        if !is_open && is_read && !takes_from(authorize, called) {
             match callback.fields.as_slice() {
                 [field] if field.wire == CODE => report_no_code(authorize, from, cx),
                 _ => report_unused(authorize, callback, cx),

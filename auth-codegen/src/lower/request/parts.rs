@@ -189,11 +189,8 @@ pub(in crate::lower) fn lower_bearer(spec: &FieldSpec, scope: &Scope, cx: &mut C
     let message = "this is a type, and the value of `bearer` is an input or is computed";
     let help = "declare it under `inputs`, and write a template such as `\"{access_token}\"` here";
     let (value, at) = lower_made(spec, scope, (Code::TYPE, message, help), cx)?;
-    let value = match value {
-        Expr::Concat(pieces) => Expr::Concat(std::iter::once(Expr::text("Bearer ")).chain(pieces).collect()),
-        value => Expr::Concat(vec![Expr::text("Bearer "), value]),
-    };
-    Some(Part { place: Place::Header, name: Spanned::new("Authorization".to_owned(), at), value, at })
+    let name = Spanned::new("Authorization".to_owned(), at);
+    Some(Part { place: Place::Header, name, value: Expr::bearer(value), at })
 }
 
 impl Item<'_> {

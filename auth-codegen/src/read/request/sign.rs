@@ -17,7 +17,7 @@ pub(crate) enum SignSpec {
     /// A named signature scheme.
     Scheme(WrittenSign<Spot>),
     /// `into`: parts that are computed from the finished request.
-    Into { headers: Entries<FieldSpec>, query: Entries<FieldSpec> },
+    Into { headers: Entries<FieldSpec>, bearer: Option<Read<FieldSpec>>, query: Entries<FieldSpec> },
 }
 
 pub(in crate::read) fn read_sign(reader: &mut Reader, node: &Node) -> Read<SignSpec> {
@@ -43,11 +43,13 @@ fn read_into(reader: &mut Reader, node: &Node) -> Read<SignSpec> {
     let map = reader.mapping(node, &key::INTO)?;
     let headers = reader.entries(&map, into::HEADERS, value::read_field);
     let query = reader.entries(&map, into::QUERY, value::read_field);
-    if headers.is_empty() && query.is_empty() && headers.broken().or(query.broken()).is_none() {
-        let help = "add `headers` or `query` with what is computed";
+    let bearer = map.read(into::BEARER, |node| value::read_field(reader, node));
+    let is_empty = headers.is_empty() && query.is_empty() && bearer.is_none();
+    if is_empty && headers.broken().or(query.broken()).is_none() {
+        let help = "add `headers`, `bearer` or `query` with what is computed";
         return Err(reader.report(Code::MISSING_KEY, node.spot, "nothing is computed here", help));
     }
-    Ok(SignSpec::Into { headers, query })
+    Ok(SignSpec::Into { headers, bearer, query })
 }
 
 fn read_scheme(reader: &mut Reader, name: &str, entry: &Entry) -> Read<SignSpec> {

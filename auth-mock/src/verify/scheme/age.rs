@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::given::Given;
+use super::signed::Signed;
 use super::{http_signature, oauth1, proof, sigv4};
 use crate::read::received::Received;
 
@@ -10,24 +11,6 @@ use crate::read::received::Received;
 const SKEW: i64 = 300;
 /// The same for AWS ("the request must reach AWS within 15 minutes of the time stamp").
 const SKEW_OF_AWS: i64 = 900;
-
-/// When a request was signed, in seconds since 1970, and how long it can be used.
-pub(super) struct Signed {
-    pub(super) at: i64,
-    pub(super) lives: i64,
-}
-
-impl Signed {
-    pub(super) fn at(at: i64) -> Self {
-        Self { at, lives: 0 }
-    }
-
-    /// Whether it can be used `now`.
-    fn is_good(&self, now: i64, skew: i64) -> bool {
-        let (from, until) = (self.at.saturating_sub(skew), self.at.saturating_add(self.lives).saturating_add(skew));
-        (from..=until).contains(&now)
-    }
-}
 
 /// Whether a request was signed a short time ago. What says no time is as fresh as its nonce, which is checked elsewhere.
 pub(super) fn is_fresh(name: &str, given: &Given<'_>, received: &Received) -> bool {

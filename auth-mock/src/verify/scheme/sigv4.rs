@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use sha2::{Digest as _, Sha256};
 
-use super::age::Signed;
 use super::given::Given;
+use super::signed::Signed;
 use crate::read::received::{Pairs, Received};
 
 /// What AWS percent-encodes: all but the unreserved characters of RFC 3986 §2.3.

@@ -121,7 +121,11 @@ pub(in crate::lower) fn check(
         }
     }
     credentials.iter().filter_map(source).for_each(|source| check_expected(source, cx));
-    for credential in credentials {
+    let is_broken = |credential: &Credential| {
+        let spec = cx.spec.credentials.sound().find(|(name, _)| name.value == credential.name);
+        spec.is_some_and(|(_, spec)| spec.token.is_some()) && matches!(credential.source, Source::Static)
+    };
+    for credential in credentials.iter().filter(|credential| !is_broken(credential)).collect::<Vec<_>>() {
         let parts = credential.parts.iter().flat_map(|part| part.value.names().into_iter().map(|name| (name, part.at)));
         for (name, at) in parts.filter(|(name, _)| name.kind == NameKind::Captured) {
             if !captures(credential, &name.name) && !keeps(&credential.name, &name.name, cx) {
@@ -206,7 +210,8 @@ fn check_open(
     credentials: &Table<CredentialId, Credential>,
     cx: &mut Context<'_>,
 ) {
-    if !cx.are_calls_known || credentials.iter().any(|credential| is_known_to(id, name, credential)) {
+    let is_known = credentials.iter().any(|credential| is_known_to(id, name, credential)) || may_be_of_keys(id, cx);
+    if !cx.are_calls_known || is_known {
         return;
     }
     let sources = || credentials.iter().filter_map(source);
@@ -228,6 +233,14 @@ fn is_known_to(id: EndpointId, name: &str, credential: &Credential) -> bool {
     let is_of_keys = matches!(credential.identity, Some(Identity::Token { keys, .. }) if keys == id);
     let is_of_log_out = source.log_out.as_ref().is_some_and(|log_out| log_out.page == id);
     is_of_keys || is_of_log_out || is_later.into_iter().any(|step| step.endpoint == id)
+}
+
+/// Whether a broken identity may ask a call for the keys of an issuer.
+fn may_be_of_keys(id: EndpointId, cx: &Context<'_>) -> bool {
+    let name = cx.spec.endpoints.names().nth(auth_language::id::Id::number(id));
+    let identities = cx.spec.credentials.sound().filter_map(|(_, credential)| credential.identity.as_ref());
+    let mut keys = identities.map(|identity| identity.as_ref().map(|identity| sound(&identity.keys)));
+    keys.any(|keys| keys.map_or(true, |keys| keys.zip(name).is_some_and(|(keys, name)| keys.value == name.value)))
 }
 
 /// Returns the calls of a log-in and its visit, in the order in which they are made.
