@@ -13,6 +13,7 @@ mod reply;
 mod scopes;
 mod steps;
 
+use self::calls::Called;
 pub(super) use calls::{Calls, Returned};
 pub(super) use steps::implied;
 
@@ -28,8 +29,8 @@ use crate::lower::context::Context;
 use crate::lower::host::setting::Settings;
 use crate::lower::value::field::sound;
 use crate::model::{
-    Credential, CredentialId, Endpoint, EndpointId, Facts, Host, HostId, Opening, Record, RecordId, SessionKey, Step,
-    TokenReply, TokenSource,
+    Credential, CredentialId, Endpoint, EndpointId, Facts, Host, HostId, Input, Opening, Record, RecordId, SessionKey,
+    Step, TokenReply, TokenSource,
 };
 use crate::read::{CredentialSpec, Member, StepSpec, Steps, TokenSpec};
 
@@ -78,7 +79,7 @@ pub(super) fn lower(
     let (opened, before) = before(&consent, calls, cx);
     let (reply, renewal) = made.as_deref().map(|made| lower_replies(spec, token, (&before, made), calls, cx)).unzip();
     let (reply, renewal) = (reply.flatten(), renewal.flatten());
-    let mut revoke = sound(&spec.revoke).and_then(|steps| lower_revoke(steps, token, calls, cx)).unwrap_or_default();
+    let mut revoke = lower_revoke(spec, token, calls, cx);
     let facts = lower_facts(spec, token, cx);
     let made = made.as_deref()?;
     let mut mint = steps::lower(&before, made, &vec![None; made.len()], Some(token), calls, cx);
@@ -86,8 +87,7 @@ pub(super) fn lower(
     let session_key = lower_key(spec, [&mut mint, &mut refresh, &mut revoke], &opened, calls, cx);
     let called = consent.called(&mint, &refresh, &revoke);
     let opening = lower_opening(&opened, &consent, (&mint, reply.as_ref()), ident, calls, cx);
-    let asked = steps::asked(made, calls, cx);
-    let inputs = inputs::lower(calls, spec, token, (&called, &asked), cx);
+    let inputs = lower_inputs(spec, token, made, &called, calls, cx);
     let reply = reply?;
     let log_out = sound(&spec.log_out).and_then(|steps| log_out::lower(steps, &reply, calls, cx));
     Some(TokenSource {
@@ -106,6 +106,19 @@ pub(super) fn lower(
         facts,
         exact_scopes: scopes::are_exact(spec, token, cx),
     })
+}
+
+/// Lowers what the caller gives, some of it when a call is made.
+fn lower_inputs(
+    spec: &CredentialSpec,
+    token: &TokenSpec,
+    made: &[Made<'_, '_>],
+    called: &Called<'_>,
+    calls: &Calls<'_>,
+    cx: &mut Context<'_>,
+) -> Vec<Input> {
+    let asked = steps::asked(made, calls, cx);
+    inputs::lower(calls, spec, token, (called, &asked), cx)
 }
 
 /// Lowers the key that the session makes itself.
@@ -247,10 +260,12 @@ fn lower_refresh(
     Some((steps::lower(&[], &made, &carries, None, calls, cx), renewed))
 }
 
-fn lower_revoke(steps: &Steps, token: &TokenSpec, calls: &Calls<'_>, cx: &mut Context<'_>) -> Option<Vec<Step>> {
-    let made = steps::find(steps, calls, cx)?;
+/// Lowers the calls that revoke a token; none if there are none, or one of them is broken.
+fn lower_revoke(spec: &CredentialSpec, token: &TokenSpec, calls: &Calls<'_>, cx: &mut Context<'_>) -> Vec<Step> {
+    let steps = sound(&spec.revoke);
+    let Some(made) = steps.and_then(|steps| steps::find(steps, calls, cx)) else { return Vec::new() };
     steps::refuse_waiting(&made, cx);
     steps::expect::refuse(&made, cx);
-    let carries = refresh::carries_of_revoke(&made, token, calls, cx)?;
-    Some(steps::lower(&[], &made, &carries, None, calls, cx))
+    let carries = refresh::carries_of_revoke(&made, token, calls, cx);
+    carries.map_or_else(Vec::new, |carries| steps::lower(&[], &made, &carries, None, calls, cx))
 }

@@ -95,13 +95,7 @@ fn refuse_words(step: &Request, problems: &mut Problems) {
 fn emit(input: &DeriveInput, opening: &Opening, inputs: &[Input<'_>]) -> Option<TokenStream> {
     let (provider, visit) = (opening.provider.as_deref()?, opening.visit.as_ref()?);
     let (ident, vis, page) = (&input.ident, &input.vis, &visit.path);
-    let steps = opening.steps.iter().enumerate().map(|(index, request)| {
-        let earlier = opening.steps.get(..index).unwrap_or_default();
-        let step = emit_step(request, &replies(earlier), inputs);
-        let known =
-            opening.captured.emit_known(&request.name, &replies(opening.steps.get(..=index).unwrap_or_default()));
-        quote!(#step #known)
-    });
+    let steps = emit_steps(opening, inputs);
     let all = replies(&opening.steps);
     let keep = opening.keep.iter().map(|path| emit_keep(path, &all));
     let expires = opening.expires.as_ref().map(|path| emit_expires(path, &all));
@@ -134,6 +128,18 @@ fn emit(input: &DeriveInput, opening: &Opening, inputs: &[Input<'_>]) -> Option<
             }
         }
     })
+}
+
+/// Emits the requests before the visit, each followed by what it captures.
+fn emit_steps(opening: &Opening, inputs: &[Input<'_>]) -> Vec<TokenStream> {
+    let (mut earlier, mut emitted) = (Vec::new(), Vec::new());
+    for request in &opening.steps {
+        let step = emit_step(request, &replies(&earlier), inputs);
+        earlier.push(request.clone());
+        let known = opening.captured.emit_known(&request.name, &replies(&earlier));
+        emitted.push(quote!(#step #known));
+    }
+    emitted
 }
 
 fn replies(steps: &[Request]) -> Replies<'_> {
