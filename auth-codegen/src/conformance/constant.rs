@@ -43,10 +43,14 @@ pub(super) fn differing(record: &Record, members: &Map<String, Json>) -> (Vec<Mi
 fn walk(provider: &Provider, ty: &Type, json: &mut Json, visit: &mut dyn FnMut(&Record, &mut Map<String, Json>)) {
     match (ty, json) {
         (Type::List(item), Json::Array(items)) => {
-            items.iter_mut().for_each(|json| walk(provider, item, json, visit));
+            for json in items {
+                walk(provider, item, json, visit);
+            }
         }
         (Type::Map(item), Json::Object(members)) => {
-            members.values_mut().for_each(|json| walk(provider, item, json, visit));
+            for json in members.values_mut() {
+                walk(provider, item, json, visit);
+            }
         }
         (Type::Record(id), Json::Object(members)) => {
             let record = &provider.records[*id];

@@ -13,6 +13,7 @@ use crate::text::{Entry, Node, Spot};
 
 /// The signature of a request.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a spec has few signatures")]
 pub(crate) enum SignSpec {
     /// A named signature scheme.
     Scheme(WrittenSign<Spot>),
