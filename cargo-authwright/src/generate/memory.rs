@@ -52,6 +52,7 @@ impl Memory {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that fails may panic")]
 mod tests {
     use std::path::PathBuf;
 
@@ -105,7 +106,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let target = target(Some(folder.path().to_owned()));
         let shelf = Shelf::of(&target).expect("a shelf");
-        let mut make = |path: &str| code(&mut Memory::default(), path, &target, Some(&shelf));
+        let make = |path: &str| code(&mut Memory::default(), path, &target, Some(&shelf));
         let (one, two) = (make("/one"), make("/two"));
         assert!(one.contains("/one") && two.contains("/two"));
         let kept = folder.path().join("acme.json");

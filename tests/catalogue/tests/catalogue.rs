@@ -29,7 +29,9 @@ async fn tour(provider: Provider) -> (Tour, Rc<Mock>) {
 #[test]
 fn every_message_is_as_reviewed() {
     let mut golden = WireGolden::default();
-    providers().iter().for_each(|provider| calls(&provider.name, &mut golden));
+    for provider in providers() {
+        calls(&provider.name, &mut golden);
+    }
     let pages: BTreeSet<String> = golden.pages.keys().map(|name| format!("{name}.http")).collect();
     for (provider, page) in golden.pages {
         expect_file![here().join(format!("wire/{provider}.http"))].assert_eq(&page);
@@ -68,7 +70,7 @@ fn is_a_step(provider: &Provider, endpoint: &Endpoint) -> bool {
 /// Obtains, renews and revokes tokens, each by the calls of the spec.
 #[tokio::test]
 async fn every_credential_has_a_session() {
-    let mut wrong = String::new();
+    let mut wrong: Vec<String> = Vec::new();
     for provider in providers() {
         let lives = |credential: &&Credential| {
             matches!(credential.source, Source::Token(_)) || credential.session_secret().is_some()
@@ -82,13 +84,13 @@ async fn every_credential_has_a_session() {
                 Ok(found) => format!("{found:?} instead of {:?}", tokens.tokens),
                 Err(error) => format!("{error}: {:?}", error.source()),
             };
-            wrong += &format!("{}.{}: {found}\n", tokens.provider, tokens.credential);
+            wrong.push(format!("{}.{}: {found}", tokens.provider, tokens.credential));
         }
         if lived.len() != expected {
-            wrong += &format!("{} of {expected} sessions have examples of their calls\n", lived.len());
+            wrong.push(format!("{} of {expected} sessions have examples of their calls", lived.len()));
         }
     }
-    assert_eq!(wrong, "");
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
