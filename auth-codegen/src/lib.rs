@@ -26,6 +26,8 @@
 //! assert!(report.to_string().contains("did you mean `GET`?"));
 //! ```
 #![cfg_attr(docsrs, feature(doc_cfg))]
+// Only the caller prints.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod conformance;
 mod emit;

@@ -9,6 +9,8 @@
 //! [`credential`], [`lifecycle`], [`sign`]. They share [`problem`], [`key`] and [`word`], which contains [`name`],
 //! [`header`], [`template`] and [`suggest`].
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that fails may panic"))]
+// Only the caller prints.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod credential;
 pub mod error;

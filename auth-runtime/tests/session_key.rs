@@ -121,20 +121,20 @@ impl World {
     }
 }
 
-fn minted(token: &str, refresh_token: &str) -> Result<Minted, SessionError> {
-    Ok(Minted::new(token).refresh_token(Some(refresh_token)).expires_in(seconds(100)).token_type("DPoP"))
+fn minted(token: &str, refresh_token: &str) -> Minted {
+    Minted::new(token).refresh_token(Some(refresh_token)).expires_in(seconds(100)).token_type("DPoP")
 }
 
 #[tokio::test]
 async fn a_login_has_one_key_until_it_ends() {
     let world = World::new();
     let session = world.session();
-    world.script.will(minted("t1", "r1"));
+    world.script.will(Ok(minted("t1", "r1")));
     let client = connection_to(&world.server.url);
     client.with(session.clone()).call_protected(GetProfile).await.unwrap();
     world.clock.advance(seconds(101));
     let restarted = world.session();
-    world.script.will(minted("t2", "r2"));
+    world.script.will(Ok(minted("t2", "r2")));
     client.with(restarted.clone()).call_protected(GetProfile).await.unwrap();
     client.with(session).call_protected(GetProfile).await.unwrap();
     assert!(world.stored().await.contains("PRIVATE KEY"));
@@ -147,7 +147,7 @@ async fn a_login_has_one_key_until_it_ends() {
     assert_eq!(seen.len(), 4, "three calls and the revocation, each with a proof");
     assert!(seen.iter().all(|key| *key == keys[0]), "{seen:?} {keys:?}");
 
-    world.script.will(minted("t3", "r3"));
+    world.script.will(Ok(minted("t3", "r3")));
     world.session().token().await.unwrap();
     assert_ne!(world.script.calls().1, [keys[0].clone()], "another login, another key");
 }
@@ -163,7 +163,7 @@ async fn an_attempt_that_failed_goes_on_with_its_key() {
     world.script.will(Err(refusal(400, None, INVALID_GRANT).into()));
     session.token().await.unwrap_err();
     world.clock.advance(seconds(1000));
-    world.script.will(minted("t1", "r1"));
+    world.script.will(Ok(minted("t1", "r1")));
     session.token().await.unwrap();
     let (_, keys) = world.script.calls();
     assert_eq!(keys[0], keys[1]);
@@ -176,11 +176,11 @@ async fn a_login_without_a_key_gets_one() {
     let world = World::new();
     let stored = Stored { access_token: Some("t0".into()), refresh_token: Some("r0".into()), ..Stored::default() };
     world.store.lock().await.unwrap().save(&stored).await.unwrap();
-    world.script.will(minted("t1", "r1"));
+    world.script.will(Ok(minted("t1", "r1")));
     let session = world.session();
     assert_eq!(session.token().await.unwrap().secret().expose(), "t1", "the access token has no proof");
     world.clock.advance(seconds(101));
-    world.script.will(minted("t2", "r2"));
+    world.script.will(Ok(minted("t2", "r2")));
     world.session().token().await.unwrap();
     let (calls, keys) = world.script.calls();
     assert_eq!(calls, ["refresh r0", "refresh r1"]);
@@ -191,7 +191,7 @@ async fn a_login_without_a_key_gets_one() {
 #[tokio::test]
 async fn a_key_that_cannot_be_read_is_a_matter_of_configuration() {
     let world = World::new();
-    world.script.will(minted("t1", "r1"));
+    world.script.will(Ok(minted("t1", "r1")));
     world.session().token().await.unwrap();
     let text = world.stored().await.replace("PRIVATE KEY", "OTHER KEY");
     world.store.lock().await.unwrap().save(&Stored::from_text(&text).unwrap()).await.unwrap();
@@ -208,7 +208,7 @@ async fn a_key_that_cannot_be_read_is_a_matter_of_configuration() {
 async fn a_revocation_that_failed_is_tried_again_with_the_key() {
     let world = World::with(api(&["503 Service Unavailable", OK]));
     let session = world.session();
-    world.script.will(minted("t1", "r1"));
+    world.script.will(Ok(minted("t1", "r1")));
     session.token().await.unwrap();
     assert!(session.revoke().await.unwrap_err().is_retryable());
     session.revoke().await.unwrap();

@@ -58,10 +58,11 @@ fn no_provider_is_named_in_hand_written_code() {
     }
 }
 
+/// That it prints nothing is held by lints of its crates.
 #[test]
 fn the_generator_does_no_io() {
     for (path, text) in ["auth-codegen", "auth-language"].into_iter().flat_map(sources) {
-        for module in ["std::fs", "std::io", "std::net", "std::env", "std::process", "println!", "eprintln!"] {
+        for module in ["std::fs", "std::io", "std::net", "std::env", "std::process"] {
             assert!(!code(&text).contains(module), "{} uses {module}", path.display());
         }
     }

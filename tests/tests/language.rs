@@ -26,8 +26,9 @@ fn whole_specs(page: &str) -> Vec<String> {
 #[test]
 fn every_whole_spec_on_a_page_generates() {
     let folder = std::fs::read_dir(here().join(FOLDER)).expect("the pages of the language");
-    let pages = folder.map(|entry| entry.expect("an entry").path().display().to_string());
-    let pages = pages.filter(|page| page.ends_with(".md")).map(|page| (page, 0));
+    let pages = folder.map(|entry| entry.expect("an entry").path());
+    let pages = pages.filter(|page| page.extension().is_some_and(|extension| extension == "md"));
+    let pages = pages.map(|page| (page.display().to_string(), 0));
     let named = PAGES.map(|(page, least)| (here().join(page).display().to_string(), least));
     for (page, least) in named.into_iter().chain(pages) {
         let specs = whole_specs(&page);
