@@ -38,6 +38,7 @@ pub fn finish(
 }
 
 /// A session of the user: it exchanges the code, and renews the token from then on.
+#[must_use]
 pub fn log_in(client: &Client, code: AuthorizationCode, secret: Secret, file: &Path) -> Session<Rockets> {
     let user = User::new("app_41", secret, OneTime::new(code), REDIRECT);
     Session::builder(user, client).store(FileStore::new(file)).log_in_anew().build()
