@@ -1,7 +1,9 @@
 //! The command line.
 
 mod diff;
+#[cfg(feature = "docs")]
 mod docs;
+#[cfg(feature = "mock")]
 mod mock;
 mod new;
 mod packages;
@@ -13,7 +15,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub(crate) use diff::{Diff, DiffFormat, Size};
+#[cfg(feature = "docs")]
 pub(crate) use docs::Docs;
+#[cfg(feature = "mock")]
 pub(crate) use mock::{Log, Mock};
 pub(crate) use new::New;
 pub(crate) use packages::Packages;
@@ -55,8 +59,10 @@ pub(crate) enum Command {
     Check(Check),
     Explain(Explain),
     Diff(Diff),
+    #[cfg(feature = "docs")]
     Docs(Docs),
     Schema(Schema),
+    #[cfg(feature = "mock")]
     Mock(Mock),
     Completions(Completions),
     Man(Man),

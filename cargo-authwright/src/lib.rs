@@ -6,10 +6,12 @@
 mod arguments;
 mod check;
 mod diff;
+#[cfg(feature = "docs")]
 pub mod docs;
 mod files;
 pub mod generate;
 pub mod import;
+#[cfg(feature = "mock")]
 pub mod mock;
 pub mod schema;
 pub mod spec;
@@ -44,8 +46,10 @@ fn run(command: Command) -> Result<u8> {
         Command::Check(options) => check::run(&options),
         Command::Explain(options) => check::explain::run(&options),
         Command::Diff(options) => diff::run(&options),
+        #[cfg(feature = "docs")]
         Command::Docs(options) => docs::run(&options),
         Command::Schema(options) => schema::run(&options),
+        #[cfg(feature = "mock")]
         Command::Mock(options) => mock::run(&options),
         Command::Completions(options) => shell::completions(&options),
         Command::Man(options) => shell::man(&options),

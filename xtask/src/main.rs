@@ -1,71 +1,37 @@
-//! `cargo xtask …`
+//! `cargo xtask …`: generates, and hands the other commands on to `xtask-play`.
 
-use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{Command as Process, ExitCode};
 
-use clap::{Parser, Subcommand};
+use anyhow::{Context as _, Result};
+use clap::Parser as _;
+use xtask::arguments::{Arguments, Command};
 use xtask::r#gen::{Options, run};
 
-/// The commands of this workspace.
-#[derive(Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask")]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Generate the clients from the specs.
-    ///
-    /// Exits with 0 if the clients are up to date, 1 if `--check` finds that they are not, and 2 if a spec has mistakes;
-    /// in that case nothing is written.
-    Gen {
-        /// Print the changes instead of writing them.
-        #[arg(long)]
-        check: bool,
-        /// The directory of the specs.
-        #[arg(long, value_name = "DIR")]
-        spec_dir: Option<PathBuf>,
-        /// The directory for the clients. The manifest of its crate gets a feature for each.
-        #[arg(long, value_name = "DIR")]
-        out_dir: Option<PathBuf>,
-    },
-    /// Write the site of the providers: an index, and a page for each.
-    Docs {
-        /// The names of the providers; all if there is none.
-        names: Vec<String>,
-        /// The folder of the site; `target/authwright` by default.
-        #[arg(long, value_name = "DIR")]
-        out: Option<PathBuf>,
-        /// Only say which pages would change.
-        #[arg(long)]
-        check: bool,
-        /// The directory of the specs.
-        #[arg(long, value_name = "DIR")]
-        spec_dir: Option<PathBuf>,
-    },
-    /// Serve mock providers on loopback, from their specs, until interrupted.
-    Mock {
-        /// The names of the providers; all if there is none.
-        names: Vec<String>,
-        /// The port; a free one by default.
-        #[arg(long, default_value_t = 0)]
-        port: u16,
-        /// The directory of the specs.
-        #[arg(long, value_name = "DIR")]
-        spec_dir: Option<PathBuf>,
-    },
-}
+/// What runs a command that is compiled only when it is asked for.
+const PLAY: [&str; 9] = ["run", "--quiet", "--package", "xtask", "--features", "play", "--bin", "xtask-play", "--"];
 
 fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
+    xtask::exit_code(match Arguments::parse().command {
         Command::Gen { check, spec_dir, out_dir } => run(&Options::new(check, spec_dir, out_dir)),
-        Command::Docs { names, out, check, spec_dir } => xtask::docs(&names, out, check, spec_dir),
-        Command::Mock { names, port, spec_dir } => xtask::mock(&names, port, spec_dir),
-    };
-    result.unwrap_or_else(|error| {
-        eprintln!("error: {error:#}");
-        ExitCode::from(2)
+        Command::Docs { .. } | Command::Mock { .. } => play(),
     })
+}
+
+/// Runs the same command line by `xtask-play`, in place of this process where the system has that.
+fn play() -> Result<ExitCode> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut process = Process::new(cargo);
+    process.args(PLAY).args(std::env::args_os().skip(1));
+    replace_by(&mut process).context("cannot run cargo")
+}
+
+#[cfg(unix)]
+fn replace_by(process: &mut Process) -> std::io::Result<ExitCode> {
+    Err(std::os::unix::process::CommandExt::exec(process))
+}
+
+#[cfg(not(unix))]
+fn replace_by(process: &mut Process) -> std::io::Result<ExitCode> {
+    let code = process.status()?.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }

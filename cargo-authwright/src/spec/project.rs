@@ -21,6 +21,7 @@ pub(crate) struct Package {
     pub(crate) manifest: PathBuf,
     pub(crate) section: Section,
     /// The folder of the site: what the section says, or `target/authwright` of the workspace.
+    #[cfg_attr(not(feature = "docs"), expect(dead_code, reason = "without the command `docs` nobody asks"))]
     pub(crate) docs: PathBuf,
 }
 

@@ -119,11 +119,13 @@ pub(super) fn print(entries: &[Entry]) -> String {
 }
 
 /// Returns the lines of values that are items of a list in block style.
+#[cfg(feature = "mock")]
 pub(crate) fn items(values: &[Json], indent: usize) -> Vec<String> {
     values.iter().flat_map(|json| item_lines(&Node::from(json), indent)).collect()
 }
 
 /// Returns a value in flow style.
+#[cfg(feature = "mock")]
 pub(crate) fn flow(json: &Json) -> String {
     Node::from(json).flow(true)
 }
