@@ -49,7 +49,7 @@ fn mend_mapping(node: &mut Node, declared: &'static Mapping, reader: &mut Reader
     let Value::Map(entries) = &mut node.value else { return };
     gather(entries, reader, |before, entry, is_row| {
         let Some(key) = declared.key(&before.key) else { return false };
-        !is_like_key(&entry.key, declared) && takes(&key.shape, before, entry, is_row)
+        takes(&key.shape, before, entry, is_row) && !is_like_key(&entry.key, declared)
     });
     for entry in entries {
         if let Some(key) = declared.key(&entry.key) {
@@ -115,8 +115,8 @@ fn takes(shape: &'static Shape, before: &Entry, entry: &Entry, is_row: bool) -> 
 
 /// Whether a key is one of the language here, perhaps misspelled.
 fn is_like_key(key: &str, declared: &Mapping) -> bool {
-    let near = suggest::nearest(key, &declared.names());
-    declared.key(key).is_some() || near.is_some_and(|near| suggest::is_slip(key, near))
+    let is_misspelled = |near: &str| suggest::is_slip(key, near);
+    declared.key(key).is_some() || suggest::nearest(key, &declared.names()).is_some_and(is_misspelled)
 }
 
 fn has_keys_of(node: &Node, declared: &Mapping) -> bool {
