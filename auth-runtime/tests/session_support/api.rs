@@ -2,9 +2,6 @@
 #![allow(missing_docs, unreachable_pub, dead_code, reason = "each test uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
-#[path = "../support/server.rs"]
-pub mod server;
-
 use std::collections::VecDeque;
 use std::fmt::Write as _;
 use std::io::Write;
@@ -13,8 +10,8 @@ use std::sync::{Barrier, Mutex};
 
 use auth_runtime::Connection;
 use auth_runtime::session::{Minted, Session, SessionError, TokenHeader, TokenSource};
-use server::{Server, answer};
 
+use crate::server::{Server, answer};
 use crate::session_support::{Acme, Script, connection_to};
 
 pub const OK: &str = "200 OK";

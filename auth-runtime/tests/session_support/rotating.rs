@@ -3,9 +3,6 @@
 #![allow(missing_docs, unreachable_pub, reason = "a part of two tests")]
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
-#[path = "../support/server.rs"]
-mod server;
-
 use std::io::Write;
 use std::net::TcpListener;
 use std::process::Command;
@@ -14,8 +11,8 @@ use std::{env, thread};
 
 use auth_runtime::session::{ManualClock, Minted, Renewal, Session, SessionError, Store, TokenSource};
 use auth_runtime::{Class, Connection, Secret};
-use server::{answer, read_request};
 
+use crate::server::{answer, read_request};
 use crate::session_support::{Acme, INVALID_GRANT, RefreshGrant, connection_to, seconds};
 
 /// An account with a rotating refresh token.

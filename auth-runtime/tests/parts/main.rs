@@ -1,0 +1,13 @@
+//! The parts of a client, each alone.
+
+#[cfg(feature = "client")]
+#[path = "../support/acme.rs"]
+mod acme;
+mod client;
+mod credentials;
+mod fuzz_corpus;
+mod hygiene;
+mod receiver;
+mod scopes;
+mod send_sync;
+mod waiting;

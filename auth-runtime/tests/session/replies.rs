@@ -1,0 +1,260 @@
+//! Replies that have a good token next to something odd: the login goes on.
+#![cfg(all(feature = "derive", feature = "test-util"))]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
+
+use std::io::Write as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use auth_runtime::session::{
+    ManualClock, MemoryStore, Minted, Renewal, Session, SessionError, SessionProblem, Store, TokenSource,
+};
+use auth_runtime::{Class, Connection, Decode, Endpoint, Seconds, Secret};
+
+use crate::server::{Server, answer};
+use crate::session_support::{Acme, Fault, RefreshGrant, connection_to, seconds, served};
+
+/// A login that cannot be repeated.
+struct Grant;
+
+impl TokenSource<Acme> for Grant {
+    const RENEWAL: Renewal = Renewal::RefreshToken;
+
+    async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+        Err(SessionError::new(Class::Reauthenticate, "log in again"))
+    }
+
+    async fn refresh(&self, at: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+        Ok(at.call(RefreshGrant::new(with)).await?.into_value().into())
+    }
+}
+
+/// The same with a type whose lifetime is required.
+struct Strict;
+
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/oauth/token", form, response = StrictToken, error = Fault)]
+struct StrictGrant {
+    refresh_token: Secret,
+}
+
+#[derive(Clone, Debug, Decode)]
+struct StrictToken {
+    access_token: Secret,
+    expires_in: Seconds,
+    refresh_token: Option<Secret>,
+}
+
+/// The same with the type of the token.
+struct Typed;
+
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/oauth/token", form, response = TypedToken, error = Fault)]
+struct TypedGrant {
+    refresh_token: Secret,
+}
+
+#[derive(Clone, Debug, Decode)]
+struct TypedToken {
+    access_token: Secret,
+    refresh_token: Option<Secret>,
+    token_type: Option<String>,
+}
+
+impl TokenSource<Acme> for Typed {
+    const RENEWAL: Renewal = Renewal::RefreshToken;
+
+    async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+        Grant.mint(at).await
+    }
+
+    async fn refresh(&self, at: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+        let TypedToken { access_token, refresh_token, token_type } = at.call(TypedGrant::new(with)).await?.into_value();
+        let minted = Minted::new(access_token).refresh_token(refresh_token);
+        Ok(token_type.into_iter().fold(minted, Minted::token_type))
+    }
+}
+
+impl TokenSource<Acme> for Strict {
+    const RENEWAL: Renewal = Renewal::RefreshToken;
+
+    async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+        Grant.mint(at).await
+    }
+
+    async fn refresh(&self, at: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+        let StrictToken { access_token, expires_in, refresh_token } =
+            at.call(StrictGrant::new(with)).await?.into_value();
+        Ok(Minted::new(access_token).expires_in(expires_in).refresh_token(refresh_token))
+    }
+}
+
+/// The token that is served, when it ends in seconds, the refresh token that is stored and whether it is certain, and what
+/// was odd.
+async fn outcome(
+    source: impl TokenSource<Acme>,
+    body: &str,
+) -> (Result<String, SessionProblem>, Option<u64>, String, bool, Vec<String>) {
+    let server = Server::answering(answer("200 OK", "", body));
+    let (clock, store) = (ManualClock::default(), MemoryStore::default());
+    let builder = Session::builder(source, &connection_to(&server.url)).refresh_token("rt_1").store(store.clone());
+    let session = builder.clock(clock.clone()).build();
+    let begun = auth_runtime::session::Clock::now(&clock).wall;
+    let token = served(&session).await.map_err(|error| error.problem());
+    let state = session.state().borrow();
+    let life = state.expires_at.map(|end| end.duration_since(begun).unwrap().as_secs());
+    let stored = store.lock().await.unwrap().load().await.unwrap();
+    let is_certain = !format!("{:?}", stored.grant).contains("Uncertain");
+    let refresh_token = stored.refresh_token.map_or("-".to_owned(), |token| token.expose().to_owned());
+    (token, life, refresh_token, is_certain, state.odd_members)
+}
+
+/// The members, the lifetime, the refresh token, whether it is certain, and what is odd.
+type Row = (&'static str, Option<u64>, &'static str, bool, &'static [&'static str]);
+
+#[tokio::test]
+async fn a_good_token_is_used() {
+    let members = |members: &str| format!(r#"{{"access_token":"at_2",{members}}}"#);
+    let hour = Some(3600);
+    let rows: [Row; 20] = [
+        (r#""expires_in":3600,"refresh_token":"rt_2""#, hour, "rt_2", true, &[]),
+        (r#""expires_in":3600,"refresh_token":"""#, hour, "rt_1", true, &[]),
+        (r#""expires_in":3600,"refresh_token":null"#, hour, "rt_1", true, &[]),
+        (r#""expires_in":3600"#, hour, "rt_1", true, &[]),
+        (r#""expires_in":3600,"refresh_token":7"#, hour, "rt_1", false, &["refresh_token"]),
+        (r#""expires_in":3600,"refresh_token":["rt_2"]"#, hour, "rt_1", false, &["refresh_token"]),
+        (r#""expires_in":3599.98,"refresh_token":"rt_2""#, Some(3599), "rt_2", true, &[]),
+        (r#""expires_in":"3599.98","refresh_token":"rt_2""#, Some(3599), "rt_2", true, &[]),
+        (r#""expires_in":3.6e3,"refresh_token":"rt_2""#, hour, "rt_2", true, &[]),
+        (r#""expires_in":"","refresh_token":"rt_2""#, None, "rt_2", true, &[]),
+        (r#""expires_in":"never","refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":-1,"refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":0,"refresh_token":"rt_2""#, None, "rt_2", true, &[]),
+        (r#""expires_in":true,"refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":{},"refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":3600,"refresh_token":"rt_2","scope":7"#, hour, "rt_2", true, &["scope"]),
+        (r#""expires_in":3600,"refresh_token":"rt_2","scope":["a","b"]"#, hour, "rt_2", true, &[]),
+        (r#""expires_in":3600,"refresh_token":"rt_2","scope":"""#, hour, "rt_2", true, &[]),
+        (r#""expires_in":3600,"expires_in":3600,"refresh_token":"rt_2""#, hour, "rt_2", true, &[]),
+        (r#""expires_in":3600,"refresh_token":"rt_2","extra":1E400"#, hour, "rt_2", true, &[]),
+    ];
+    for (text, life, refresh_token, is_certain, odd) in rows {
+        let found = outcome(Grant, &members(text)).await;
+        let odd: Vec<_> = odd.iter().map(ToString::to_string).collect();
+        let expected = (Ok("at_2".to_owned()), life, refresh_token.to_owned(), is_certain, odd);
+        assert_eq!(found, expected, "{text}");
+    }
+    for body in ["\u{feff}{\"access_token\":\"at_2\"}", r#"[{"access_token":"at_2"}]"#] {
+        assert_eq!(outcome(Grant, body).await.0, Ok("at_2".to_owned()), "{body}");
+    }
+}
+
+/// The same with more of what providers answer.
+#[tokio::test]
+async fn a_good_token_is_used_whatever_else_is_odd() {
+    let members = |members: &str| format!(r#"{{"access_token":"at_2",{members}}}"#);
+    let (hour, ten_years) = (Some(3600), Some(10 * 365 * 24 * 3600));
+    let rows: [Row; 24] = [
+        (r#""expires_in":"3600s","refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":" 3600 ","refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":"0x10","refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":"NaN","refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":[3600],"refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":"3.6e3","refresh_token":"rt_2""#, hour, "rt_2", true, &[]),
+        (r#""expires_in":3600.0000,"refresh_token":"rt_2""#, hour, "rt_2", true, &[]),
+        (r#""expires_in":1e30,"refresh_token":"rt_2""#, ten_years, "rt_2", true, &[]),
+        (r#""expires_in":"18446744073709551616","refresh_token":"rt_2""#, ten_years, "rt_2", true, &[]),
+        (r#""expires_in":-0,"refresh_token":"rt_2""#, None, "rt_2", true, &[]),
+        (r#""expires_in":-0.5,"refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":0.9,"refresh_token":"rt_2""#, None, "rt_2", true, &[]),
+        (r#""expires_in":100,"expires_in":3600,"refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":3600,"scope":null,"refresh_token":"rt_2""#, hour, "rt_2", true, &[]),
+        (r#""expires_in":3600,"scope":{},"refresh_token":"rt_2""#, hour, "rt_2", true, &["scope"]),
+        (r#""expires_in":3600,"scope":["a",7],"refresh_token":"rt_2""#, hour, "rt_2", true, &["scope"]),
+        (r#""expires_in":3600,"scope":[],"refresh_token":"rt_2""#, hour, "rt_2", true, &[]),
+        (r#""expires_in":3600,"refresh_token":false"#, hour, "rt_1", false, &["refresh_token"]),
+        (r#""expires_in":3600,"refresh_token":{"value":"rt_2"}"#, hour, "rt_1", false, &["refresh_token"]),
+        (r#""expires_in":3600,"refresh_token":"rt_2","refresh_token":"rt_3""#, hour, "rt_1", false, &["refresh_token"]),
+        (r#""expires_in":3600,"refresh_token":"rt_2","refresh_token":null"#, hour, "rt_1", false, &["refresh_token"]),
+        (r#""expires_in":3600,"refresh_token":"rt_2","error":"none""#, hour, "rt_2", true, &[]),
+        (r#""expires_in":3600,"refresh_token":"rt_2","error":null,"error_uri":"""#, hour, "rt_2", true, &[]),
+        (r#""expires_in":3600,"refresh_token":"rt_2","":{"access_token":"no"}"#, hour, "rt_2", true, &[]),
+    ];
+    for (text, life, refresh_token, is_certain, odd) in rows {
+        let found = outcome(Grant, &members(text)).await;
+        let odd: Vec<_> = odd.iter().map(ToString::to_string).collect();
+        let expected = (Ok("at_2".to_owned()), life, refresh_token.to_owned(), is_certain, odd);
+        assert_eq!(found, expected, "{text}");
+    }
+    let spaced = " \r\n\t{ \"access_token\" : \"at_2\" , \"expires_in\" : 3600 }\n\n";
+    assert_eq!(outcome(Grant, spaced).await.0, Ok("at_2".to_owned()));
+    assert_eq!(outcome(Grant, r#"{"access_token":"\u0061t_2"}"#).await.0, Ok("at_2".to_owned()), "escaped");
+}
+
+/// Names of types are compared without regard to case; what is no name is another type.
+#[tokio::test]
+async fn a_type_that_is_not_known_is_not_used() {
+    for text in [
+        "\"token_type\":null",
+        "\"token_type\":\"\"",
+        r#""token_type":"bEARER""#,
+        r#""token_type":["bearer"]"#,
+        r#""x":1"#,
+    ] {
+        let body = format!(r#"{{"access_token":"at_2",{text}}}"#);
+        assert_eq!(outcome(Typed, &body).await.0, Ok("at_2".to_owned()), "{text}");
+    }
+    for kind in [r#""mac""#, r#"["mac"]"#, r#"["bearer","mac"]"#, r#""DPoP""#, r#""bearer ""#, "{}", "7", "true"] {
+        let body = format!(r#"{{"access_token":"at_2","refresh_token":"rt_2","token_type":{kind}}}"#);
+        let (token, _, refresh_token, is_certain, _) = outcome(Typed, &body).await;
+        let expected = (Err(SessionProblem::TokenType), "rt_2", true);
+        assert_eq!((token, refresh_token.as_str(), is_certain), expected, "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn a_lifetime_that_is_required_is_not_needed() {
+    for text in [r#""expires_in":"soon","#, r#""expires_in":"","#, r#""expires_in":null,"#, ""] {
+        let body = format!(r#"{{{text}"access_token":"at_2","refresh_token":"rt_2"}}"#);
+        let (token, life, refresh_token, ..) = outcome(Strict, &body).await;
+        assert_eq!((token, life, refresh_token.as_str()), (Ok("at_2".to_owned()), None, "rt_2"), "{body}");
+    }
+}
+
+/// A reply that cannot be used leaves the refresh token as it was, and uncertain.
+#[tokio::test]
+async fn a_reply_without_a_token_is_no_reply() {
+    let rows = ["{}", r#"{"access_token":7,"refresh_token":"rt_2"}"#, "<html>", "", r#"{"access_token":""}"#, "[]"];
+    for body in rows {
+        let (token, _, refresh_token, is_certain, _) = outcome(Grant, body).await;
+        let expected = (Err(SessionProblem::TokenRequest), "rt_1", false);
+        assert_eq!((token, refresh_token.as_str(), is_certain), expected, "{body}");
+    }
+    // A new refresh token is saved, whatever the access token is like.
+    let (token, _, refresh_token, is_certain, _) =
+        outcome(Typed, r#"{"access_token":"a","refresh_token":"rt_2","token_type":7}"#).await;
+    assert_eq!((token, refresh_token.as_str(), is_certain), (Err(SessionProblem::TokenType), "rt_2", true));
+    let two = r#"{"access_token":"at_2","access_token":"at_3"}"#;
+    assert_eq!(outcome(Grant, two).await.0, Err(SessionProblem::TokenRequest), "nobody knows which one is meant");
+}
+
+/// A reply without scopes leaves them as they are (RFC 6749 §6).
+#[tokio::test]
+async fn scopes_stay() {
+    let replies = [
+        r#"{"access_token":"at_1","expires_in":100,"scope":"read write"}"#,
+        r#"{"access_token":"at_2","expires_in":100}"#,
+        r#"{"access_token":"at_3","expires_in":100,"scope":["read"]}"#,
+    ];
+    let count = AtomicUsize::new(0);
+    let server = Server::start(move |stream| {
+        let body = replies[count.fetch_add(1, Ordering::SeqCst)];
+        let _ = stream.write_all(answer("200 OK", "", body).as_bytes());
+    });
+    let clock = ManualClock::default();
+    let builder = Session::builder(Grant, &connection_to(&server.url)).refresh_token("rt_1");
+    let session = builder.clock(clock.clone()).build();
+    for scope in ["read write", "read write", "read"] {
+        assert_eq!(session.token().await.unwrap().scope(), Some(scope));
+        clock.advance(seconds(100));
+    }
+}

@@ -1,0 +1,23 @@
+//! Where sessions keep their tokens.
+#![cfg(feature = "client")]
+
+mod conformance;
+mod encrypted;
+mod faults;
+mod file;
+mod in_redis;
+mod keyring;
+#[cfg(feature = "redis")]
+#[path = "../redis_server/mod.rs"]
+mod redis_server;
+mod redis_tls;
+#[cfg(all(feature = "derive", feature = "test-util"))]
+#[path = "../session_support/rotating.rs"]
+mod rotating;
+#[cfg(all(feature = "derive", feature = "test-util"))]
+#[path = "../support/server.rs"]
+mod server;
+#[cfg(all(feature = "derive", feature = "test-util"))]
+#[path = "../session_support/mod.rs"]
+mod session_support;
+mod stored;
