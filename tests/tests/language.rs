@@ -124,3 +124,12 @@ fn the_runtime_and_the_language_have_the_same_formats() {
         }
     }
 }
+
+#[test]
+fn the_runtime_and_the_language_give_a_status_the_same_class() {
+    for code in 300..1000 {
+        let status = auth_runtime::http::StatusCode::from_u16(code).expect("a status");
+        let said = format!("{:?}", auth_language::word::Class::of_status(code));
+        assert_eq!(said, format!("{:?}", auth_runtime::Class::of_status(status)), "{code}");
+    }
+}

@@ -2,6 +2,21 @@
 
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
+use crate::word::Class;
+
+impl Class {
+    /// Returns the class of an error with this status if the spec gives it none, as the runtime does (RFC 9110 §15, RFC 6585 §4).
+    #[must_use]
+    pub fn of_status(status: u16) -> Self {
+        match status {
+            401 => Self::Reauthenticate,
+            403 => Self::Denied,
+            429 => Self::RateLimited,
+            408 | 500.. => Self::Retry,
+            _ => Self::Configuration,
+        }
+    }
+}
 
 /// Reads the status of an error case: 400 to 599, or 200 to 299 if the case has a condition.
 ///

@@ -34,16 +34,9 @@ pub(in crate::docs::page) fn class_of(case: &ErrorCase) -> &'static str {
     effective(case).text()
 }
 
-/// Returns the class that the spec states, or that of the status (RFC 9110 §15, RFC 6585 §4), as the runtime does.
+/// Returns the class that the spec states, or that of the status.
 fn effective(case: &ErrorCase) -> Class {
-    let of_status = match case.status() {
-        401 => Class::Reauthenticate,
-        403 => Class::Denied,
-        429 => Class::RateLimited,
-        408 | 500.. => Class::Retry,
-        _ => Class::Configuration,
-    };
-    case.class.unwrap_or(of_status)
+    case.class.unwrap_or_else(|| Class::of_status(case.status()))
 }
 
 /// What a caller can do.
