@@ -23,7 +23,7 @@ pub(crate) use self::jwt::{Minting, Plan, mint, sign_compact};
 #[cfg(all(feature = "sign", feature = "client"))]
 pub(crate) use self::jwt::{keepable, token};
 #[cfg(feature = "sign")]
-pub use self::key::{Algorithm, Certificate, Der, KeyError, PrivateKey, PublicKey, Signer, SignerFuture};
+pub use self::key::{Algorithm, Certificate, Der, KeyError, PrivateKey, PublicKey, Signer, SignerFuture, Thumbprint};
 pub use self::memory::Memory;
 #[cfg(feature = "client")]
 pub(crate) use self::now::header_of;

@@ -84,7 +84,7 @@ pub(super) fn lower(
     let made = made.as_deref()?;
     let mut mint = steps::lower(&before, made, &vec![None; made.len()], Some(token), calls, cx);
     let (mut refresh, renewed) = renewal.unwrap_or_default();
-    let session_key = lower_key(spec, [&mut mint, &mut refresh, &mut revoke], &opened, calls, cx);
+    let session_key = lower_key(spec, [&mut mint, &mut refresh, &mut revoke], (&opened, &consent), calls, cx);
     let called = consent.called(&mint, &refresh, &revoke);
     let opening = lower_opening(&opened, &consent, (&mint, reply.as_ref()), ident, calls, cx);
     let inputs = lower_inputs(spec, token, made, &called, calls, cx);
@@ -125,12 +125,13 @@ fn lower_inputs(
 fn lower_key(
     spec: &CredentialSpec,
     lists: [&mut Vec<Step>; 3],
-    opened: &[Made<'_, '_>],
+    (opened, consent): (&[Made<'_, '_>], &Consent<'_>),
     calls: &Calls<'_>,
     cx: &mut Context<'_>,
 ) -> Option<SessionKey> {
     let name = sound(&spec.session_key).filter(|name| steps::session_key::check_single(spec, name, cx))?;
-    let opening: Vec<EndpointId> = opened.iter().map(|step| step.endpoint).collect();
+    let visit = consent.visit.map(|(endpoint, _)| endpoint);
+    let opening: Vec<EndpointId> = opened.iter().map(|step| step.endpoint).chain(visit).collect();
     steps::session_key::lower(name, lists, &opening, calls, cx)
 }
 

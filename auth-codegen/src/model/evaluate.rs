@@ -27,6 +27,7 @@ pub fn evaluate(expr: &Expr, value: &impl Fn(&Name) -> Option<Json>) -> Option<J
             | Computation::Encoded(..)
             | Computation::Digest { .. }
             | Computation::Der(_)
+            | Computation::Thumbprint(_)
             | Computation::Jwt(_) => None,
         },
     }

@@ -59,6 +59,10 @@ pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emi
             let key = emit_borrowed(of, members, emit);
             return quote!(::auth_runtime::__private::sign::Der::der(#key));
         }
+        Computation::Thumbprint(of) => {
+            let key = emit_borrowed(of, members, emit);
+            return quote!(::auth_runtime::__private::sign::Thumbprint::thumbprint_of(#key));
+        }
         Computation::Jwt(jwt) => {
             let jwt = emit_jwt(jwt, members, emit);
             quote!(Jwt(#jwt))

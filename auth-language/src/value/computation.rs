@@ -47,6 +47,8 @@ pub enum Computation<E> {
     },
     /// The DER of a certificate, or of the public half of a private key.
     Der(E),
+    /// The thumbprint of the public half of a private key (RFC 7638): SHA-256, as base64url.
+    Thumbprint(E),
     /// A signed JWT.
     Jwt(Jwt<E>),
 }
@@ -102,7 +104,8 @@ impl<E> Computation<E> {
     pub fn operands(&self) -> Vec<&E> {
         match self {
             Self::Now { .. } | Self::Random(_) | Self::Sent(_) => Vec::new(),
-            Self::Piece { of, .. } | Self::Decoded(of, _) | Self::Encoded(of, ..) | Self::Der(of) => vec![of],
+            Self::Piece { of, .. } | Self::Decoded(of, _) | Self::Encoded(of, ..) => vec![of],
+            Self::Der(of) | Self::Thumbprint(of) => vec![of],
             Self::Digest { of, key, .. } => std::iter::once(of).chain(key).collect(),
             Self::Jwt(jwt) => jwt.expressions().collect(),
         }
@@ -124,6 +127,7 @@ impl<E> Computation<E> {
             )
             | Self::Piece { .. }
             | Self::Encoded(..)
+            | Self::Thumbprint(_)
             | Self::Jwt(_) => false,
         }
     }

@@ -88,7 +88,8 @@ impl Expr {
             Self::Concat(pieces) => pieces.iter().any(Self::is_secret),
             Self::Computed(computation) => match &**computation {
                 // A public key or a certificate may be shown.
-                Computation::Der(_) | Computation::Now { .. } | Computation::Random(_) | Computation::Sent(_) => false,
+                Computation::Der(_) | Computation::Thumbprint(_) => false,
+                Computation::Now { .. } | Computation::Random(_) | Computation::Sent(_) => false,
                 Computation::Jwt(_) | Computation::Digest { key: Some(_), .. } => true,
                 Computation::Piece { ty, .. } => ty.is_secret(),
                 Computation::Decoded(of, _)
@@ -107,6 +108,7 @@ impl Expr {
             Self::Concat(pieces) => pieces.iter().any(Self::is_kept_from_urls),
             Self::Computed(computation) => match &**computation {
                 Computation::Piece { ty, .. } => ty.is_kept_from_urls(),
+                Computation::Der(_) | Computation::Thumbprint(_) => false,
                 other => other.operands().into_iter().any(Self::is_kept_from_urls),
             },
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use auth_codegen::model::{Expr, Name, NameKind, as_text, evaluate};
 use auth_language::value::{Computation, Sent, piece_of};
 use auth_language::word::{Case, Digest, Encoding};
+use auth_runtime::sign::PrivateKey;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -50,6 +51,7 @@ pub(crate) fn bytes(expr: &Expr, known: &Known<'_>) -> Option<Vec<u8>> {
 fn compute(computation: &Computation<Expr>, known: &Known<'_>) -> Option<Vec<u8>> {
     match computation {
         Computation::Now { .. } | Computation::Random(_) | Computation::Jwt(_) | Computation::Der(_) => None,
+        Computation::Thumbprint(key) => thumbprint(&text(key, known)?).map(String::into_bytes),
         Computation::Sent(sent) => part(sent, known),
         Computation::Piece { of, by, index, count, ty: _ } => {
             piece_of(&text(of, known)?, by, *index, *count).map(|piece| piece.as_bytes().to_vec())
@@ -61,6 +63,12 @@ fn compute(computation: &Computation<Expr>, known: &Known<'_>) -> Option<Vec<u8>
             keyed(*algorithm, &bytes(key, known)?, &bytes(of, known)?)
         }
     }
+}
+
+/// Returns the thumbprint of a private key's public half (RFC 7638).
+fn thumbprint(key: &str) -> Option<String> {
+    let key: PrivateKey = key.parse().ok()?;
+    Some(key.public_key().ok()?.thumbprint())
 }
 
 fn part(sent: &Sent, known: &Known<'_>) -> Option<Vec<u8>> {

@@ -77,7 +77,8 @@ impl Fit<'_> {
             | Computation::Piece { .. }
             | Computation::Decoded(..)
             | Computation::Digest { .. }
-            | Computation::Der(_) => !found.is_empty(),
+            | Computation::Der(_)
+            | Computation::Thumbprint(_) => !found.is_empty(),
         }
     }
 }

@@ -118,12 +118,25 @@ fn build(options: &Options, has_http: bool, pool: Pool) -> Result<reqwest::Clien
         .connect_timeout(options.connect_timeout);
     let builder = match pool {
         Pool::Kept => builder,
-        Pool::None => builder.pool_max_idle_per_host(0),
+        Pool::None => tolerant(builder.pool_max_idle_per_host(0)),
     };
     // A proxy would carry requests for this machine over the network unencrypted.
     let builder = if has_http { builder.no_proxy() } else { builder };
     builder.build().map_err(|error| ConfigError::Transport(error.without_url().into()))
 }
+
+/// Makes a client read the answer to what can be used once, although some of its headers are odd. What a header that is
+/// left out says about the end of the answer can mislead nobody, because the connection has no other one.
+fn tolerant(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    builder
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
+        .http1_allow_spaces_after_header_name_in_responses(true)
+        .http1_ignore_invalid_headers_in_responses(true)
+        .http1_max_headers(HEADERS)
+}
+
+/// The maximum number of headers of such an answer; hyper's own limit is 100.
+const HEADERS: usize = 1000;
 
 /// Adds the trusted root certificates and the client certificate.
 #[cfg(any(feature = "tls-rustls", feature = "tls-ring", feature = "tls-native"))]

@@ -12,6 +12,7 @@ use self::xml::xml_to_json;
 use crate::call::ReplyEncoding;
 use crate::response::RawResponse;
 use crate::value::decode::textual::textually;
+use crate::value::decode::tolerance::{WHOLE, is_tolerant, note};
 use crate::value::encode::write_json_text;
 use crate::value::wiped::WipedBuffer;
 use crate::value::{DecodeError, JsonRef};
@@ -19,7 +20,8 @@ use crate::value::{DecodeError, JsonRef};
 /// Calls `read` with the body as JSON. Forms, XML documents and texts contain only texts, so that numbers are read from
 /// texts.
 pub(crate) fn with_json<T>(raw: &RawResponse, read: impl FnOnce(Result<JsonRef<'_>, DecodeError>) -> T) -> T {
-    if raw.is_encoded() {
+    // A good token does not depend on what the headers call its reply.
+    if raw.is_encoded() && !(is_tolerant() && starts_like_json(&raw.body)) {
         return read(Err(DecodeError::encoded()));
     }
     let encoding = encoding(raw);
@@ -39,41 +41,56 @@ impl RawResponse {
 }
 
 /// Returns the encoding of a body: that of the endpoint, unless the reply says that it is JSON, as errors often do.
-/// Some token endpoints send a form where JSON is documented.
+/// Some token endpoints send a form where JSON is documented, some of them as plain text, and others call JSON a form.
 fn encoding(raw: &RawResponse) -> ReplyEncoding {
     let is = |media_type: &[u8]| raw.media_type().eq_ignore_ascii_case(media_type);
     let is_json = is(b"application/json") || raw.media_type().to_ascii_lowercase().ends_with(b"+json");
     match raw.reply {
         _ if is_json => ReplyEncoding::Json,
+        ReplyEncoding::Json | ReplyEncoding::Form if starts_like_json(&raw.body) => ReplyEncoding::Json,
         ReplyEncoding::Json if is(b"application/x-www-form-urlencoded") => ReplyEncoding::Form,
+        ReplyEncoding::Json if is_tolerant() && raw.status.is_success() && is(b"text/plain") => ReplyEncoding::Form,
         // Refusals of gateways may have any encoding.
         #[cfg(feature = "xml")]
         ReplyEncoding::Json if !raw.status.is_success() && (is(b"application/xml") || is(b"text/xml")) => {
             ReplyEncoding::Xml
         }
         // An error is often a single sentence.
-        ReplyEncoding::Json if !raw.status.is_success() && is(b"text/plain") && !starts_like_json(&raw.body) => {
-            ReplyEncoding::Text
-        }
+        ReplyEncoding::Json if !raw.status.is_success() && is(b"text/plain") => ReplyEncoding::Text,
         documented => documented,
     }
 }
 
 fn starts_like_json(body: &[u8]) -> bool {
-    matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'))
+    let text = body.strip_prefix(MARK).unwrap_or(body);
+    matches!(text.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'))
 }
 
-/// Returns the body as JSON text, without a byte order mark (which RFC 8259 §8.1 allows to ignore).
+/// A byte order mark, which RFC 8259 §8.1 allows to ignore.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Returns the body as JSON text, without a byte order mark.
 fn document(raw: &RawResponse, encoding: ReplyEncoding) -> Result<Bytes, DecodeError> {
     let body = &raw.body;
-    let body = body.strip_prefix(b"\xef\xbb\xbf").map_or_else(|| body.clone(), |text| body.slice_ref(text));
+    let body = body.strip_prefix(MARK).map_or_else(|| body.clone(), |text| body.slice_ref(text));
     match encoding {
+        ReplyEncoding::Json if is_tolerant() && std::str::from_utf8(&body).is_err() => Ok(from_latin1(&body)),
         ReplyEncoding::Json => Ok(body),
         ReplyEncoding::Form => Ok(form_to_json(&body).into_bytes()),
         #[cfg(feature = "xml")]
         ReplyEncoding::Xml => xml_to_json(&body).map(WipedBuffer::into_bytes),
         ReplyEncoding::Text | ReplyEncoding::Bytes => text_to_json(&body).map(WipedBuffer::into_bytes),
     }
+}
+
+/// Converts a token reply that is not UTF-8, because the name of a user or a message is in Latin-1.
+fn from_latin1(body: &[u8]) -> Bytes {
+    note(WHOLE, false);
+    let mut text = WipedBuffer::new();
+    for byte in body {
+        text.push(char::from(*byte).encode_utf8(&mut [0; 2]).as_bytes());
+    }
+    text.into_bytes()
 }
 
 /// Converts a text to a JSON string, without line breaks at its end.

@@ -94,6 +94,12 @@ impl<E: ApiError> Refusal<E> {
         self.error.class().unwrap_or_else(|| Class::of_status(self.raw.status))
     }
 
+    /// Calls `read` with the body as JSON, if it is JSON or can be read as such.
+    #[cfg(feature = "client")]
+    pub(crate) fn with_body<T>(&self, read: impl FnOnce(Option<JsonRef<'_>>) -> T) -> T {
+        document::with_json(&self.raw, |json| read(json.ok()))
+    }
+
     /// Returns the provider's error code.
     #[must_use]
     pub fn code(&self) -> Option<&str> {

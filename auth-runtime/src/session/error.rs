@@ -5,7 +5,7 @@ use http::StatusCode;
 use crate::call::Arrived;
 use crate::credential::{Effect, SessionError};
 use crate::response::Refusal;
-use crate::value::{JsonRef, lenient};
+use crate::value::lenient;
 use crate::{ApiError, Class, Error};
 
 /// Keeps the class and the `retry_after` of the error, and the error itself as the source. Whatever its status, the
@@ -64,5 +64,5 @@ const KEEPS_GRANT: [&str; 9] = [
 /// Returns the error code as the spec documents it, or the member `error` of RFC 6749.
 fn error_code<E: ApiError>(refusal: &Refusal<E>) -> Option<String> {
     let code = refusal.code().map(ToOwned::to_owned);
-    code.or_else(|| lenient(JsonRef::parse(refusal.body()).ok(), &["error"]))
+    code.or_else(|| refusal.with_body(|body| lenient(body, &["error"])))
 }

@@ -90,11 +90,15 @@ impl TokenSource<Acme> for Strict {
 
 /// The token that is served, when it ends in seconds, the refresh token that is stored and whether it is certain, and what
 /// was odd.
-async fn outcome(
-    source: impl TokenSource<Acme>,
-    body: &str,
-) -> (Result<String, SessionProblem>, Option<u64>, String, bool, Vec<String>) {
-    let server = Server::answering(answer("200 OK", "", body));
+async fn outcome(source: impl TokenSource<Acme>, body: &str) -> Outcome {
+    outcome_of(source, answer("200 OK", "", body)).await
+}
+
+type Outcome = (Result<String, SessionProblem>, Option<u64>, String, bool, Vec<String>);
+
+/// The same of a whole reply.
+async fn outcome_of(source: impl TokenSource<Acme>, reply: impl Into<Vec<u8>>) -> Outcome {
+    let server = Server::answering(reply);
     let (clock, store) = (ManualClock::default(), MemoryStore::default());
     let builder = Session::builder(source, &connection_to(&server.url)).refresh_token("rt_1").store(store.clone());
     let session = builder.clock(clock.clone()).build();
@@ -153,7 +157,16 @@ async fn a_good_token_is_used() {
 async fn a_good_token_is_used_whatever_else_is_odd() {
     let members = |members: &str| format!(r#"{{"access_token":"at_2",{members}}}"#);
     let (hour, ten_years) = (Some(3600), Some(10 * 365 * 24 * 3600));
-    let rows: [Row; 24] = [
+    let rows: [Row; 33] = [
+        (r#""expires_in":"+3600","refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":"3,600","refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":"٣٦٠٠","refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":"PT1H","refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":1e-400,"refresh_token":"rt_2""#, None, "rt_2", true, &[]),
+        (r#""expires_in":-9223372036854775809,"refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
+        (r#""expires_in":3600,"scope":"\ud800","refresh_token":"rt_2""#, hour, "rt_2", true, &["scope"]),
+        (r#""expires_in":3600,"refresh_token":"\ud800""#, hour, "rt_1", false, &["refresh_token"]),
+        (r#""expires_in":3600,"refresh_token":"rt_2","refresh_token":"rt_2""#, hour, "rt_2", true, &[]),
         (r#""expires_in":"3600s","refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
         (r#""expires_in":" 3600 ","refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
         (r#""expires_in":"0x10","refresh_token":"rt_2""#, None, "rt_2", true, &["expires_in"]),
@@ -188,6 +201,67 @@ async fn a_good_token_is_used_whatever_else_is_odd() {
     let spaced = " \r\n\t{ \"access_token\" : \"at_2\" , \"expires_in\" : 3600 }\n\n";
     assert_eq!(outcome(Grant, spaced).await.0, Ok("at_2".to_owned()));
     assert_eq!(outcome(Grant, r#"{"access_token":"\u0061t_2"}"#).await.0, Ok("at_2".to_owned()), "escaped");
+}
+
+const TOKEN: &str = r#"{"access_token":"at_2","expires_in":3600,"refresh_token":"rt_2"}"#;
+
+/// A good token in an answer whose head is odd, or says what is not so.
+#[tokio::test]
+async fn a_good_token_is_used_however_it_is_sent() {
+    let length = TOKEN.len();
+    let many: String = (0..300).map(|number| format!("x-{number}: v\r\n")).collect();
+    let heads = [
+        "x-a: b\r\n c\r\n",
+        "x-a : b\r\n",
+        "Set Cookie: b\r\n",
+        "garbage\r\n",
+        ": x\r\n",
+        "x-ä: b\r\n",
+        "set-cookie: a=b; \u{1}\r\n",
+        &many,
+        "content-type: application/x-www-form-urlencoded\r\n",
+        "content-type: text/html; charset=iso-8859-1\r\n",
+        "content-type: application/json; charset=utf-16\r\n",
+        "content-type: image/png\r\n",
+        "content-type: \r\n",
+        "content-encoding: gzip\r\n",
+        "content-encoding: utf-8\r\n",
+        "content-encoding: none\r\n",
+        "retry-after: -5\r\n",
+        "location: http://[::\r\n",
+    ];
+    let plain = heads.map(|head| answer("200 OK", head, TOKEN));
+    let form = "access_token=at_2&expires_in=3600&refresh_token=rt_2";
+    let others = [
+        answer("200 OK", "content-type: text/plain\r\n", form),
+        answer("200 OK", "content-type: application/x-www-form-urlencoded; charset=utf-8\r\n", form),
+        answer("203 Odd", "", TOKEN),
+        format!("HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n{}", answer("200 OK", "", TOKEN)),
+        format!("HTTP/1.0 200 OK\r\n\r\n{TOKEN}"),
+        format!("\r\nHTTP/1.1 200\ncontent-length: {length}\n\n{TOKEN}"),
+        format!("HTTP/1.1 200 OK\r\ncontent-length: {length}, {length}\r\n\r\n{TOKEN}"),
+        format!(
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: Chunked\r\n\r\n00{length:X};a=b \r\n{TOKEN}\r\n0\r\nx-t: 1\r\n\r\n"
+        ),
+    ];
+    for reply in plain.into_iter().chain(others) {
+        let (token, life, refresh_token, is_certain, _) = outcome_of(Grant, reply.clone()).await;
+        let expected = (Ok("at_2".to_owned()), Some(3600), "rt_2", true);
+        assert_eq!((token, life, refresh_token.as_str(), is_certain), expected, "{reply}");
+    }
+}
+
+/// A reply in Latin-1: its token is used, but no refresh token of which nobody knows what its characters are.
+#[tokio::test]
+async fn a_good_token_is_used_although_a_name_is_no_utf_8() {
+    let latin1 = |text: &str| text.chars().map(|one| u8::try_from(one).unwrap()).collect::<Vec<u8>>();
+    for (refresh_token, kept, is_certain) in [("rt_2", "rt_2", true), ("rt_ö", "rt_1", false)] {
+        let body = format!(r#"{{"access_token":"at_2","refresh_token":"{refresh_token}","user":"Jörg"}}"#);
+        let found = outcome_of(Grant, latin1(&format!("HTTP/1.0 200 OK\r\n\r\n{body}"))).await;
+        assert_eq!(found, (Ok("at_2".to_owned()), None, kept.to_owned(), is_certain, vec![".".to_owned()]));
+    }
+    let odd_token = latin1("HTTP/1.0 200 OK\r\n\r\n{\"access_token\":\"ät\",\"refresh_token\":\"rt_2\"}");
+    assert_eq!(outcome_of(Grant, odd_token).await.0, Err(SessionProblem::TokenText));
 }
 
 /// Names of types are compared without regard to case; what is no name is another type.

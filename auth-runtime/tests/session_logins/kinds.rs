@@ -226,6 +226,29 @@ async fn a_refusal_of_the_grant_ends_it() {
     }
 }
 
+/// Refusals of the grant whose text or head is odd: the user is asked to log in.
+#[tokio::test]
+async fn an_odd_refusal_of_the_grant_ends_it() {
+    let bodies: [&[u8]; 4] = [
+        b"\xef\xbb\xbf{\"error\":\"invalid_grant\"}",
+        b"{\"error\":\"invalid_grant\",\"error_description\":\"jeton expir\xe9\"}",
+        br#"{"error":"invalid_grant","error":"invalid_grant"}"#,
+        br#"{"error":"invalid_grant","error_description":"\ud800","error_uri":7}"#,
+    ];
+    let heads =
+        ["", "x-a : b\r\n", "content-encoding: none\r\n", "content-type: application/x-www-form-urlencoded\r\n"];
+    for (body, head) in bodies.iter().flat_map(|body| heads.map(|head| (*body, head))) {
+        let head = format!("HTTP/1.1 400 Bad Request\r\n{head}connection: close\r\n\r\n");
+        let name = format!("{head}{}", String::from_utf8_lossy(body));
+        let reply = [head.as_bytes(), body].concat();
+        let server = failing_once(move |stream| drop(stream.write_all(&reply)));
+        let (clock, store) = (ManualClock::default(), MemoryStore::default());
+        let session = stored_at(&server.url, &store, &clock).build();
+        assert_eq!(served(&session).await.unwrap_err().class(), Class::Reauthenticate, "{name}");
+        assert_eq!(text(stored(&store).await.refresh_token), "-", "{name}");
+    }
+}
+
 /// A store that can be read and not written, in several ways.
 #[derive(Clone)]
 struct Failing {

@@ -42,6 +42,7 @@ fn computed(computation: &Computation<Expr>) -> String {
             format!("hmac_{}({}, key = {})", algorithm.text(), inside(of), inside(key))
         }
         Computation::Der(of) => format!("der({})", inside(of)),
+        Computation::Thumbprint(of) => format!("thumbprint({})", inside(of)),
         Computation::Jwt(jwt) => {
             let claims: Vec<&str> = jwt.claims.iter().map(|(name, _)| name.as_str()).collect();
             format!("jwt({}, key = {}, claims = {})", jwt.algorithm.text(), inside(&jwt.key), claims.join(" "))

@@ -48,6 +48,7 @@ pub(in crate::emit) fn as_template(expr: &Expr) -> Option<String> {
                 Some(format!("{{{}}}", name::plain(&name.ident)))
             }
             Computation::Der(Expr::Name(name)) => Some(format!("{{{}.public_key}}", name::plain(&name.ident))),
+            Computation::Thumbprint(Expr::Name(name)) => Some(format!("{{{}.thumbprint}}", name::plain(&name.ident))),
             Computation::Now { .. }
             | Computation::Random(_)
             | Computation::Piece { .. }
@@ -55,6 +56,7 @@ pub(in crate::emit) fn as_template(expr: &Expr) -> Option<String> {
             | Computation::Encoded(..)
             | Computation::Digest { .. }
             | Computation::Der(_)
+            | Computation::Thumbprint(_)
             | Computation::Jwt(_) => None,
         },
     }
@@ -113,7 +115,7 @@ fn emit_call(computation: &Computation<Expr>, encoding: Option<(Encoding, Case)>
         Computation::Encoded(of, encoding, case) => emit_over("bytes", of, &emit_encoding(*encoding, *case)),
         Computation::Decoded(of, encoding) => emit_over("decoded", of, &emit_encoding(*encoding, Case::Lower)),
         Computation::Piece { of, by, index, count, ty } => emit_piece(of, by, [*index, *count], kind_of(ty).as_ref()),
-        Computation::Der(of) => emit_expr(of),
+        Computation::Der(of) | Computation::Thumbprint(of) => emit_expr(of),
         Computation::Sent(sent) => {
             let name = format!("{{{}}}", sent.name());
             quote!(#name)

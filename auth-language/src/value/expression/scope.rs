@@ -189,7 +189,7 @@ impl Scope {
         Err(Some(problems.report(Code::UNKNOWN_NAME, at, format!("unknown name `{{{text}}}`"), help)))
     }
 
-    /// Resolves the text in braces: a declared name, the time, a part of the finished request, or the DER of a key.
+    /// Resolves the text in braces: a declared name, the time, a part of the finished request, or the public half of a key.
     fn lookup<P: Copy>(&self, text: &str, at: P, problems: &mut Problems<P>) -> Result<Expr, Option<Broken>> {
         if let Some(piece) = self.piece(text) {
             return Ok(piece.clone());
@@ -213,12 +213,23 @@ impl Scope {
             let help = "move what is computed from it under `sign: { into: … }`";
             return Err(Some(problems.report(Code::TEMPLATE, at, message, help)));
         }
-        let key = text.strip_suffix(".public_key").filter(|key| self.knows(key));
-        match key {
-            Some(key) => {
-                self.find(key, at, problems).map(|name| Expr::Computed(Box::new(Computation::Der(Expr::Name(name)))))
+        match self.public_half(text) {
+            Some((key, compute)) => {
+                let name = self.find(key, at, problems)?;
+                is_private_key(&name, at, problems).map_err(Some)?;
+                Ok(Expr::Computed(Box::new(compute(Expr::Name(name)))))
             }
             None => self.find(text, at, problems).map(Expr::Name),
+        }
+    }
+
+    /// Returns the key whose public half a text names, and what is computed of it.
+    fn public_half<'t>(&self, text: &'t str) -> Option<(&'t str, fn(Expr) -> Computation<Expr>)> {
+        let (key, of) = text.rsplit_once('.').filter(|(key, _)| self.knows(key))?;
+        match of {
+            "public_key" => Some((key, Computation::Der)),
+            "thumbprint" => Some((key, Computation::Thumbprint)),
+            _ => None,
         }
     }
 
@@ -297,6 +308,15 @@ fn decoded(value: Expr, encoding: Option<Encoding>) -> Expr {
         Some(encoding) => Expr::Computed(Box::new(Computation::Decoded(value, encoding))),
         None => value,
     }
+}
+
+/// Checks that a name is that of a private key, which has a public half.
+fn is_private_key<P: Copy>(name: &Name, at: P, problems: &mut Problems<P>) -> Result<(), Broken> {
+    if matches!(name.ty, Type::PrivateKey | Type::Foreign) {
+        return Ok(());
+    }
+    let message = format!("`{}` is no private key, and has no public half", name.name);
+    Err(problems.report(Code::TEMPLATE, at, message, "name an input of the type `private_key`"))
 }
 
 /// Replaces a certificate by its DER.

@@ -48,6 +48,9 @@ pub enum Computed<V> {
     /// The DER of the public half of a key (`SubjectPublicKeyInfo`, RFC 5280 §4.1).
     #[cfg(feature = "sign")]
     PublicKey(PrivateKey),
+    /// The thumbprint of the public half of a key, as base64url (RFC 7638).
+    #[cfg(feature = "sign")]
+    Thumbprint(PrivateKey),
     /// A signed JWT (RFC 7519).
     #[cfg(feature = "sign")]
     Jwt(Jwt<V>),
@@ -111,6 +114,8 @@ impl<V> Computed<V> {
             #[cfg(feature = "sign")]
             Self::PublicKey(key) => Computed::PublicKey(key),
             #[cfg(feature = "sign")]
+            Self::Thumbprint(key) => Computed::Thumbprint(key),
+            #[cfg(feature = "sign")]
             Self::Jwt(jwt) => Computed::Jwt(jwt.map(change)),
         }
     }
@@ -126,7 +131,7 @@ impl<V> Computed<V> {
                 key.iter().for_each(found);
             }
             #[cfg(feature = "sign")]
-            Self::PublicKey(_) => {}
+            Self::PublicKey(_) | Self::Thumbprint(_) => {}
             #[cfg(feature = "sign")]
             Self::Jwt(jwt) => jwt.each(found),
         }

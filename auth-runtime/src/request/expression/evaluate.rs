@@ -122,6 +122,11 @@ impl<'e, 'a> Evaluator<'e, 'a> {
                 Ok(Value::Bytes(Bytes::from(key.to_der().as_slice())))
             }
             #[cfg(feature = "sign")]
+            Computed::Thumbprint(key) => {
+                let key = key.public_key().map_err(|_| NO_PUBLIC_KEY)?;
+                Ok(Value::Text(key.thumbprint().into()))
+            }
+            #[cfg(feature = "sign")]
             Computed::Jwt(jwt) => self.jwt(jwt),
         }
     }

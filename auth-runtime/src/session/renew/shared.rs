@@ -157,23 +157,23 @@ impl Shared {
 
     #[inline]
     fn if_usable<'c>(&self, current: Option<&'c Arc<CurrentToken>>) -> Option<&'c Arc<CurrentToken>> {
-        let current = current?;
-        if !current.is_surely_fresh(&*self.parts.clock) && !self.is_good(current) {
-            return None;
-        }
-        current.note_use(&*self.parts.clock);
-        Some(current)
+        current.filter(|current| current.is_surely_fresh(&*self.parts.clock) || self.is_good(current))
     }
 
-    /// Whether the current token is still valid, according to the exact clocks. They are needed only near its expiry.
+    /// Whether the current token is still valid, according to the exact clocks. They are needed only near its expiry, and
+    /// where each use counts.
     #[cold]
     fn is_good(&self, current: &CurrentToken) -> bool {
         let now = self.parts.clock.now();
-        match current.age(&now) {
+        let is_good = match current.age(&now) {
             Age::Fresh => true,
             Age::Advisory => nanoseconds(now.monotonic) < self.quiet_until.load(Ordering::Acquire),
             Age::Mandatory | Age::Expired => false,
+        };
+        if is_good {
+            current.note_use(&now);
         }
+        is_good
     }
 
     /// Updates `quiet_until`. Call it under the lock when a request has started, has ended, or may not be sent.

@@ -31,7 +31,7 @@ impl Shared {
         };
         let late = || SessionError::of(SessionProblem::Deadline);
         let Ok(outcome) = waiting.await else { return self.valid().ok_or_else(late) };
-        outcome.inspect(|current| current.note_use(&*self.parts.clock))
+        outcome.inspect(|current| current.note_use(&self.parts.clock.now()))
     }
 
     /// Waits for a token, and starts again if a flight ended with its runtime, or its token expired before it could be

@@ -46,6 +46,7 @@ fn is_lasting(error: &io::Error) -> bool {
             | ErrorKind::ReadOnlyFilesystem
             | ErrorKind::IsADirectory
             | ErrorKind::NotADirectory
+            | ErrorKind::InvalidFilename
             | ErrorKind::InvalidInput
             | ErrorKind::InvalidData
             | ErrorKind::FileTooLarge

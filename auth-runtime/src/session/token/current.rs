@@ -38,9 +38,9 @@ impl CurrentToken {
     }
 
     /// Records that the token was returned to a caller.
-    pub(crate) fn note_use(&self, clock: &dyn Clock) {
+    pub(crate) fn note_use(&self, now: &Moment) {
         if let Some(idle) = &self.token.idle {
-            idle.note(&clock.now());
+            idle.note(now);
         }
     }
 

@@ -22,6 +22,24 @@ impl Der for Certificate {
     }
 }
 
+/// The thumbprint of a key (RFC 7638).
+pub trait Thumbprint {
+    /// Returns the thumbprint as text for a computation; absent if there is no key.
+    fn thumbprint_of(&self) -> Value<'static>;
+}
+
+impl Thumbprint for PrivateKey {
+    fn thumbprint_of(&self) -> Value<'static> {
+        Value::computed(Computed::Thumbprint(self.clone()))
+    }
+}
+
+impl<T: Thumbprint> Thumbprint for Option<T> {
+    fn thumbprint_of(&self) -> Value<'static> {
+        self.as_ref().map_or(Value::Absent, Thumbprint::thumbprint_of)
+    }
+}
+
 impl<T: Der> Der for Option<T> {
     fn der(&self) -> Value<'static> {
         self.as_ref().map_or(Value::Absent, Der::der)

@@ -7,6 +7,9 @@ thread_local! {
     static ODD: RefCell<Option<Vec<OddMember>>> = const { RefCell::new(None) };
 }
 
+/// The path of a reply as a whole, whose characters are odd.
+pub(crate) const WHOLE: &str = ".";
+
 /// An unreadable member that was read as absent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OddMember {

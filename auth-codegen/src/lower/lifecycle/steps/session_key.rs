@@ -30,7 +30,7 @@ pub(in crate::lower::lifecycle) fn lower(
     cx: &mut Context<'_>,
 ) -> Option<SessionKey> {
     if opening.iter().any(|call| field_of(*call, &name.value, calls).is_some()) {
-        let message = "this key is made after the visit, and a call before it is signed with it";
+        let message = "this key is made after the visit, and the visit or a call before it needs it";
         cx.report(Code::SIGN, name.at, message, "let the caller give the key: remove this");
         return None;
     }

@@ -2,13 +2,14 @@
 
 use std::future::poll_fn;
 
+use crate::Secret;
 use crate::credential::SessionError;
 use crate::session::renew::shared::Shared;
 use crate::session::renew::trace;
 use crate::session::source::obtain::Boxed;
 use crate::session::token::clock::Moment;
 use crate::session::token::minted::Minted;
-use crate::value::decode::tolerance::{OddMember, tolerantly};
+use crate::value::decode::tolerance::{OddMember, WHOLE, tolerantly};
 
 /// Waits for the answer, and returns when it was requested, because the lifetime counts from before the request was
 /// sent. A reply with a valid token is used even if other members cannot be read; these are reported, and count as
@@ -38,6 +39,14 @@ fn note(shared: &Shared, odd: &[OddMember]) {
 fn with_odd_members(minted: Minted, odd: &[OddMember]) -> Minted {
     let has_odd_type = odd.iter().any(|member| member.path.ends_with("token_type"));
     let minted = if has_odd_type { minted.token_type("unreadable") } else { minted };
+    let has_odd_text = odd.iter().any(|member| member.path == WHOLE);
+    let minted = if has_odd_text { without_odd_text(minted) } else { minted };
     let is_unreadable = minted.refresh_token.is_none() && odd.iter().any(|member| member.is_secret);
     if is_unreadable { minted.unreadable_refresh_token() } else { minted }
+}
+
+/// Drops a refresh token with odd characters from a reply that has some: nobody knows which they should be.
+fn without_odd_text(minted: Minted) -> Minted {
+    let is_readable = minted.refresh_token.as_ref().is_none_or(|token| token.expose().is_ascii());
+    if is_readable { minted } else { minted.refresh_token(None::<Secret>).unreadable_refresh_token() }
 }
