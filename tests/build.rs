@@ -1,6 +1,6 @@
 //! Generates clients: those of the generator's fixtures and of the pages that teach the language, which
 //! `tests/goldens_compile.rs` compiles, and those of the sketches of the language, whose examples `tests/capabilities.rs` calls. It
-//! also compiles the snippets of all documentation pages.
+//! also compiles the snippets of their documentation pages.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a build without its input has failed")]
 
@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 use auth_codegen::model::Provider;
-use auth_codegen::{Given, Snippet, Snippets};
+
+mod snippets;
 
 fn main() {
     let goldens = specs("../auth-codegen/tests/goldens");
@@ -17,7 +18,7 @@ fn main() {
     let sketches = specs("../docs/language/sketches").into_iter().filter(|spec| read(spec).starts_with("# now: "));
     let sketches: Vec<(PathBuf, Provider)> = sketches.map(|spec| (spec.clone(), parse(&spec))).collect();
     let launched = specs("../specs").into_iter().map(|spec| (spec.clone(), parse(&spec))).collect::<Vec<_>>();
-    let snippets = snippets("auth_providers", &launched) + &snippets("crate::sketches::clients", &sketches);
+    let snippets = snippets_of("auth_providers", &launched) + &snippets_of("crate::sketches::clients", &sketches);
     write("sketches.rs", &format!("{}pub mod snippets {{\n{snippets}}}\n", with_calls(&sketches)));
 }
 
@@ -88,26 +89,7 @@ fn calls_of(spec: &Path, provider: &Provider) -> String {
     format!("mod {} {{\n{calls}}}\n", name(spec))
 }
 
-/// The snippets of the pages of specs whose clients are in a module: each in a function, which is compiled and not called.
-fn snippets(modules: &str, specs: &[(PathBuf, Provider)]) -> String {
-    let of = |(spec, provider): &(PathBuf, Provider)| {
-        let name = name(spec);
-        let of = Snippets::of(provider, &format!("{modules}::{name}"));
-        let calls = provider.endpoints.iter().filter_map(|endpoint| of.call(endpoint));
-        let all = calls.chain(provider.credentials.iter().map(|credential| of.credential(credential)));
-        let all = all.enumerate().map(|(number, snippet)| function(&format!("{name}_{number}"), &snippet));
-        all.collect::<String>()
-    };
-    specs.iter().map(of).collect()
-}
-
-/// A snippet in a function. Every value of these specs has an example.
-fn function(name: &str, Snippet { text, given }: &Snippet) -> String {
-    let parameters = given.iter().map(|given| match given {
-        Given::Session(ty) => format!("session: {ty}, "),
-        Given::Callback => "callback: &str, ".to_owned(),
-        Given::Value(field) => panic!("{name}: `{field}` has no example"),
-    });
-    let parameters: String = parameters.collect();
-    format!("pub async fn {name}({parameters}) -> Result<(), Box<dyn std::error::Error>> {{\n{text}Ok(())\n}}\n")
+/// The snippets of the pages of specs whose clients are in a module.
+fn snippets_of(modules: &str, specs: &[(PathBuf, Provider)]) -> String {
+    specs.iter().map(|(spec, provider)| snippets::functions(provider, &format!("{modules}::{}", name(spec)))).collect()
 }

@@ -1,11 +1,15 @@
-//! Writes the examples of the catalogue's specs as calls of the clients in `auth-providers`.
+//! Writes the examples of the catalogue's specs as calls of the clients in `auth-providers`, and the snippets of their documentation
+//! pages, which are compiled.
 
-#![allow(clippy::expect_used, reason = "a build without its input has failed")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a build without its input has failed")]
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 use auth_codegen::model::Provider;
+
+#[path = "../snippets.rs"]
+mod snippets;
 
 fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs/catalogue");
@@ -21,7 +25,10 @@ fn main() {
          match provider {{\n{arms}_ => {{}}\n}}\n}}\n"
     );
     let output = env::var("OUT_DIR").expect("cargo sets it");
-    fs::write(Path::new(&output).join("calls.rs"), calls + &of).expect("OUT_DIR can be written to");
+    let snippets =
+        providers.iter().map(|provider| snippets::functions(provider, &format!("auth_providers::{}", provider.name)));
+    let snippets = format!("pub mod snippets {{\n{}}}\n", snippets.collect::<String>());
+    fs::write(Path::new(&output).join("calls.rs"), calls + &of + &snippets).expect("OUT_DIR can be written to");
 }
 
 fn parse(spec: &Path) -> Provider {

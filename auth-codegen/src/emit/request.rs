@@ -113,12 +113,17 @@ fn emit_http(call: &HttpCall, endpoint: &Endpoint, names: &Names) -> Vec<TokenSt
 /// Emits which credentials authenticate a call.
 fn emit_protected(auth: &Auth, provider: &Provider) -> Option<TokenStream> {
     let name = |id: &CredentialId| ident(&provider.credentials[*id].ident);
+    // The session of a log-in with several tokens presents the first of them.
+    let names = |id: &CredentialId| {
+        let member = provider.credentials[*id].member.as_ref();
+        member.filter(|member| member.is_first).map(|member| ident(&member.log_in)).into_iter().chain([name(id)])
+    };
     match auth {
         Auth::None => None,
         Auth::Any => Some(quote!(protected)),
         Auth::Credential(id) => Some(pair(quote!(protected), name(id))),
         Auth::OneOf { credentials, optional } => {
-            let (credentials, optional) = (credentials.iter().map(name), optional.then(|| quote!(, optional)));
+            let (credentials, optional) = (credentials.iter().flat_map(names), optional.then(|| quote!(, optional)));
             Some(quote!(protected(#(#credentials),*) #optional))
         }
     }

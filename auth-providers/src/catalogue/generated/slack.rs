@@ -145,7 +145,7 @@ pub struct TestAuth;
 
 /// Send a message. Sent by [`Client::post_message`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "/chat.postMessage", json, protected(InstallBot, Token), response = Json, error = SlackError)]
+#[endpoint(POST "/chat.postMessage", json, protected(Install, InstallBot, Token), response = Json, error = SlackError)]
 pub struct PostMessage { channel: String, text: String }
 
 /// Search messages. Sent by [`Client::search`].

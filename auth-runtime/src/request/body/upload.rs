@@ -106,7 +106,10 @@ impl Upload {
     }
 
     /// Returns the bytes, if they are in memory.
-    #[cfg_attr(not(feature = "client"), expect(clippy::unnecessary_wraps, reason = "only a client reads from a source"))]
+    #[cfg_attr(
+        not(feature = "client"),
+        expect(clippy::unnecessary_wraps, reason = "only a client reads from a source")
+    )]
     pub(crate) fn in_memory(&self) -> Option<&Bytes> {
         match &self.content {
             Content::Bytes(bytes) => Some(bytes),
