@@ -55,6 +55,6 @@ pub use fault::error::FaultError;
 pub use fault::kind::Fault;
 pub use server::Mock;
 pub use server::forward::{Forward, Forwarded, Understood, path_of_host, understand};
-pub use show::curl::curl;
+pub use show::curl::{computed, curl};
 pub use show::exchange::Exchange;
 pub use show::xml::xml;

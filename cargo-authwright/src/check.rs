@@ -19,22 +19,26 @@ pub(crate) fn run(options: &Check) -> Result<u8> {
     if options.fix {
         fix::fix(&mut specs)?;
     }
-    let (_, reports) = spec::check_all(&specs);
+    let (providers, reports) = spec::check_all(&specs);
+    // What is named by its file may be a draft with any name.
+    if options.specs.is_empty() && reports.is_empty() {
+        spec::check_names(&specs, providers.iter().map(|provider| provider.name.as_str()))?;
+    }
     match options.format {
-        Format::Human => show(&reports, specs.len()),
+        Format::Human => show(&reports, &specs),
         Format::Json => terminal::print(&json::document(&reports, specs.len()))?,
         Format::Sarif => terminal::print(&sarif::document(&reports))?,
     }
     Ok(if reports.is_empty() { FINE } else { FOUND })
 }
 
-fn show(reports: &[Report], specs: usize) {
+fn show(reports: &[Report], specs: &[spec::Spec]) {
     reports.iter().for_each(terminal::report);
     let Some(first) = reports.first().and_then(|report| report.problems().first()) else {
-        say!("{}: no problems", plural(specs, "spec"));
+        say!("{}: no problems", plural(specs.len(), "spec"));
         return;
     };
-    let edits = reports.iter().flat_map(Report::problems).filter(|problem| problem.edit.is_some()).count();
+    let edits: usize = specs.iter().map(fix::edits).sum();
     let fix = if edits > 0 { format!(", `check --fix` solves {edits}") } else { String::new() };
     complain!("{}; `cargo authwright explain {}` explains the first{fix}", spec::count(reports), first.code);
 }

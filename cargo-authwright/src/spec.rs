@@ -112,14 +112,14 @@ pub(crate) fn make_all<T: Send>(
     if !reports.is_empty() {
         return Err(Failure::Specs(reports));
     }
-    for (spec, name) in specs.iter().zip(made.iter().map(name)) {
-        if spec.stem() != name {
-            let shown = &spec.shown;
-            let advice = format!("{shown} has the name `{name}`: call the file `{name}.yaml`");
-            return Err(Failure::Files(anyhow::Error::msg(advice)));
-        }
-    }
+    check_names(specs, made.iter().map(name)).map_err(Failure::Files)?;
     Ok(made)
+}
+
+/// Checks that the file of each spec has the name of its provider.
+pub(crate) fn check_names<'n>(specs: &[Spec], names: impl Iterator<Item = &'n str>) -> Result<()> {
+    let wrong = specs.iter().zip(names).find(|(spec, name)| spec.stem() != **name);
+    wrong.map_or(Ok(()), |(spec, name)| bail!("{} has the name `{name}`: call the file `{name}.yaml`", spec.shown))
 }
 
 /// Checks specs, with a progress bar if there are many. Returns the providers, and the reports of those with mistakes.

@@ -3,6 +3,7 @@
 use auth_codegen::model::{Credential, Field, Place, Provider, Source};
 use auth_language::request::STATE;
 use axum::http::header;
+use serde_json::Value as Json;
 use url::Url;
 
 use crate::judge::attach::{self, Values};
@@ -143,15 +144,30 @@ pub(crate) fn makes_tokens(candidate: &Candidate<'_>) -> bool {
     })
 }
 
-/// Whether the value of a secret field differs from all examples. Without an example there is nothing to compare it
-/// with.
+/// Whether the value of a secret field differs from all examples, and from what the provider has answered. Without an example
+/// there is nothing to compare it with.
 fn is_unknown(field: &Field, candidate: &Candidate<'_>, reading: &Reading) -> bool {
     if !field.ty.value.is_secret() || [pkce::VERIFIER, STATE].contains(&field.wire.as_str()) {
         return false;
     }
     let examples = candidate.endpoint.examples.iter().filter_map(|example| canonical_example(example, field));
     let known: Vec<_> = examples.collect();
-    reading.values.get(&field.ident.value).is_some_and(|found| !known.is_empty() && !known.contains(found))
+    let is_foreign = |found: &Json| !known.contains(found) && !is_answered(found, candidate.provider);
+    !known.is_empty() && reading.values.get(&field.ident.value).is_some_and(is_foreign)
+}
+
+/// Whether a reply of an example holds a value.
+fn is_answered(value: &Json, provider: &Provider) -> bool {
+    let mut examples = provider.endpoints.iter().flat_map(|endpoint| &endpoint.examples);
+    examples.any(|example| example.response.as_ref().is_some_and(|body| holds(body, value)))
+}
+
+fn holds(json: &Json, value: &Json) -> bool {
+    match json {
+        Json::Object(members) => members.values().any(|member| holds(member, value)),
+        Json::Array(items) => items.iter().any(|item| holds(item, value)),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => json == value,
+    }
 }
 
 /// Checks a code that a visit gave back: it is exchanged once (RFC 6749 §4.1.2), with the redirect URI of the visit

@@ -63,7 +63,7 @@ pub(crate) fn check(
 }
 
 /// Whether the value of a part differs from one request to the next.
-fn is_computed(part: &Part) -> bool {
+pub(crate) fn is_computed(part: &Part) -> bool {
     part.value.is_computed() || part.value.names().iter().any(|name| name.kind == NameKind::Computed)
 }
 

@@ -10,6 +10,7 @@ use url::form_urlencoded::Serializer;
 
 use crate::judge::credential;
 use crate::read::content::media_type;
+use crate::read::made::is_computed;
 use crate::read::pkce;
 use crate::read::received::Pairs;
 use crate::route::candidate;
@@ -36,6 +37,14 @@ pub fn curl(provider: &Provider, endpoint: &Endpoint, base: &str) -> String {
     words.extend(parts(provider, endpoint, &example));
     words.push(url(provider, endpoint, &example, base));
     shell_words::join(words)
+}
+
+/// Returns the names of what a client computes for a call, such as a signature: [`curl`] cannot send it.
+#[must_use]
+pub fn computed(endpoint: &Endpoint) -> Vec<&str> {
+    let parts = endpoint.request.parts.iter().filter(|part| is_computed(part));
+    let names: Vec<&str> = parts.map(|part| part.name.value.as_str()).collect();
+    if names.is_empty() && endpoint.sign.is_some() { vec!["a signature"] } else { names }
 }
 
 /// Returns the method's arguments. For a visit, curl shows the headers, because the answer is a redirect.

@@ -237,6 +237,14 @@ async fn secrets_of_tokens() {
                 content-type: application/json
                 {"error":"invalid_grant","error_description":"`refresh_token` is unknown: send the value of an example of the spec"}"#]],
         ),
+        // No example renews with `rt_2`, but one answers it.
+        (
+            "POST /acme/login/token\nFORM\n\ngrant_type=refresh_token&refresh_token=rt_2&client_secret=cs_1",
+            expect![[r#"
+                200
+                content-type: application/json
+                {"access_token":"at_3","expires_in":"60"}"#]],
+        ),
         // Making a token is not what these two are for, so any password does.
         ("POST /dull/base/token\nJSON\n\n{\"password\":\"other\"}", expect![[r#"
             200

@@ -214,7 +214,9 @@ impl<E: ApiError> fmt::Debug for Error<E> {
                 write!(f, "Error({self})")
             }
             #[cfg(feature = "client")]
-            Self::Session { .. } => write!(f, "Error({self})"),
+            Self::Session { endpoint, error } => {
+                f.debug_struct("Session").field("endpoint", endpoint).field("error", error).finish()
+            }
         }
     }
 }

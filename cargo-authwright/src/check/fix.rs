@@ -33,6 +33,11 @@ pub(super) fn fix(specs: &mut [Spec]) -> Result<()> {
     Ok(())
 }
 
+/// Returns how many edits [`fix`] would make.
+pub(super) fn edits(spec: &Spec) -> usize {
+    Mended::of(&spec.shown, &spec.text).lines.len()
+}
+
 /// A text after the edits, and a line about each of them.
 #[derive(Debug, PartialEq, Eq)]
 struct Mended {

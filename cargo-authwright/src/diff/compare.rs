@@ -73,6 +73,10 @@ fn differences(name: &str, old: &Entry, new: &Entry) -> Vec<Change> {
     if old.signature != new.signature {
         found.push(Change::new(Size::Major, name, format!("is `{}`, and was `{}`", new.signature, old.signature)));
     }
+    if old.signature == new.signature && is_reordered(&old.arguments, &new.arguments) {
+        let (now, before) = (new.arguments.join("`, `"), old.arguments.join("`, `"));
+        found.push(Change::new(Size::Major, name, format!("takes `{now}` in this order, and took `{before}`")));
+    }
     match (old.is_open, new.is_open) {
         (false, true) => found.push(Change::new(Size::Major, name, "can no longer be built or matched completely")),
         (true, false) => found.push(Change::new(Size::Minor, name, "can be built or matched completely")),
@@ -82,6 +86,12 @@ fn differences(name: &str, old: &Entry, new: &Entry) -> Vec<Change> {
         found.push(Change::new(Size::Minor, name, "is deprecated"));
     }
     found
+}
+
+/// Whether arguments have changed places. If their types are the same, callers compile and pass one as the other.
+fn is_reordered(old: &[String], new: &[String]) -> bool {
+    let sorted = |names: &[String]| names.iter().cloned().collect::<BTreeSet<_>>();
+    old != new && sorted(old) == sorted(new)
 }
 
 /// What callers do not see in the API: other requests, other replies, other documentation.

@@ -109,7 +109,13 @@ fn describe(mock: &Mock, provider: &Provider) {
     for endpoint in &provider.endpoints {
         let base = url(mock, provider, &provider.hosts[endpoint.host]);
         let command = curl(provider, endpoint, &base);
-        say!("\n# {}\n{command}", endpoint.doc);
+        let computed = auth_mock::computed(endpoint);
+        let lacks = if computed.is_empty() {
+            String::new()
+        } else {
+            format!("\n# only a client adds: {}", computed.join(", "))
+        };
+        say!("\n# {}{lacks}\n{command}", endpoint.doc);
     }
     say!("");
 }

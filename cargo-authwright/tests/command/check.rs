@@ -58,6 +58,29 @@ fn edits_are_applied() {
     assert_eq!(world.run_in("", "check --fix -", &ACME.replace("GET", "GTE")).code, 2);
 }
 
+/// What `gen` refuses, `check` reports; a draft that is named may have any name.
+#[test]
+fn the_names_of_files_are_checked() {
+    let world = World::package("[package.metadata.authwright]\n");
+    world.write("specs/other.yaml", &ACME.replace("name: acme", "name: acme_two"));
+    let run = world.run("check");
+    let advice = "specs/other.yaml has the name `acme_two`: call the file `acme_two.yaml`";
+    assert!(run.code == 2 && run.err.contains(advice), "{run:?}");
+    assert_eq!(world.run("check specs/other.yaml").code, 0);
+}
+
+/// An edit that would take away what follows it is not promised.
+#[test]
+fn only_edits_that_are_made_are_promised() {
+    let world = World::package("[package.metadata.authwright]\n");
+    let scopes = "scopes: { a.info: A., a.metrics: B. }\nendpoints:";
+    let visit = "  ping:\n    doc: Ask.\n    GET: /ping\n    scopes: [a.inf]\n    returns: { 204: nothing }\n";
+    world.write("specs/acme.yaml", &format!("name: acme\ntitle: Acme\nbase_url: https://a.example\n{scopes}\n{visit}"));
+    let (before, after) = (world.run("check"), world.run("check --fix"));
+    let promises = before.err.contains("`check --fix` solves");
+    assert_eq!(promises, after.err.contains(": wrote `"), "{before:?}{after:?}");
+}
+
 #[test]
 fn programs_read_json() {
     let run = wrong().run("check --format json");

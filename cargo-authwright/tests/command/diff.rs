@@ -26,6 +26,21 @@ fn pairs_have_their_sizes() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Callers pass arguments by position: two of one type that change places compile, and mean each other.
+#[test]
+fn arguments_that_change_places_are_major() {
+    let world = World::new();
+    let with = |fields: &str| {
+        let spec = ACME.replace("reason: string, scopes: list", &format!("{fields}, scopes: list"));
+        spec.replace("reason: fun,", "reason: fun, comment: now,")
+    };
+    world.write("old.yaml", &with("reason: string, comment: string"));
+    world.write("new.yaml", &with("comment: string, reason: string"));
+    let run = world.run("diff old.yaml new.yaml");
+    assert!(run.out.starts_with("acme: major\n"), "{run:?}");
+    assert!(run.out.contains("takes `id`, `comment`, `reason`, `scopes` in this order"), "{run:?}");
+}
+
 #[test]
 fn a_limit_is_for_ci() {
     let world = World::new();

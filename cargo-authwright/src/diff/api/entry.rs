@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use quote::ToTokens as _;
 use syn::Attribute;
 
 use super::attribute::has;
@@ -27,6 +28,8 @@ pub(in crate::diff) struct Entry {
     pub(in crate::diff) owner: Option<String>,
     /// Whether another member can be added without breaking a caller.
     pub(in crate::diff) is_open: bool,
+    /// The names of a function's arguments, which callers pass by position.
+    pub(in crate::diff) arguments: Vec<String>,
 }
 
 /// The kinds of entries.
@@ -45,7 +48,7 @@ pub(in crate::diff) enum Kind {
 impl Entry {
     /// An entry to which members can be added.
     pub(super) fn new(kind: Kind, signature: String) -> Self {
-        Self { kind, signature, is_deprecated: false, owner: None, is_open: true }
+        Self { kind, signature, is_deprecated: false, owner: None, is_open: true, arguments: Vec::new() }
     }
 
     pub(super) fn noted(self, attributes: &[Attribute]) -> Self {
@@ -55,6 +58,14 @@ impl Entry {
     /// A type that callers build, match or implement completely.
     pub(super) fn closed_unless(self, is_open: bool) -> Self {
         Self { is_open, ..self }
+    }
+
+    pub(super) fn taking(self, function: &syn::Signature) -> Self {
+        let names = function.inputs.iter().filter_map(|input| match input {
+            syn::FnArg::Receiver(_) => None,
+            syn::FnArg::Typed(argument) => Some(argument.pat.to_token_stream().to_string()),
+        });
+        Self { arguments: names.collect(), ..self }
     }
 
     pub(super) fn of(self, owner: &str) -> Self {

@@ -72,7 +72,10 @@ impl Reader {
             Item::Static(item) if is_public(&item.vis) => self.constant(&item.ident, &item.ty, &item.attrs),
             Item::Fn(item) if is_public(&item.vis) && !is_hidden(&item.attrs) => {
                 let signature = self.function(&item.sig, &syn::Generics::default());
-                self.add(&item.sig.ident.to_string(), Entry::new(Kind::Function, signature).noted(&item.attrs));
+                self.add(
+                    &item.sig.ident.to_string(),
+                    Entry::new(Kind::Function, signature).taking(&item.sig).noted(&item.attrs),
+                );
             }
             Item::Type(item) if is_public(&item.vis) => {
                 let (generics, ty) = (&item.generics, &item.ty);
@@ -160,7 +163,8 @@ impl Reader {
             match member {
                 ImplItem::Fn(function) if is_public(&function.vis) && !is_hidden(&function.attrs) => {
                     let signature = self.function(&function.sig, &item.generics);
-                    let entry = Entry::new(Kind::Function, signature).noted(&function.attrs).of(&owner);
+                    let entry = Entry::new(Kind::Function, signature).taking(&function.sig);
+                    let entry = entry.noted(&function.attrs).of(&owner);
                     self.add(&format!("{owner}::{}", function.sig.ident), entry);
                 }
                 ImplItem::Const(constant) if is_public(&constant.vis) && !is_hidden(&constant.attrs) => {

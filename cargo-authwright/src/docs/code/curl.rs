@@ -9,7 +9,10 @@ const SHORT: usize = 60;
 pub(in crate::docs) fn write(provider: &Provider, endpoint: &Endpoint) -> String {
     let host = &provider.hosts[endpoint.host];
     let command = auth_mock::curl(provider, endpoint, &with_examples(&host.url.text, provider));
-    folded(&command)
+    match auth_mock::computed(endpoint).as_slice() {
+        [] => folded(&command),
+        names => format!("# only a client adds: {}\n{}", names.join(", "), folded(&command)),
+    }
 }
 
 /// Returns a URL with made-up values of its settings.
