@@ -3,11 +3,10 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test that fails may panic")]
 
 use std::fs;
-
-use auth_tests::here;
+use std::path::Path;
 
 /// Cases that must compile and run.
-#[path = "../ui/pass/mod.rs"]
+#[path = "../pass/mod.rs"]
 mod pass;
 
 /// The compiler version of the `.stderr` files. CI has it; other versions word the errors differently.
@@ -25,21 +24,21 @@ fn fail() {
         eprintln!("NOT RUN: the expected texts are those of rustc {COMPILER}, and this is {version}");
         return;
     }
-    trybuild::TestCases::new().compile_fail("ui/fail/*.rs");
+    trybuild::TestCases::new().compile_fail("fail/*.rs");
 }
 
 /// A case has one subject and few lines.
 #[test]
 fn each_case_is_short_and_takes_part() {
-    let listed = include_str!("../ui/pass/mod.rs");
-    for dir in ["ui/fail", "ui/pass"] {
-        for entry in fs::read_dir(here().join(dir)).expect("a directory") {
+    let listed = include_str!("../pass/mod.rs");
+    for dir in ["fail", "pass"] {
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(dir)).expect("a directory") {
             let path = entry.expect("an entry").path();
             let name = path.file_stem().and_then(|name| name.to_str()).expect("a name");
             if path.extension().is_some_and(|extension| extension == "rs") && name != "mod" {
                 let lines = fs::read_to_string(&path).expect("a case").lines().count();
                 assert!(lines <= 15, "{name} has {lines} lines");
-                assert!(dir == "ui/fail" || listed.contains(&format!("mod {name};")), "{name} is not listed");
+                assert!(dir == "fail" || listed.contains(&format!("mod {name};")), "{name} is not listed");
             }
         }
     }
