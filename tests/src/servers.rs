@@ -14,9 +14,19 @@ pub fn python() -> Option<PathBuf> {
 /// Returns `oidc-provider`, a server for Node.js; `None` if it or Node.js is not installed, which it says.
 #[must_use]
 pub fn oidc_provider() -> Option<PathBuf> {
-    let has_node = Command::new("node").arg("--version").stdout(Stdio::null()).status().is_ok();
-    installed(if has_node { "oidc_provider/node_modules/oidc-provider" } else { "no Node.js" })?;
+    installed(if has_node() { "oidc_provider/node_modules/oidc-provider" } else { "no Node.js" })?;
     Some(here().join("servers/oidc_provider/server.mjs"))
+}
+
+/// Returns the script that calls SDKs for Node.js; `None` if they or Node.js are not installed, which it says.
+#[must_use]
+pub fn node_sdks() -> Option<PathBuf> {
+    installed(if has_node() { "node/node_modules/@octokit" } else { "no Node.js" })?;
+    Some(here().join("servers/node/sdks.mjs"))
+}
+
+fn has_node() -> bool {
+    Command::new("node").arg("--version").stdout(Stdio::null()).status().is_ok()
 }
 
 /// Returns what is installed at this path.

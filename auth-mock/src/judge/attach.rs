@@ -63,6 +63,11 @@ pub(crate) fn sent(credential: &Credential, value: &dyn Fn(&Name) -> Option<Stri
     own.chain(basic.map(|value| (Place::Header, header::AUTHORIZATION.as_str().to_owned(), value))).collect()
 }
 
+/// Whether a part may be left out, because it is made of an optional input.
+pub(crate) fn is_optional(credential: &Credential, (place, name, _): &Sent) -> bool {
+    credential.parts.iter().any(|part| part.place == *place && name_of(part) == name && part.value.is_optional())
+}
+
 /// Returns the value that a request has under this name in a place.
 pub(crate) fn found(candidate: &Candidate<'_>, received: &Received, place: Place, name: &str) -> Option<String> {
     if place == Place::Path {
@@ -105,7 +110,7 @@ pub(crate) fn is_computed(
     });
     let mut fit = Fit { names, received, later, seen: BTreeMap::new() };
     let mut fits = |part: &Part| match received.part(part.place, &part.name.value) {
-        Some(found) => fit.fits(&part.value, &found),
+        Some(found) => fit.fits(&part.value, &in_case(part, found)),
         None => part.value.is_optional() || part.place == Place::Path,
     };
     credential.parts.iter().all(&mut fits)
@@ -134,6 +139,14 @@ pub(crate) fn after_prefix<'v>(part: &Part, value: &'v str) -> Option<&'v str> {
     let prefix = prefix(part);
     let start = value.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(&prefix))?;
     value.get(start.len()..).map(str::trim_start).filter(|rest| !rest.is_empty())
+}
+
+/// Returns the value of a header with its scheme in the case of the spec, because schemes have none (RFC 9110 §11.1).
+fn in_case(part: &Part, found: String) -> String {
+    match after_prefix(part, &found) {
+        Some(rest) if part.place.is_header() => prefix(part) + rest,
+        _ => found,
+    }
 }
 
 /// Returns the constant prefix of a part.

@@ -67,7 +67,11 @@ fn describe(credential: &Credential) -> String {
             false => format!("`{name}={value}` in {}", place.describe()),
         }
     });
-    shown.collect::<Vec<_>>().join(" and ")
+    let shown: Vec<String> = shown.collect();
+    // What is computed cannot be shown.
+    let computed = || header_names(credential).into_iter().map(|name| format!("`{name}: …`")).collect();
+    let shown: Vec<String> = if shown.is_empty() { computed() } else { shown };
+    shown.join(" and ")
 }
 
 /// Checks that the secrets of a token request are those of an example, and that a code belongs to its visit.
@@ -128,11 +132,14 @@ fn carried_values(credential: &Credential, candidate: &Candidate<'_>, received: 
     }
     known.find(|values| {
         let sent = attach::sent(credential, &|name| attach::value(name, values, provider));
-        let is_there = |(place, name, value): &attach::Sent| {
-            let found = attach::found(candidate, received, *place, name);
+        let found = |(place, name, _): &attach::Sent| attach::found(candidate, received, *place, name);
+        let is_there = |part: &attach::Sent| {
+            let (place, _, value) = part;
+            let found = found(part);
             if place.is_header() { attach::is_equal(found.as_deref(), value) } else { found.as_ref() == Some(value) }
         };
-        !sent.is_empty() && sent.iter().all(is_there)
+        let is_left_out = |part: &attach::Sent| found(part).is_none() && attach::is_optional(credential, part);
+        sent.iter().any(is_there) && sent.iter().all(|part| is_there(part) || is_left_out(part))
     })
 }
 

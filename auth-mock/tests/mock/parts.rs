@@ -209,6 +209,49 @@ async fn all_refusals_have_a_status_of_success() {
     }
 }
 
+/// Credentials with a part that may be absent, and with a value that differs from one request to the next.
+const VARYING: &str = r#"
+name: zendesk
+title: Varying
+base_url: https://varying.example
+endpoints:
+  list_charges: { doc: List., GET: /charges, auth: key, returns: { 200: json }, examples: [{ response: [] }] }
+  list_clocks: { doc: List., GET: /clocks, auth: clock, returns: { 200: json }, examples: [{ response: [] }] }
+credentials:
+  key:
+    doc: "A key, perhaps on behalf of an account."
+    inputs: { key: secret, account: optional string }
+    example: { key: key_example_1, account: acct_1 }
+    attach: { headers: { Authorization: "Bearer {key}", X-Account: "{account}" } }
+  clock:
+    doc: A key with the time.
+    inputs: { key: secret }
+    example: { key: key_example_2 }
+    attach: { headers: { Authorization: "Stamp {now}", X-Key: "{key}" } }
+"#;
+
+#[tokio::test]
+async fn parts_may_be_absent_and_schemes_have_no_case() {
+    let mock = Mock::start(vec![common::parse(VARYING)]).await.unwrap();
+    let (key, clock) =
+        ("GET /zendesk/base/charges\nauthorization:", "GET /zendesk/base/clocks\nX-Key: key_example_2\nauthorization:");
+    for (request, expected) in [
+        (format!("{key} Bearer key_example_1\nX-Account: acct_1"), 200),
+        (format!("{key} Bearer key_example_1"), 200),
+        (format!("{key} Bearer key_example_1\nX-Account: acct_2"), 401),
+        (format!("{key} Bearer other"), 401),
+        ("GET /zendesk/base/charges\nX-Account: acct_1".to_owned(), 401),
+        (format!("{clock} Stamp 1795747741"), 200),
+        (format!("{clock} stamp 1795747741"), 200),
+        (format!("{clock} Other 1795747741"), 401),
+        (format!("{clock} Stamp"), 401),
+    ] {
+        assert_eq!(send(&mock, &request).await.status, expected, "{request}");
+    }
+    let unknown = send(&mock, "GET /zendesk/base/clocks").await.body;
+    expect![[r#"{"message":"this call needs a credential: send `X-Key: …` with a key from the spec or a token from the response of an example"}"#]].assert_eq(&unknown);
+}
+
 #[tokio::test]
 async fn exchanges_show_no_secret() {
     let mock = Mock::start(providers()).await.unwrap();

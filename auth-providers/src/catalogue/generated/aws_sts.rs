@@ -51,7 +51,7 @@ impl<C> Client<C> {
     /// Who the caller is; no permission is needed.
     ///
     /// # Errors
-    /// [`AwsStsError`] if `GET /` is refused.
+    /// [`AwsStsError`] if `POST /` is refused.
     pub async fn get_caller_identity(&self) -> Reply<Identity> where C: Authorizes<AwsSts> {
         self.0.call_protected(GetCallerIdentity).await
     }
@@ -82,10 +82,12 @@ impl<C> Client<C> {
 /// Who the caller is; no permission is needed. Sent by [`Client::get_caller_identity`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
-    GET "/",
-    query("Action" = "GetCallerIdentity"),
-    query("Version" = "2011-06-15"),
+    POST "/",
+    body("Action" = "GetCallerIdentity"),
+    body("Version" = "2011-06-15"),
+    form,
     protected,
+    repeat,
     response = Identity,
     error = AwsStsError,
     reply = xml

@@ -10,7 +10,6 @@
 //! - [`App`]: An app without a member. Its tokens are made by `create_token`.
 
 use auth_runtime::consent::AuthorizationCode;
-use auth_runtime::host::Header;
 use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::value::{Code, UnixSeconds};
 use auth_runtime::{
@@ -28,10 +27,6 @@ impl Provider for LinkedIn {
     const HOSTS: &'static [Host] = &[
         Host::new("base", "https://api.linkedin.com"),
         Host::new("site", "https://www.linkedin.com/oauth/v2"),
-    ];
-    const HEADERS: &'static [Header] = &[
-        Header::new("LinkedIn-Version", "202511"),
-        Header::new("X-Restli-Protocol-Version", "2.0.0"),
     ];
 }
 
@@ -169,6 +164,7 @@ pub struct GetProfile;
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "/rest/posts",
+    header("X-Restli-Protocol-Version" = "2.0.0"),
     body("lifecycleState" = "PUBLISHED"),
     json,
     protected = Member,

@@ -121,6 +121,12 @@ impl<C> Client<C> {
         self.0.call(request).await
     }
 
+    /// Where the endpoints of the tenant are, and what they can do.
+    ///
+    /// # Errors
+    /// [`MicrosoftError`] if `GET /v2.0/.well-known/openid-configuration` is refused.
+    pub async fn get_metadata(&self) -> Reply<Json> { self.0.call(GetMetadata).await }
+
     /// The user.
     ///
     /// It takes [`User`] or [`Device`].
@@ -234,6 +240,7 @@ pub struct CreateToken {
 #[endpoint(
     POST "/oauth2/v2.0/token",
     host = "login",
+    body("client_id" = "{client_id}"),
     body("grant_type" = "client_credentials"),
     body("client_assertion_type" = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
     body(
@@ -277,6 +284,11 @@ pub struct CreateTokenByCertificate {
 pub struct EndSession {
     #[endpoint(query, format = "url")] post_logout_redirect_uri: Option<String>,
 }
+
+/// Where the endpoints of the tenant are, and what they can do. Sent by [`Client::get_metadata`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(GET "/v2.0/.well-known/openid-configuration", host = "login", response = Json, error = MicrosoftError)]
+pub struct GetMetadata;
 
 /// The user. Sent by [`Client::get_me`].
 #[derive(Clone, Debug, Endpoint)]

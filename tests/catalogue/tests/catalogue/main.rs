@@ -3,8 +3,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
-#[path = "catalogue/page.rs"]
 mod page;
+mod sdks;
 
 use std::collections::BTreeSet;
 use std::error::Error as _;
