@@ -1,6 +1,7 @@
 //! The derives of values: records in requests and replies, and enums of texts.
 
 pub(crate) mod basic;
+pub(crate) mod bearer;
 pub(crate) mod callback;
 pub(crate) mod choice;
 pub(crate) mod constructor;

@@ -217,7 +217,10 @@ impl Visitor for WireGolden {
 
     fn error<E: ApiError>(&mut self, refused: Refused) {
         let Refused { provider, errors, case, status: code, body, headers: further, media } = refused;
-        let raw = RawResponse::new(status(code), headers(further, media), body.as_bytes().to_vec());
+        // A call knows that its successes are texts; here they are read as JSON.
+        let is_text = code < 300 && media == "text/plain";
+        let (sent, media) = if is_text { (format!("{body:?}"), "application/json") } else { (body.to_owned(), media) };
+        let raw = RawResponse::new(status(code), headers(further, media), sent.into_bytes());
         let read =
             raw.as_reply(|reply| E::read_success(reply).filter(|_| code < 300).unwrap_or_else(|| E::read(reply)));
         let class = read.class().unwrap_or_else(|| Class::of_status(status(code)));

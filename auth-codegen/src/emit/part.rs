@@ -31,7 +31,7 @@ fn emit_part(part: &Part) -> TokenStream {
 }
 
 /// Emits `Authorization: Bearer` with a value that is not a template.
-fn emit_bearer(part: &Part) -> Option<TokenStream> {
+pub(super) fn emit_bearer(part: &Part) -> Option<TokenStream> {
     let is_authorization = part.place == Place::Header && part.name.value.eq_ignore_ascii_case("authorization");
     let Expr::Concat(pieces) = &part.value else { return None };
     match pieces.as_slice() {

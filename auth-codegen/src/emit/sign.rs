@@ -6,6 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::names::ident;
+use crate::emit::part::emit_bearer;
 use crate::emit::part::property::{list, pair};
 use crate::emit::value::expression::emit_expr;
 use crate::model::Part;
@@ -33,8 +34,11 @@ pub(super) fn emit_sign(sign: Option<&Sign<Spot>>) -> Option<TokenStream> {
     })
 }
 
-/// Emits a part that holds a signature.
+/// Emits a part that holds a signature, or `bearer(jwt(…))`.
 fn emit_signed(part: &Part) -> TokenStream {
+    if let Some(bearer) = emit_bearer(part) {
+        return bearer;
+    }
     let place = ident(if part.place == Place::Query { "query" } else { "header" });
     let (name, value) = (&part.name.value, emit_expr(&part.value));
     quote!(#place(#name = #value))

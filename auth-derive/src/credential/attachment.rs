@@ -17,9 +17,9 @@ use crate::attr::problems::Problems;
 use crate::client::tls;
 use crate::expression::item::{Constant, Named, Valued};
 use crate::expression::read::{read_expr, read_named};
-use crate::request::resolve::resolve_bearer;
 use crate::sign::{self, read::read_sign};
 use crate::value::basic::read_basic;
+use crate::value::bearer::resolve_bearer;
 
 /// The parts of a credential.
 pub(crate) struct Parts {

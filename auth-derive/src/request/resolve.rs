@@ -1,6 +1,5 @@
 //! Converts a request to the language's model.
 
-use auth_language::header::AUTHORIZATION;
 use auth_language::request::{Kind, Part, Place, Request};
 use auth_language::spanned::Spanned;
 use auth_language::value::{Expr, NameKind, Scope, ScopeEntry};
@@ -12,8 +11,9 @@ use super::destination::Destination;
 use crate::attr::item::spanned;
 use crate::attr::member::Member;
 use crate::attr::problems::Problems;
-use crate::expression::item::{Constant, Valued};
+use crate::expression::item::Constant;
 use crate::expression::read::read_expr;
+use crate::value::bearer::resolve_bearer;
 use crate::value::template::{captured_name, field_name, scope, setting_name};
 
 type Field<'a> = (Member<'a>, Destination);
@@ -73,13 +73,6 @@ fn entry((member, destination): &Field<'_>) -> ScopeEntry {
 fn resolve_constant(place: Place, constant: &Constant, scope: &Scope, problems: &mut Problems) -> Option<Part<Span>> {
     let value = read_expr(&constant.value, scope, problems)?;
     Some(Part { place, name: spanned(&constant.name), value, at: constant.value.span() })
-}
-
-/// Resolves `Authorization: Bearer` with a value of its own (RFC 6750 §2.1).
-pub(crate) fn resolve_bearer(bearer: &Valued, scope: &Scope, problems: &mut Problems) -> Option<Part<Span>> {
-    let (value, at) = (read_expr(bearer, scope, problems)?, bearer.span());
-    let value = Expr::Concat(vec![Expr::text("Bearer "), value]);
-    Some(Part { place: Place::Header, name: Spanned::new(AUTHORIZATION.to_owned(), at), value, at })
 }
 
 /// Returns a part for each setting in the path, because settings have no fields.

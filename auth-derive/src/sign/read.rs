@@ -1,4 +1,4 @@
-//! Parses `sign(sigv4(service = "sts", region = "{region}"))` and `sign(header("X-Signature" = …))`.
+//! Parses `sign(sigv4(service = "sts", region = "{region}"))`, `sign(header("X-Signature" = …))` and `sign(bearer(jwt(…)))`.
 
 use auth_language::problem::Code;
 use auth_language::request::{Part, Place};
@@ -13,8 +13,9 @@ use syn::{Ident, Lit, LitInt, LitStr, Token, parenthesized, token};
 use crate::attr::args::Args;
 use crate::attr::item::spanned;
 use crate::attr::problems::Problems;
-use crate::expression::item::{Call, Constant};
+use crate::expression::item::{Call, Constant, Valued};
 use crate::expression::read::{bare, items, read_expr};
+use crate::value::bearer::resolve_bearer;
 
 /// An argument of a signer.
 enum Item {
@@ -53,7 +54,7 @@ pub(crate) fn take(args: &mut Args, problems: &mut Problems) -> Option<(Span, Ve
 
 pub(crate) fn read_sign(said: Option<(Span, Vec<Call>)>, scope: &Scope, problems: &mut Problems) -> Option<Sign<Span>> {
     let (at, calls) = said?;
-    let is_part = |call: &Call| call.name == "header" || call.name == "query";
+    let is_part = |call: &Call| ["header", "query", "bearer"].iter().any(|part| call.name == part);
     let sign = match calls.as_slice() {
         [call] if !is_part(call) => read_scheme(call, scope, problems)?,
         calls if !calls.is_empty() && calls.iter().all(is_part) => read_into(calls, scope, problems)?,
@@ -71,13 +72,25 @@ fn read_into(calls: &[Call], scope: &Scope, problems: &mut Problems) -> Option<S
     let scope = scope.clone().of_finished_request();
     let mut parts = Vec::new();
     for call in calls {
-        let place = if call.name == "query" { Place::Query } else { Place::Header };
-        for Constant { name, value } in items::<Constant>(&call.arguments, problems)? {
-            let expr = read_expr(&value, &scope, problems)?;
-            parts.push(Part { place, name: spanned(&name), value: expr, at: value.span() });
+        if call.name == "bearer" {
+            for bearer in items::<Valued>(&call.arguments, problems)? {
+                parts.push(resolve_bearer(&bearer, &scope, problems)?);
+            }
+        } else {
+            parts.extend(read_named(call, &scope, problems)?);
         }
     }
     Some(Sign::Into(parts))
+}
+
+fn read_named(call: &Call, scope: &Scope, problems: &mut Problems) -> Option<Vec<Part<Span>>> {
+    let place = if call.name == "query" { Place::Query } else { Place::Header };
+    let named = items::<Constant>(&call.arguments, problems)?;
+    let part = |Constant { name, value }| {
+        let expr = read_expr(&value, scope, problems)?;
+        Some(Part { place, name: spanned(&name), value: expr, at: value.span() })
+    };
+    named.into_iter().map(part).collect()
 }
 
 fn read_scheme(call: &Call, scope: &Scope, problems: &mut Problems) -> Option<Sign<Span>> {

@@ -38,9 +38,10 @@ pub(crate) fn consent(
     memory: &Memory,
 ) -> Reply {
     let parameters = callback(&visit, candidate, example, (reading, received));
-    let Visit { challenge, redirect_uri, mode, state: _ } = visit;
+    let Visit { challenge, redirect_uri, name, mode, state: _ } = visit;
+    let said = name.unwrap_or_else(|| redirect_uri.to_string());
     for code in codes(candidate, &parameters) {
-        let issued = Issued { redirect_uri: redirect_uri.to_string(), challenge: challenge.clone(), is_used: false };
+        let issued = Issued { redirect_uri: said.clone(), challenge: challenge.clone(), is_used: false };
         memory.issue(candidate.key.provider, code, issued);
     }
     send(redirect_uri, &parameters, mode)

@@ -215,7 +215,7 @@ fn check_code(
 
 /// Whether a text is this URL, which was parsed and formatted.
 fn is_same_url(text: &str, url: &str) -> bool {
-    Url::parse(text).is_ok_and(|parsed| parsed.as_str() == url)
+    text == url || Url::parse(text).is_ok_and(|parsed| parsed.as_str() == url)
 }
 
 fn unique(mut words: Vec<String>) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Checks an authorization request: its state, its PKCE challenge and its redirect URI.
 
-use auth_codegen::model::{Field, Pkce};
+use auth_codegen::model::{Field, Pkce, Type};
 use auth_language::request::{CODE_CHALLENGE, STATE as STATE_NAME};
 use url::Url;
 
@@ -35,6 +35,8 @@ pub(crate) struct Visit {
     pub(crate) state: Option<String>,
     pub(crate) challenge: Option<String>,
     pub(crate) redirect_uri: Url,
+    /// The name of a registered URL, which some providers want instead of the URL.
+    pub(crate) name: Option<String>,
     pub(crate) mode: Mode,
 }
 
@@ -58,8 +60,8 @@ pub(crate) fn check_visit(
         return Err(refuse("`state` is missing: send an unguessable text (RFC 6749 §10.12)"));
     }
     let challenge = check_challenge(candidate, &asked)?.map(str::to_owned);
-    let redirect_uri = check_redirect_uri(candidate, reading, &asked)?;
-    Ok(Visit { state, challenge, redirect_uri, mode: mode(&asked) })
+    let (redirect_uri, name) = check_redirect_uri(candidate, reading, &asked)?;
+    Ok(Visit { state, challenge, redirect_uri, name, mode: mode(&asked) })
 }
 
 /// Returns what was sent before the visit (RFC 9126 §4, RFC 5849 §2.2). A reference can be used once.
@@ -111,8 +113,12 @@ fn check_challenge<'q>(candidate: &Candidate<'_>, asked: &'q Asked) -> Result<Op
     }
 }
 
-/// Returns where the browser returns to: what the request says, or else what is registered.
-fn check_redirect_uri(candidate: &Candidate<'_>, reading: &Reading, asked: &Asked) -> Result<Url, Refusal> {
+/// Returns where the browser returns to: what the request says or names, or else what is registered.
+fn check_redirect_uri(
+    candidate: &Candidate<'_>,
+    reading: &Reading,
+    asked: &Asked,
+) -> Result<(Url, Option<String>), Refusal> {
     let names = [REDIRECT_URI, POST_LOGOUT_REDIRECT_URI];
     let is_field = |field: &&Field| names.contains(&field.wire.as_str());
     let field = candidate.endpoint.fields().iter().find(is_field);
@@ -123,5 +129,8 @@ fn check_redirect_uri(candidate: &Candidate<'_>, reading: &Reading, asked: &Aske
         }
         (text, _) => text.unwrap_or(REGISTERED),
     };
-    Url::parse(text).map_err(|_| refuse("`redirect_uri` is not an absolute URL"))
+    let is_name = field.is_some_and(|field| field.ty.value == Type::String) && Url::parse(text).is_err();
+    let url = if is_name { REGISTERED } else { text };
+    let url = Url::parse(url).map_err(|_| refuse("`redirect_uri` is not an absolute URL"))?;
+    Ok((url, is_name.then(|| text.to_owned())))
 }

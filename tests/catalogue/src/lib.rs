@@ -1,8 +1,17 @@
 //! The catalogue: the examples of its specs as calls of the generated clients, and what the specs say about themselves.
 
 mod about;
+mod look;
+pub mod proof;
+pub mod seen;
 #[rustfmt::skip]
-#[allow(unreachable_pub, unused, clippy::pedantic, reason = "snippets are only compiled, and may end where a reader goes on")]
+#[allow(
+    unreachable_pub,
+    unused,
+    deprecated,
+    clippy::pedantic,
+    reason = "snippets are only compiled, and may end where a reader goes on"
+)]
 mod calls {
     include!(concat!(env!("OUT_DIR"), "/calls.rs"));
 }

@@ -33,7 +33,7 @@ pub(super) fn emit_renewal(source: &TokenSource, renewed: bool, provider: &Provi
 
 fn emit_list(list: &str, steps: &[Step], source: &TokenSource, provider: &Provider) -> TokenStream {
     let has_grant = source.inputs.iter().any(|input| matches!(input.kind, InputKind::Grant { .. }));
-    let is_told = is_told(steps) || reply::has_variants(source) || (has_grant && list == "mint");
+    let is_told = is_told(steps) || (list == "mint" && (has_grant || reply::has_variants(source)));
     let steps = steps.iter().map(|step| emit_step(step, is_told, source, provider));
     let list = ident(list);
     quote!(#list(#(#steps),*))

@@ -217,6 +217,9 @@ pub enum CloudflareError {
     #[api_error(400)] BadRequest(Fault),
     /// The token is wrong or expired.
     #[api_error(401)] InvalidToken(Fault),
+    /// The token has not the permission, with the number of a token that is none.
+    #[api_error(403, when(code = 9109, text = "Unauthorized to access requested resource"), class = denied)]
+    MissingPermission(Fault),
     /// The token is none, or has expired, or the key is not that of the email address.
     #[api_error(403, when(code(9103, 9109)), class = reauthenticate)] NotAuthenticated(Fault),
     /// The token has not the permission, or may not be used from here.

@@ -124,6 +124,20 @@ impl<C> Client<C> {
         self.0.call_protected(GetUser).await
     }
 
+    /// A repository; one that was renamed is answered with a redirect, which is followed with the
+    /// credential.
+    ///
+    /// It takes [`User`] or [`Device`] or [`Personal`] or [`Installation`].
+    ///
+    /// # Errors
+    /// [`GitHubError`] if `GET /repos/{owner}/{repository}` is refused.
+    pub async fn get_repository(
+        &self,
+        request: GetRepository,
+    ) -> Reply<Json> where C: Authorizes<GitHub, GetRepository> {
+        self.0.call_protected(request).await
+    }
+
     /// List the repositories of the installation.
     ///
     /// # Errors
@@ -272,6 +286,18 @@ pub struct GetApp;
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/user", protected(User, Device, Personal), response = Json, error = GitHubError)]
 pub struct GetUser;
+
+/// A repository; one that was renamed is answered with a redirect, which is followed with the
+/// credential. Sent by [`Client::get_repository`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    GET "/repos/{owner}/{repository}",
+    protected(User, Device, Personal, Installation),
+    response = Json,
+    error = GitHubError,
+    redirects("api.github.com")
+)]
+pub struct GetRepository { owner: String, repository: String }
 
 /// List the repositories of the installation. Sent by [`Client::list_repositories`].
 #[derive(Clone, Debug, Endpoint)]
@@ -478,5 +504,7 @@ pub struct Installation {
 impl<C: Accepts<Bearer>> Authorizes<GitHub, C> for Bearer {}
 
 impl Accepts<Bearer> for GetUser {}
+
+impl Accepts<Bearer> for GetRepository {}
 
 impl Accepts<Bearer> for Installation {}

@@ -82,7 +82,7 @@ impl<C> Client<C> {
 
 /// Ask the member for consent.
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(VISIT "/authorization", host = "site", query("response_type" = "code"), provider = LinkedIn)]
+#[endpoint(VISIT "/authorization", host = "site", query("response_type" = "code"), provider = LinkedIn, pkce = off)]
 pub struct Authorize {
     #[endpoint(query)] client_id: String,
     #[endpoint(query, format = "url")] redirect_uri: String,

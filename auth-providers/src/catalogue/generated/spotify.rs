@@ -89,6 +89,16 @@ impl<C> Client<C> {
         self.0.call_protected(GetMe).await
     }
 
+    /// What the user hears; nothing is answered if no device plays.
+    ///
+    /// It takes [`User`] or [`ServerUser`].
+    ///
+    /// # Errors
+    /// [`SpotifyError`] if `GET /me/player` is refused.
+    pub async fn get_playback(&self) -> Reply<Option<Playback>> where C: Authorizes<Spotify, GetPlayback> {
+        self.0.call_protected(GetPlayback).await
+    }
+
     /// An artist.
     ///
     /// # Errors
@@ -205,6 +215,11 @@ pub struct CreateToken {
 #[endpoint(GET "/me", protected(User, ServerUser), response = Profile, error = SpotifyError)]
 pub struct GetMe;
 
+/// What the user hears; nothing is answered if no device plays. Sent by [`Client::get_playback`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(GET "/me/player", protected(User, ServerUser), response = Option<Playback>, error = SpotifyError)]
+pub struct GetPlayback;
+
 /// An artist. Sent by [`Client::get_artist`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/artists/{id}", protected, response = Json, error = SpotifyError)]
@@ -225,6 +240,12 @@ pub struct Token {
     /// The scopes that were granted (RFC 6749 §3.3).
     #[decode(separator = " ")] pub scope: Option<Vec<Scope>>,
 }
+
+/// What is played.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct Playback { pub is_playing: bool, pub progress_ms: Option<i64> }
 
 /// What [`Client::get_me`] returns.
 #[derive(Clone, Debug, Decode)]
@@ -283,6 +304,8 @@ pub enum Scope {
     #[scope("user-read-private")] UserReadPrivate,
     /// Read the email address.
     #[scope("user-read-email")] UserReadEmail,
+    /// See what is played.
+    #[scope("user-read-playback-state")] UserReadPlaybackState,
     /// Read playlists.
     #[scope("playlist-read-private")] PlaylistReadPrivate,
     /// Change public playlists.
@@ -346,3 +369,5 @@ pub struct App {
 impl<C: Accepts<Bearer>> Authorizes<Spotify, C> for Bearer {}
 
 impl Accepts<Bearer> for GetMe {}
+
+impl Accepts<Bearer> for GetPlayback {}

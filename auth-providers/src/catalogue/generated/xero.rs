@@ -12,6 +12,7 @@
 
 use auth_runtime::consent::AuthorizationCode;
 use auth_runtime::session::{OneTime, TokenSource};
+use auth_runtime::value::Jwt;
 use auth_runtime::{
     Accepts, Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Decode, Endpoint, Error, ErrorBody, Host,
     Json, Provider, Response, Scopes, Seconds, Secret, Uuid,
@@ -72,6 +73,14 @@ impl<C> Client<C> {
     /// # Errors
     /// [`XeroError`] if `GET /connections` is refused.
     pub async fn list_connections(&self, request: ListConnections) -> Reply<Connections> { self.0.call(request).await }
+
+    /// The organizations that were opened in this consent, which the token names.
+    ///
+    /// # Errors
+    /// [`XeroError`] if `GET /connections` is refused.
+    pub async fn list_new_connections(&self) -> Reply<Json> where C: Authorizes<Xero, User> {
+        self.0.call_captured(ListNewConnections).await
+    }
 
     /// The organization.
     ///
@@ -190,6 +199,19 @@ pub struct ListConnections {
     #[endpoint(input, rename = "exchange_code.access_token")] exchange_code_access_token: Secret,
 }
 
+/// The organizations that were opened in this consent, which the token names. Sent by
+/// [`Client::list_new_connections`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    GET "/connections",
+    query("authEventId" = "{authentication_event_id}"),
+    captured(authentication_event_id),
+    protected = User,
+    response = Json,
+    error = XeroError
+)]
+pub struct ListNewConnections;
+
 /// The organization. Sent by [`Client::get_organization`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
@@ -213,7 +235,7 @@ pub struct GetOwnOrganization;
 #[non_exhaustive]
 pub struct Token {
     /// The token that calls are made with (RFC 6749 §5.1).
-    pub access_token: Secret,
+    pub access_token: Jwt,
     /// How long the token lives from now on.
     pub expires_in: Seconds,
     /// The kind of token (RFC 6749 §7.1).
@@ -248,7 +270,7 @@ pub struct Fault {
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
-pub struct UserCaptured { pub tenant_id: Uuid }
+pub struct UserCaptured { pub tenant_id: Uuid, pub authentication_event_id: Option<String> }
 
 /// Why Xero refused a request.
 #[derive(Clone, Debug, ApiError)]
@@ -319,9 +341,13 @@ pub enum Scope {
         scope = exchange_code.scope,
         token_type = exchange_code.token_type,
     ),
-    capture(tenant_id = list_connections.tenant_id),
+    capture(
+        tenant_id = list_connections.tenant_id,
+        authentication_event_id = exchange_code.access_token ["authentication_event_id"],
+    ),
     captured = UserCaptured,
     renewed(access_token, expires_in, refresh_token, scope, token_type),
+    recapture(authentication_event_id = access_token ["authentication_event_id"]),
     grace = 1_800,
     rotation = replaced,
     check(GetOrganization),

@@ -13,6 +13,8 @@ use std::rc::Rc;
 use auth_codegen::model::{Auth, Call, Credential, Endpoint, Provider, Source};
 use auth_mock::Mock;
 use auth_tests::{Exchange, Outcome, Tour, WireGolden};
+use auth_tests_catalogue::proof;
+use auth_tests_catalogue::seen::Seen;
 use auth_tests_catalogue::{About, calls, here, providers, specs};
 use expect_test::expect_file;
 
@@ -107,6 +109,25 @@ fn every_spec_names_its_source_and_what_is_uncertain() {
         }
         assert!(!about.uncertain.is_empty(), "{name}: a line says `# Uncertain: ` and what, or `nothing`");
     }
+}
+
+/// A comment `# shows:` is proved by the parsed spec.
+#[test]
+fn every_spec_shows_what_it_says() {
+    let list =
+        std::fs::read_to_string(here().join("../tests/capabilities/list.txt")).expect("the list of capabilities");
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    let listed: BTreeSet<&str> = lines.filter_map(|line| line.split_once(" | ")).map(|(id, _)| id).collect();
+    assert_eq!(proof::proved().collect::<BTreeSet<&str>>(), listed, "each capability has one proof");
+    assert_eq!(proof::proved().count(), listed.len(), "each capability has one proof");
+    let mut wrong: Vec<String> = Vec::new();
+    for spec in specs() {
+        let seen = Seen { provider: &spec.provider };
+        let shows = About::of(&spec).shows;
+        let claims = shows.iter().filter(|id| !proof::is_proved(id, seen).unwrap_or_default());
+        wrong.extend(claims.map(|id| format!("{} does not use `{id}`", spec.provider.name)));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]

@@ -18,19 +18,27 @@ and runs each session against the mock server. To add a provider, add a YAML fil
 `UPDATE_EXPECT=1 cargo test -p auth-tests-catalogue`, which writes this page.
 ";
 
+/// What no well-known provider shows, and why.
+const SHOWN_BY_NOBODY: [(&str, &str); 1] = [(
+    "gr.saml",
+    "no provider: a signed assertion is canonical XML, which the language cannot sign; \
+     [the way by hand](language/beyond.md) is an input that is used once",
+)];
+
 /// Returns the page.
 pub(crate) fn page(specs: &[Spec]) -> String {
     let abouts: Vec<(&str, About)> = specs.iter().map(|spec| (spec.provider.name.as_str(), About::of(spec))).collect();
     let lines = sorted(abouts.iter().map(|(_, about)| about.lines));
     let generated = sorted(specs.iter().map(|spec| generated_lines(&spec.provider.name)));
     format!(
-        "{HEAD}\n{} providers. A spec has {} lines in the middle and {} at most; its client has {} in the middle and {} at most.\n\n{}\n{}",
+        "{HEAD}\n{} providers. A spec has {} lines in the middle and {} at most; its client has {} in the middle and {} at most.\n\n{}\n{}\n{}",
         specs.len(),
         median(&lines),
         lines.last().copied().unwrap_or_default(),
         median(&generated),
         generated.last().copied().unwrap_or_default(),
         providers(specs, &abouts),
+        fs::read_to_string(here().join("seconds.md")).expect("how long the clients compile"),
         capabilities(&abouts),
     )
 }
@@ -55,14 +63,23 @@ fn capabilities(abouts: &[(&str, About)]) -> String {
             shown.entry(id).or_default().push(name);
         }
     }
+    for (id, _) in SHOWN_BY_NOBODY {
+        assert!(!shown.contains_key(id), "a provider shows `{id}`: remove the reason why none does");
+    }
     let ids: BTreeSet<&str> = known.iter().map(|(id, _)| *id).collect();
-    let mut table = format!("## What it shows\n\n{} of {} capabilities.\n\n", shown.len(), ids.len());
+    let mut table = format!("## What it shows\n\n{} of {} capabilities. ", shown.len(), ids.len());
+    table += "A test proves each by the parsed spec: `tests/catalogue/src/proof/` says what a spec must then have.\n\n";
     table += "| id | capability | providers |\n|---|---|---|\n";
     for (id, what) in known {
-        let names = shown.get(id).map_or_else(|| "–".to_owned(), |names| names.join(", "));
+        let names = shown.get(id).map_or_else(|| reason(id), |names| names.join(", "));
         let _ = writeln!(table, "| `{id}` | {what} | {names} |");
     }
     table
+}
+
+fn reason(id: &str) -> String {
+    let known = SHOWN_BY_NOBODY.iter().find(|(known, _)| *known == id);
+    known.map_or_else(|| panic!("no provider shows `{id}`: say why"), |(_, why)| (*why).to_owned())
 }
 
 fn generated_lines(name: &str) -> usize {
