@@ -20,6 +20,7 @@ pub(crate) mod guess;
 mod metadata;
 mod oauth;
 mod openapi;
+mod redact;
 mod scaffold;
 mod shape;
 pub(crate) mod write;

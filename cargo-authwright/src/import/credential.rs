@@ -1,6 +1,6 @@
 //! Finds the calls that make, renew and revoke a token.
 
-use super::draft::{Attach, Credential, Draft, Endpoint, Field, Record, Source, Token, Ty, tidy};
+use super::draft::{Attach, Credential, Draft, Endpoint, Field, Part, Record, Source, Token, Ty, Value, tidy};
 use super::guess::name;
 
 /// Names of the member that is the token, the best first.
@@ -87,6 +87,10 @@ pub(crate) fn add_tokens(attach: &Attach, draft: &mut Draft) -> Vec<String> {
         let Some(members) = members(&record) else { continue };
         let authorize = authorize_of(&endpoint, draft);
         let refresh = find_refresh(&endpoint, &record, &members, draft);
+        match &refresh {
+            Some(refresh) => rewire(refresh, &members, draft),
+            None => remark_refresh(&endpoint, &members, draft),
+        }
         let revoke = find_revoke(&endpoint, &members, draft);
         let members = with_once(members, authorize.is_some(), &endpoint);
         let name = tidy::credential_name(&credential_name(&endpoint), draft);
@@ -126,7 +130,51 @@ pub(crate) fn login_reply(endpoint: &Endpoint, draft: &Draft) -> Option<Record> 
 
 fn is_refresh(endpoint: &Endpoint) -> bool {
     let is_grant = endpoint.constant("grant_type") == Some("refresh_token");
-    is_grant || REFRESH.iter().any(|name| endpoint.field(name).is_some_and(|field| field.ty.is_secret()))
+    is_grant || endpoint.fields().any(is_refresh_token)
+}
+
+/// Whether a field of a request is a refresh token, in whatever case it is written.
+fn is_refresh_token(field: &Field) -> bool {
+    let plain = field.name.to_ascii_lowercase().replace(['-', '_'], "");
+    field.ty.is_secret() && (plain == "refreshtoken" || plain == "refresh")
+}
+
+/// Where a renewal sends the refresh token under a name that is not that of the reply, a template with an input of the
+/// usual name joins the two.
+fn rewire(refresh: &str, members: &[(&'static str, String)], draft: &mut Draft) {
+    let Some((_, answered)) = members.iter().find(|(key, _)| *key == "refresh_token") else { return };
+    let Some(endpoint) = draft.endpoints.iter_mut().find(|endpoint| endpoint.name == refresh) else { return };
+    let is_fine = |name: &str| name == answered || name == "refresh_token";
+    if endpoint.fields().any(|field| is_fine(&field.name)) {
+        return;
+    }
+    let fields = endpoint.body.parts().filter_map(|part| part.field());
+    let sent = fields.filter(|field| is_refresh_token(field) && !field.optional).map(|field| field.name.clone()).next();
+    let Some(sent) = sent else { return };
+    for part in endpoint.body.parts_mut().filter(|part| part.name == sent) {
+        part.value = Value::Template("{refresh_token}".to_owned());
+    }
+    endpoint.inputs.push(Field::new("refresh_token", Ty::SECRET));
+    let given = endpoint.examples.iter_mut().flat_map(|example| &mut example.request);
+    for (name, _) in given.filter(|(name, _)| *name == sent) {
+        "refresh_token".clone_into(name);
+    }
+}
+
+/// A call that looks like a renewal and is none is said.
+fn remark_refresh(login: &Endpoint, members: &[(&'static str, String)], draft: &mut Draft) {
+    let has_token = members.iter().any(|(key, _)| *key == "refresh_token");
+    let is_one = |endpoint: &&Endpoint| {
+        let is_grant = endpoint.constant("grant_type").is_some_and(|grant| grant != "refresh_token");
+        endpoint.name != login.name && !is_grant && (is_refresh(endpoint) || says(endpoint, &["refresh", "renew"]))
+    };
+    let found = draft.endpoints.iter().filter(|_| has_token).find(is_one).map(|endpoint| endpoint.name.clone());
+    if let Some(name) = found {
+        draft.remark(format!(
+            "`{name}` may renew the token of `{}`: write `refresh: {name}` at its credential if it answers the same type, and if it takes the refresh token as `refresh_token`. One that is sent as `OTHER` is `inputs: {{ refresh_token: secret }}` and `OTHER: \"{{refresh_token}}\"`.",
+            login.name
+        ));
+    }
 }
 
 /// A code that no visit gives can be used once.
@@ -160,7 +208,9 @@ fn find_refresh(
     let carries = |endpoint: &&Endpoint| {
         let names = [member("refresh_token"), member("refresh_token").map(|_| "refresh_token")];
         let takes = |name: &str| endpoint.field(name).is_some_and(|field| field.ty.is_secret() && !field.optional);
-        let by_field = names.into_iter().flatten().any(takes);
+        let takes_other =
+            || endpoint.body.parts().filter_map(Part::field).any(|field| is_refresh_token(field) && !field.optional);
+        let by_field = names.into_iter().flatten().any(takes) || (member("refresh_token").is_some() && takes_other());
         by_field || (endpoint.auth.is_some() && says(endpoint, &["refresh", "renew"]))
     };
     let fits = |endpoint: &&Endpoint| endpoint.reply() == Some(record.name.as_str()) && endpoint.name != login.name;

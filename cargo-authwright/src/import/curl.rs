@@ -1,7 +1,7 @@
 //! Reads the curl commands of a documentation page, each followed by its sample reply.
 //!
 //! ```text
-//! text ─script─▶ blocks (title, command, replies) ─request─▶ requests ─group─▶ calls ─build─▶ draft
+//! text ─script─▶ blocks (title, command, replies) ─judge─▶ refusals ─group─▶ calls ─build─▶ draft
 //! ```
 
 mod auth;
@@ -9,6 +9,8 @@ mod build;
 mod credential;
 mod group;
 mod json;
+mod judge;
+mod learn;
 mod option;
 mod refusal;
 mod reply;
@@ -24,12 +26,13 @@ use super::fault::Fault;
 ///
 /// # Errors
 /// If there is no command, or one cannot be read.
-pub(super) fn read(text: &str, draft: Draft) -> Result<Draft, Fault> {
+pub(super) fn read(text: &str, mut draft: Draft) -> Result<Draft, Fault> {
     let text = words::straighten(text);
-    let blocks = script::read(&text)?;
+    let mut blocks = script::read(&text)?;
     if blocks.is_empty() {
         return Err(Fault::new("there is no curl command in this text")
             .help("paste the page's commands, each with its sample reply below it"));
     }
+    judge::judge(&mut blocks, &mut draft);
     build::build(&blocks, draft)
 }

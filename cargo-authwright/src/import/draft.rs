@@ -1,5 +1,6 @@
 //! A spec that is being written: what an importer found, before it is printed.
 
+mod align;
 pub(crate) mod place;
 pub(crate) mod tidy;
 mod value;
@@ -125,6 +126,8 @@ pub(crate) struct Endpoint {
     pub(crate) client_authentication: Option<&'static str>,
     /// A user name and a password in HTTP Basic, which the caller gives.
     pub(crate) basic: Vec<Field>,
+    /// What the caller gives for templates.
+    pub(crate) inputs: Vec<Field>,
     pub(crate) path_parts: Vec<Part>,
     pub(crate) query: Vec<Part>,
     pub(crate) headers: Vec<Part>,
@@ -150,7 +153,7 @@ impl Endpoint {
 
     /// What the caller gives.
     pub(crate) fn fields(&self) -> impl Iterator<Item = &Field> {
-        self.parts().filter_map(Part::field).chain(&self.basic)
+        self.parts().filter_map(Part::field).chain(&self.basic).chain(&self.inputs)
     }
 
     pub(crate) fn fields_mut(&mut self) -> impl Iterator<Item = &mut Field> {
@@ -158,9 +161,9 @@ impl Endpoint {
         let parts = around.into_iter().flatten().chain(self.body.parts_mut());
         let fields = parts.filter_map(|part| match &mut part.value {
             Value::Field(field) => Some(field),
-            Value::Const(_) => None,
+            Value::Const(_) | Value::Template(_) => None,
         });
-        fields.chain(&mut self.basic)
+        fields.chain(&mut self.basic).chain(&mut self.inputs)
     }
 
     pub(crate) fn field(&self, name: &str) -> Option<&Field> {
@@ -172,7 +175,7 @@ impl Endpoint {
         let part = self.parts().find(|part| part.name == name)?;
         match &part.value {
             Value::Const(json) => json.as_str(),
-            Value::Field(_) => None,
+            Value::Template(_) | Value::Field(_) => None,
         }
     }
 
@@ -206,7 +209,7 @@ impl Body {
         parts.iter()
     }
 
-    fn parts_mut(&mut self) -> impl Iterator<Item = &mut Part> {
+    pub(crate) fn parts_mut(&mut self) -> impl Iterator<Item = &mut Part> {
         let parts: &mut [Part] = match self {
             Self::None => &mut [],
             Self::Members(_, parts) => parts,

@@ -4,5 +4,6 @@ pub(crate) mod made_up;
 pub(crate) mod name;
 pub(crate) mod placeholder;
 pub(crate) mod scalar;
+pub(crate) mod scrub;
 pub(crate) mod secret;
 pub(crate) mod status;

@@ -17,7 +17,9 @@ use serde_json::Value as Json;
 
 use super::draft::{Draft, tidy};
 use super::fault::Fault;
+use super::guess::made_up::Masks;
 use super::guess::name;
+use super::redact::redact;
 use super::write::prose;
 
 pub use select::Selection;
@@ -45,6 +47,7 @@ pub(super) fn read(text: &str, selection: &Selection, mut draft: Draft) -> Resul
     security::apply(&document, &chosen, &schemes, &mut draft);
     security::remove_unused(&mut draft);
     tidy::tidy(&mut draft);
+    redact(&mut draft, &mut Masks::default());
     Ok(draft)
 }
 

@@ -6,6 +6,7 @@ mod curl;
 mod hostile;
 mod metadata;
 mod openapi;
+mod pasted;
 mod scaffold;
 
 use std::fs;

@@ -6,11 +6,12 @@ mod returned;
 
 use super::group::{self, Call, Sample};
 use super::script::Block;
-use super::{auth, credential, refusal};
+use super::{auth, credential, learn, refusal};
 use crate::import::draft::{Auth, Draft, Endpoint, Example, Part, tidy};
 use crate::import::fault::Fault;
 use crate::import::guess::made_up::{self, Masks};
 use crate::import::guess::name;
+use crate::import::redact::redact;
 use crate::import::write::prose;
 
 /// The greatest number of examples of one call.
@@ -28,16 +29,36 @@ pub(super) fn build(blocks: &[Block], mut draft: Draft) -> Result<Draft, Fault> 
         }
         draft.endpoints.push(endpoint);
     }
+    remark_optional(&calls, &mut draft);
     share_headers(&mut draft);
     refusal::declare(&calls, &mut masks, &mut draft);
     grant::add_errors(&mut draft);
     credential::declare(&calls, &mut draft);
     tidy::tidy(&mut draft);
+    learn::learn(blocks, &mut masks);
+    redact(&mut draft, &mut masks);
     if draft.endpoints.iter().all(Endpoint::is_visit) {
         return Err(Fault::new("there is no call in this text, only a page to visit")
             .help("add the curl command that exchanges the code"));
     }
     Ok(draft)
+}
+
+/// One sample shows nothing that may be left out.
+fn remark_optional(calls: &[Call], draft: &mut Draft) {
+    let may_vary = |(call, endpoint): &(&Call, &Endpoint)| {
+        let is_oauth = call.samples.iter().any(|sample| auth::is_token_request(&sample.request));
+        let own = endpoint.fields().filter(|field| !field.optional && !field.ty.is_secret());
+        call.samples.len() == 1 && !is_oauth && own.count() >= endpoint.path_parts.len() + 2
+    };
+    let both = calls.iter().zip(&draft.endpoints).filter(may_vary);
+    let names: Vec<String> = both.map(|(_, endpoint)| format!("`{}`", endpoint.name)).collect();
+    if !names.is_empty() {
+        let names = names.join(", ");
+        draft.remark(format!(
+            "One sample shows the request of {names}: all of its members are required until you write `optional` before the type."
+        ));
+    }
 }
 
 fn endpoint(call: &Call, masks: &mut Masks, draft: &mut Draft) -> Endpoint {

@@ -10,7 +10,59 @@ pub(super) struct Reply {
     pub(super) status: Option<u16>,
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Body,
+    /// Whether the page calls it an error, without a status.
+    pub(super) is_error: bool,
 }
+
+/// What a line before a reply says about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    Status(u16),
+    Error,
+}
+
+/// The reason phrases of RFC 9110 §15, in lower case.
+const PHRASES: [(&str, u16); 35] = [
+    ("ok", 200),
+    ("created", 201),
+    ("accepted", 202),
+    ("no content", 204),
+    ("bad request", 400),
+    ("unauthorized", 401),
+    ("unauthorised", 401),
+    ("unauthenticated", 401),
+    ("payment required", 402),
+    ("forbidden", 403),
+    ("not found", 404),
+    ("method not allowed", 405),
+    ("not acceptable", 406),
+    ("request timeout", 408),
+    ("conflict", 409),
+    ("gone", 410),
+    ("length required", 411),
+    ("precondition failed", 412),
+    ("content too large", 413),
+    ("payload too large", 413),
+    ("unsupported media type", 415),
+    ("expectation failed", 417),
+    ("misdirected request", 421),
+    ("unprocessable content", 422),
+    ("unprocessable entity", 422),
+    ("locked", 423),
+    ("upgrade required", 426),
+    ("too many requests", 429),
+    ("internal server error", 500),
+    ("server error", 500),
+    ("not implemented", 501),
+    ("bad gateway", 502),
+    ("service unavailable", 503),
+    ("gateway timeout", 504),
+    ("http version not supported", 505),
+];
+/// Words beside a reason phrase that say nothing.
+const FILLERS: [&str; 11] =
+    ["response", "responses", "reply", "example", "sample", "json", "body", "http", "an", "the", "of"];
+const ERRORS: [&str; 7] = ["error", "errors", "failure", "failed", "fail", "unsuccessful", "refusal"];
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Body {
@@ -40,6 +92,26 @@ impl Reply {
     }
 }
 
+/// Returns what a line of prose says about the reply below it: its status, its reason phrase, or that it is an error.
+pub(super) fn said(line: &str) -> Option<Said> {
+    if let Some(status) = status_in_prose(line) {
+        return Some(Said::Status(status));
+    }
+    let lower = line.to_ascii_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let kept: Vec<&str> = words.iter().copied().filter(|word| !FILLERS.contains(word)).collect();
+    let says_error = kept.iter().any(|word| ERRORS.contains(word));
+    let whole = kept.join(" ");
+    let bare: Vec<&str> = kept.iter().copied().filter(|word| !ERRORS.contains(word)).collect();
+    let bare = bare.join(" ");
+    let found = PHRASES.iter().find(|(phrase, _)| *phrase == whole || *phrase == bare);
+    match found {
+        Some((_, status)) => Some(Said::Status(*status)),
+        None if says_error && (bare.is_empty() || lower.trim_start().starts_with("error:")) => Some(Said::Error),
+        None => None,
+    }
+}
+
 /// Returns the status in the first line of a head: `HTTP/1.1 200 OK`.
 pub(super) fn status_line(line: &str) -> Option<u16> {
     let rest = line.trim().trim_start_matches("< ").strip_prefix("HTTP/")?;
@@ -54,11 +126,12 @@ pub(super) fn status_in_prose(line: &str) -> Option<u16> {
         "response", "status", "error", "return", "reply", "replies", "http", "failure", "success", "result", "output",
         "example",
     ];
+    let is_code = lower.starts_with("code") || lower.starts_with("error code");
     let is_said = words.iter().any(|word| lower.contains(word));
     let in_brackets = plain.split('(').nth(1).and_then(|rest| status(rest.split(')').next()?)).is_some();
     let found = numbers(plain).find_map(status);
     let starts = plain.get(..3).and_then(status).is_some();
-    found.filter(|_| (is_said || starts || in_brackets) && plain.len() <= 80)
+    found.filter(|_| (is_said || is_code || starts || in_brackets) && plain.len() <= 80)
 }
 
 fn numbers(text: &str) -> impl Iterator<Item = &str> {
@@ -98,11 +171,29 @@ mod tests {
             ("400 Bad Request", Some(400)),
             ("// 201 Created", Some(201)),
             ("Error response:", None),
+            ("Code: 401", Some(401)),
+            ("**Status**: 401", Some(401)),
+            ("HTTP 401", Some(401)),
             ("You can send 300 messages", None),
             ("Example with 5000 items", None),
         ];
         for (line, expected) in rows {
             assert_eq!(status_in_prose(line), expected, "{line}");
+        }
+        let said_rows = [
+            ("Bad Request", Some(Said::Status(400))),
+            ("### Unauthorized:", Some(Said::Status(401))),
+            ("Not Found response", Some(Said::Status(404))),
+            ("Unprocessable Entity error", Some(Said::Status(422))),
+            ("Error response", Some(Said::Error)),
+            ("**Error**:", Some(Said::Error)),
+            ("Example error", Some(Said::Error)),
+            ("Errors are JSON", None),
+            ("The token was not found", None),
+            ("Response", None),
+        ];
+        for (line, expected) in said_rows {
+            assert_eq!(said(line), expected, "{line}");
         }
         assert_eq!(
             [status_line("HTTP/2 204"), status_line("< HTTP/1.1 200 OK"), status_line("HTTP")],

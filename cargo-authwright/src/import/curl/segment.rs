@@ -1,7 +1,7 @@
 //! Parameters in the paths of sample URLs.
 
 use crate::import::draft::{Field, Part, Ty};
-use crate::import::guess::{name, placeholder};
+use crate::import::guess::{name, placeholder, secret};
 
 /// A path with placeholders, and a sample for each.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,8 +60,10 @@ fn is_made(segment: &str) -> bool {
         let id_digits = id.bytes().filter(u8::is_ascii_digit).count();
         mark.len() <= 6 && mark.bytes().all(|byte| byte.is_ascii_lowercase()) && id_digits >= 1
     });
+    // A key in the path, as in `/bot123456:ABC-DEF…/getMe`.
+    let is_key = segment.contains(':') && secret::is_in_path(segment);
     let is_version = name::is_version(segment) && !is_number || segment.starts_with("20") && segment.len() == 8;
-    is_plain && !is_version && !segment.contains('.') && (is_number || is_long || is_marked)
+    is_key || is_plain && !is_version && !segment.contains('.') && (is_number || is_long || is_marked)
 }
 
 #[cfg(test)]

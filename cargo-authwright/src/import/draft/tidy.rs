@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use auth_language::name as ident;
 use auth_language::request::is_taken;
 
-use super::{Attach, Draft, Endpoint, Field, Returned, Source, Ty};
+use super::{Attach, Draft, Endpoint, Field, Returned, Source, Ty, align};
 use crate::import::guess::{made_up, name};
 
 /// Methods that every client has, and names that no method can have.
@@ -39,6 +39,7 @@ pub(crate) fn tidy(draft: &mut Draft) {
     rename_types(draft);
     name_fields(draft);
     add_examples(draft);
+    align::align(draft);
     draft.endpoints.iter_mut().for_each(tell_apart);
 }
 
@@ -207,7 +208,7 @@ fn mentions(endpoint: &mut Endpoint) -> Vec<&mut String> {
     let around = [path_parts, query, headers, cookies].into_iter().flatten().chain(body.parts_mut());
     let fields = around.filter_map(|part| match &mut part.value {
         super::Value::Field(field) => Some(&mut field.ty),
-        super::Value::Const(_) => None,
+        super::Value::Const(_) | super::Value::Template(_) => None,
     });
     found.extend(types.chain(fields).chain(basic.iter_mut().map(|field| &mut field.ty)).filter_map(Ty::named_mut));
     found

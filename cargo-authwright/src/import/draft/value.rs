@@ -131,6 +131,8 @@ pub(crate) struct Part {
 #[allow(clippy::large_enum_variant, reason = "almost all values are fields")]
 pub(crate) enum Value {
     Const(Json),
+    /// Made of inputs: `{refresh_token}`.
+    Template(String),
     Field(Field),
 }
 
@@ -141,7 +143,7 @@ impl Part {
 
     pub(crate) fn field(&self) -> Option<&Field> {
         match &self.value {
-            Value::Const(_) => None,
+            Value::Const(_) | Value::Template(_) => None,
             Value::Field(field) => Some(field),
         }
     }

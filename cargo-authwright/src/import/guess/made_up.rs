@@ -41,6 +41,12 @@ impl Masks {
         made
     }
 
+    /// The secrets of the input, and their made-up values.
+    pub(crate) fn known(&self) -> impl Iterator<Item = (&str, &str)> {
+        let texts = self.known.iter().filter(|(text, _)| !text.contains('\u{0}'));
+        texts.map(|(text, made)| (text.as_str(), made.as_str()))
+    }
+
     /// Returns a sample with made-up values in place of secrets, placeholders and addresses of people.
     pub(crate) fn sample(&mut self, field: &Field, sample: &Json, draft: &Draft) -> Json {
         self.value(&field.name, &field.ty, sample, draft, 0)

@@ -61,6 +61,20 @@ pub(crate) fn is_secret(name: &str, text: &str) -> bool {
     has_shape(text) && !is_reference(&snake) || (could_be && looks_made(text))
 }
 
+/// Whether a text is a secret whatever its name is.
+pub(crate) fn is_by_shape(text: &str) -> bool {
+    has_shape(text)
+}
+
+/// Whether a segment of a path is a secret, such as that of a webhook, and not the id of something.
+pub(crate) fn is_in_path(segment: &str) -> bool {
+    let is_mixed = |text: &str| {
+        let has = |test: fn(&u8) -> bool| text.bytes().any(|byte| test(&byte));
+        is_random(text, 16) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase)
+    };
+    segment.split(':').any(|part| has_shape(part) || is_mixed(part))
+}
+
 /// A JWT, a key in PEM, a key with the usual words of a prefix, or long random text.
 fn has_shape(text: &str) -> bool {
     let is_jwt = text.starts_with("eyJ") && text.contains('.');

@@ -16,6 +16,9 @@ pub(super) fn entry(endpoint: &Endpoint) -> Entry {
     entries.extend(endpoint.pkce.iter().map(|word| Entry::text("pkce", word)));
     entries.extend(endpoint.auth.iter().map(auth));
     entries.extend(endpoint.client_authentication.iter().map(|word| Entry::text("client_authentication", word)));
+    if !endpoint.inputs.is_empty() {
+        entries.push(Entry::new("inputs", Node::Map(endpoint.inputs.iter().map(field).collect())));
+    }
     entries.extend(basic(&endpoint.basic));
     entries.extend(places(endpoint));
     entries.extend(body(&endpoint.body));
@@ -74,6 +77,7 @@ fn places(endpoint: &Endpoint) -> Vec<Entry> {
 fn part(part: &Part) -> Entry {
     match &part.value {
         Value::Const(json) => Entry::new(&part.name, Node::Map(vec![Entry::json("const", json)])),
+        Value::Template(text) => Entry::text(&part.name, text),
         Value::Field(found) => field(found),
     }
 }

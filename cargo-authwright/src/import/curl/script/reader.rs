@@ -36,6 +36,8 @@ struct Reader<'t> {
     head: Option<Reply>,
     /// The status that a line of prose gave the next body.
     status: Option<u16>,
+    /// Whether a line of prose called the next body an error.
+    is_error: bool,
     /// Assignments such as `BASE=https://api.acme.example`.
     variables: Vec<(String, String)>,
     link: Option<String>,
@@ -66,7 +68,13 @@ impl<'t> Reader<'t> {
         }
         if let Some(status) = reply::status_line(line) {
             self.end_head();
-            self.head = Some(Reply { line: self.line, status: Some(status), headers: Vec::new(), body: Body::Empty });
+            self.head = Some(Reply {
+                line: self.line,
+                status: Some(status),
+                headers: Vec::new(),
+                body: Body::Empty,
+                is_error: false,
+            });
         } else if self.head.is_some() && self.head_line(line) {
             // A header was taken, or the head ends with a text as its body.
         } else if is_visit(line) {
@@ -116,6 +124,7 @@ impl<'t> Reader<'t> {
         let prose = std::mem::take(&mut self.prose);
         let (name, doc) = title::title(&prose);
         self.status = None;
+        self.is_error = false;
         self.blocks.push(Block { name, doc, request, ..Block::default() });
     }
 
@@ -129,7 +138,7 @@ impl<'t> Reader<'t> {
             let members = query.into_iter().filter(|(name, _)| name != "state");
             let json = members.map(|(name, value)| (name, serde_json::Value::from(value))).collect();
             let body = Body::Json(serde_json::Value::Object(json), Vec::new());
-            block.replies.push(Reply { line: self.line, status: None, headers: Vec::new(), body });
+            block.replies.push(Reply { line: self.line, status: None, headers: Vec::new(), body, is_error: false });
             return;
         }
         let (line, method, url) = (self.line, "visit".to_owned(), before.to_owned());
@@ -161,7 +170,13 @@ impl<'t> Reader<'t> {
         }
         // A status without a body is a reply of its own: `204 No Content`, `401 Unauthorized`.
         if let (Some(status @ (204 | 205 | 400..)), Some(block)) = (self.status.take(), self.blocks.last_mut()) {
-            block.replies.push(Reply { line: self.line, status: Some(status), headers: Vec::new(), body: Body::Empty });
+            block.replies.push(Reply {
+                line: self.line,
+                status: Some(status),
+                headers: Vec::new(),
+                body: Body::Empty,
+                is_error: false,
+            });
         }
     }
 
@@ -194,7 +209,8 @@ impl<'t> Reader<'t> {
         let head = self.head.take();
         let status = head.as_ref().and_then(|head| head.status).or(self.status.take());
         let headers = head.map(|head| head.headers).unwrap_or_default();
-        let reply = Reply { line: self.line, status, headers, body };
+        let is_error = std::mem::take(&mut self.is_error);
+        let reply = Reply { line: self.line, status, headers, body, is_error };
         self.blocks.last_mut().into_iter().for_each(|block| block.replies.push(reply.clone()));
         self.prose.clear();
         self.skip(length);
@@ -210,9 +226,13 @@ impl<'t> Reader<'t> {
         if line.trim_start().starts_with("```") || line.trim_start().starts_with("* ") && line.contains("curl") {
             return;
         }
-        if let (Some(status), false) = (reply::status_in_prose(line), self.blocks.is_empty()) {
-            self.end_head();
-            self.status = Some(status);
+        match reply::said(line).filter(|_| !self.blocks.is_empty()) {
+            Some(reply::Said::Status(status)) => {
+                self.end_head();
+                self.status = Some(status);
+            }
+            Some(reply::Said::Error) => self.is_error = true,
+            None => {}
         }
         self.link = self.link.take().or_else(|| link(line));
         self.prose.push(line.trim().to_owned());

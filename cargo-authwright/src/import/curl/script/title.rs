@@ -12,12 +12,26 @@ fn without_number(line: &str) -> &str {
     bare.filter(|bare| bare.starts_with(' ')).unwrap_or(line)
 }
 
+/// Words of headings that say that an example follows, and not of what.
+const EXAMPLES: [&str; 21] = [
+    "example", "examples", "sample", "curl", "request", "requests", "response", "code", "http", "https", "call",
+    "usage", "command", "cli", "shell", "bash", "terminal", "snippet", "api", "using", "with",
+];
+
+/// Whether a heading is like `Example - Curl Request.`
+fn is_of_example(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| EXAMPLES.contains(&word))
+}
+
 /// Returns the name and the documentation that the text before a command gives it: the last title, and the paragraph
 /// that is nearest to the command.
 pub(super) fn title(prose: &[String]) -> (Option<String>, Option<String>) {
     let plain =
         |line: &String| without_number(line.trim_start_matches(['#', '/', '*', '-', '>', ' '])).trim().to_owned();
-    let lines: Vec<String> = prose.iter().map(plain).collect();
+    let bare = |line: String| if is_of_example(&line) { String::new() } else { line };
+    let lines: Vec<String> = prose.iter().map(plain).map(bare).collect();
     let named = lines.iter().enumerate().rev().find_map(|(at, line)| Some((at, name::of_title(line)?)));
     let kept = lines.iter().enumerate().rev().skip_while(|(_, line)| line.is_empty());
     let paragraph: Vec<(usize, &String)> = kept.take_while(|(_, line)| !line.is_empty()).collect();
