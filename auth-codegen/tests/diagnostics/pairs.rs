@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::thread;
 
 /// A problem, without its help: that may list what there is.
 type Row = (usize, usize, String);
@@ -17,30 +18,48 @@ struct Mutation {
 
 #[test]
 fn the_report_of_two_mistakes_is_that_of_each() {
-    let (mut pairs, mut unread, mut wrong) = (0, 0, Vec::new());
-    for (name, spec) in specs() {
-        let lines: Vec<&str> = spec.lines().collect();
-        let mutations = mutations(&lines);
-        let mut random = 0x2545_f491_4f6c_dd1d_u64;
-        for _ in 0..PAIRS * 4 {
-            let (one, other) = (pick(&mutations, &mut random), pick(&mutations, &mut random));
-            if !are_independent(one, other, &lines) {
-                continue;
-            }
-            pairs += 1;
-            let both = rows(&apply(&apply(&lines, one), other));
-            let expected: BTreeSet<Row> = one.rows.union(&other.rows).cloned().collect();
-            let both = both.unwrap_or_default();
-            if both.is_subset(&expected) && expected.difference(&both).all(is_about_an_example) {
-                unread += usize::from(both != expected);
-            } else {
-                wrong.push(describe(&name, one, other, &expected, &both));
-            }
-        }
-    }
+    let specs = specs();
+    let all = thread::scope(|scope| {
+        let threads: Vec<_> = specs.iter().map(|(name, spec)| scope.spawn(|| try_pairs(name, spec))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
+    });
+    let pairs: usize = all.iter().map(|tried| tried.pairs).sum();
+    let unread: usize = all.iter().map(|tried| tried.unread).sum();
+    let wrong: Vec<String> = all.into_iter().flat_map(|tried| tried.wrong).collect();
     assert!(pairs > 500, "there were {pairs} pairs");
     assert!(unread * 50 < pairs, "{unread} of {pairs} examples were not compared");
     assert!(wrong.is_empty(), "{} of {pairs} pairs:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// What the pairs of a spec show.
+#[derive(Default)]
+struct Tried {
+    pairs: usize,
+    /// How many examples were not compared.
+    unread: usize,
+    wrong: Vec<String>,
+}
+
+fn try_pairs(name: &str, spec: &str) -> Tried {
+    let lines: Vec<&str> = spec.lines().collect();
+    let mutations = mutations(&lines);
+    let (mut random, mut tried) = (0x2545_f491_4f6c_dd1d_u64, Tried::default());
+    for _ in 0..PAIRS * 4 {
+        let (one, other) = (pick(&mutations, &mut random), pick(&mutations, &mut random));
+        if !are_independent(one, other, &lines) {
+            continue;
+        }
+        tried.pairs += 1;
+        let both = rows(&apply(&apply(&lines, one), other));
+        let expected: BTreeSet<Row> = one.rows.union(&other.rows).cloned().collect();
+        let both = both.unwrap_or_default();
+        if both.is_subset(&expected) && expected.difference(&both).all(is_about_an_example) {
+            tried.unread += usize::from(both != expected);
+        } else {
+            tried.wrong.push(describe(name, one, other, &expected, &both));
+        }
+    }
+    tried
 }
 
 /// How many pairs are tried of each spec, about.

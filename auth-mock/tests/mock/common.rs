@@ -1,4 +1,10 @@
 //! A made-up provider, and a client that sends any bytes.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::format_push_string,
+    reason = "a test that fails may panic, and its texts are short"
+)]
 
 #![allow(dead_code, reason = "each test uses its part")]
 
