@@ -104,8 +104,11 @@ impl<E> Computation<E> {
     pub fn operands(&self) -> Vec<&E> {
         match self {
             Self::Now { .. } | Self::Random(_) | Self::Sent(_) => Vec::new(),
-            Self::Piece { of, .. } | Self::Decoded(of, _) | Self::Encoded(of, ..) => vec![of],
-            Self::Der(of) | Self::Thumbprint(of) => vec![of],
+            Self::Piece { of, .. }
+            | Self::Decoded(of, _)
+            | Self::Encoded(of, ..)
+            | Self::Der(of)
+            | Self::Thumbprint(of) => vec![of],
             Self::Digest { of, key, .. } => std::iter::once(of).chain(key).collect(),
             Self::Jwt(jwt) => jwt.expressions().collect(),
         }

@@ -88,8 +88,11 @@ impl Expr {
             Self::Concat(pieces) => pieces.iter().any(Self::is_secret),
             Self::Computed(computation) => match &**computation {
                 // A public key or a certificate may be shown.
-                Computation::Der(_) | Computation::Thumbprint(_) => false,
-                Computation::Now { .. } | Computation::Random(_) | Computation::Sent(_) => false,
+                Computation::Der(_)
+                | Computation::Thumbprint(_)
+                | Computation::Now { .. }
+                | Computation::Random(_)
+                | Computation::Sent(_) => false,
                 Computation::Jwt(_) | Computation::Digest { key: Some(_), .. } => true,
                 Computation::Piece { ty, .. } => ty.is_secret(),
                 Computation::Decoded(of, _)

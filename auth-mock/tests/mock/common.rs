@@ -5,7 +5,6 @@
     clippy::format_push_string,
     reason = "a test that fails may panic, and its texts are short"
 )]
-
 #![allow(dead_code, reason = "each test uses its part")]
 
 use std::collections::HashMap;

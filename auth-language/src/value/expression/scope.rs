@@ -11,6 +11,9 @@ use crate::value::named::{Name, NameKind, ScopeEntry};
 use crate::value::ty::Type;
 use crate::word::{Encoding, Time, read_now};
 
+/// What is computed of a value.
+type Compute = fn(Expr) -> Computation<Expr>;
+
 /// The names that an expression may refer to.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
@@ -224,7 +227,7 @@ impl Scope {
     }
 
     /// Returns the key whose public half a text names, and what is computed of it.
-    fn public_half<'t>(&self, text: &'t str) -> Option<(&'t str, fn(Expr) -> Computation<Expr>)> {
+    fn public_half<'t>(&self, text: &'t str) -> Option<(&'t str, Compute)> {
         let (key, of) = text.rsplit_once('.').filter(|(key, _)| self.knows(key))?;
         match of {
             "public_key" => Some((key, Computation::Der)),
