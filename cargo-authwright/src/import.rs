@@ -20,7 +20,6 @@ pub(crate) mod guess;
 mod metadata;
 mod oauth;
 mod openapi;
-mod redact;
 mod scaffold;
 mod shape;
 pub(crate) mod write;

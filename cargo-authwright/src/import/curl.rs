@@ -9,8 +9,6 @@ mod build;
 mod credential;
 mod group;
 mod json;
-mod judge;
-mod learn;
 mod option;
 mod refusal;
 mod reply;
@@ -33,6 +31,6 @@ pub(super) fn read(text: &str, mut draft: Draft) -> Result<Draft, Fault> {
         return Err(Fault::new("there is no curl command in this text")
             .help("paste the page's commands, each with its sample reply below it"));
     }
-    judge::judge(&mut blocks, &mut draft);
+    script::judge(&mut blocks, &mut draft);
     build::build(&blocks, draft)
 }

@@ -3,6 +3,7 @@
 pub(crate) mod made_up;
 pub(crate) mod name;
 pub(crate) mod placeholder;
+pub(crate) mod redact;
 pub(crate) mod scalar;
 pub(crate) mod scrub;
 pub(crate) mod secret;

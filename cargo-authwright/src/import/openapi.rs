@@ -19,7 +19,7 @@ use super::draft::{Draft, tidy};
 use super::fault::Fault;
 use super::guess::made_up::Masks;
 use super::guess::name;
-use super::redact::redact;
+use super::guess::redact::redact;
 use super::write::prose;
 
 pub use select::Selection;

@@ -1,17 +1,18 @@
 //! Makes a draft of calls and their samples.
 
 mod grant;
+mod learn;
 mod part;
 mod returned;
 
 use super::group::{self, Call, Sample};
 use super::script::Block;
-use super::{auth, credential, learn, refusal};
+use super::{auth, credential, refusal};
 use crate::import::draft::{Auth, Draft, Endpoint, Example, Part, tidy};
 use crate::import::fault::Fault;
 use crate::import::guess::made_up::{self, Masks};
 use crate::import::guess::name;
-use crate::import::redact::redact;
+use crate::import::guess::redact::redact;
 use crate::import::write::prose;
 
 /// The greatest number of examples of one call.

@@ -1,6 +1,7 @@
 //! Divides a page into blocks: the text before a command, the command, and its sample replies.
 
 mod block;
+mod judge;
 mod line;
 mod reader;
 mod title;
@@ -8,6 +9,7 @@ mod title;
 use crate::import::fault::Fault;
 
 pub(super) use block::Block;
+pub(super) use judge::judge;
 
 /// The greatest number of commands.
 const MOST: usize = 500;

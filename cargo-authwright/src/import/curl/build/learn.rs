@@ -2,9 +2,9 @@
 
 use serde_json::Value as Json;
 
-use super::auth::{self, Carried, Place};
-use super::request::{Body, Request};
-use super::script::Block;
+use super::super::auth::{self, Carried, Place};
+use super::super::request::{Body, Request};
+use super::super::script::Block;
 use crate::import::guess::made_up::Masks;
 use crate::import::guess::scrub::is_distinct;
 use crate::import::guess::{placeholder, secret};

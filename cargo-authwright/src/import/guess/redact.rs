@@ -2,9 +2,9 @@
 
 use serde_json::Value as Json;
 
-use super::draft::{Case, Draft, Endpoint, Field};
-use super::guess::made_up::Masks;
-use super::guess::scrub::Scrub;
+use super::made_up::Masks;
+use super::scrub::Scrub;
+use crate::import::draft::{Case, Draft, Endpoint, Field};
 
 /// Replaces what is known as a secret, and what looks like one, by made-up values.
 pub(crate) fn redact(draft: &mut Draft, masks: &mut Masks) {

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::reply::Reply;
-use super::script::Block;
+use super::block::Block;
+use crate::import::curl::reply::Reply;
 use crate::import::draft::Draft;
 
 /// Members with the status of the reply.
@@ -40,7 +40,7 @@ const UNDER_200: &str =
     "if it comes under 200, move its case to `errors: { 200: … }` with a `when` (see specs/README.md).";
 
 /// Gives the replies without a status one, if their bodies say it, and remarks what remains unclear.
-pub(super) fn judge(blocks: &mut [Block], draft: &mut Draft) {
+pub(in crate::import::curl) fn judge(blocks: &mut [Block], draft: &mut Draft) {
     for block in blocks.iter_mut() {
         for index in 0..block.replies.len() {
             let (before, rest) = block.replies.split_at_mut(index);
@@ -74,32 +74,36 @@ fn verdict(reply: &Reply, former: Option<&Reply>) -> Verdict {
         return Verdict::Refusal(status);
     }
     let former_members = former.and_then(|former| former.json()?.as_object());
-    let is_other = former_members.is_some_and(|former| former.keys().ne(members.keys()));
     if reply.is_error {
         return assumed(reply, "its heading");
     }
+    let is_other = former_members.is_some_and(|former| former.keys().ne(members.keys()));
     if former_members.is_some_and(|former| differs_in_zero(former, members)) {
         return assumed(reply, "the status in its body");
     }
     if says_error(members) && (is_other || members.keys().all(|name| is_of_refusal(name))) {
         return assumed(reply, "its body");
     }
-    if says_error(members) {
-        let text = format!(
-            "The reply on line {} has an error and no status: if it is a refusal, write its status in a line above it, and import again.",
-            reply.line
-        );
-        return Verdict::Unclear(text);
+    let Some(former) = former else { return unclear(reply, members) };
+    let is_apart = former_members.is_some_and(|known| !known.keys().any(|name| members.contains_key(name)));
+    if !says_error(members) && is_apart {
+        return Verdict::Unclear(format!(
+            "The replies on lines {} and {} share no member: if one is a refusal, write its status in a line above it, and import again.",
+            former.line, reply.line
+        ));
     }
-    match (former, former_members) {
-        (Some(former), Some(known)) if !known.keys().any(|name| members.contains_key(name)) => {
-            Verdict::Unclear(format!(
-                "The replies on lines {} and {} share no member: if one is a refusal, write its status in a line above it, and import again.",
-                former.line, reply.line
-            ))
-        }
-        (Some(_) | None, _) => Verdict::Success,
+    unclear(reply, members)
+}
+
+/// A reply that may be either, by its error.
+fn unclear(reply: &Reply, members: &Map<String, Json>) -> Verdict {
+    if !says_error(members) {
+        return Verdict::Success;
     }
+    Verdict::Unclear(format!(
+        "The reply on line {} has an error and no status: if it is a refusal, write its status in a line above it, and import again.",
+        reply.line
+    ))
 }
 
 fn assumed(reply: &Reply, by: &str) -> Verdict {
@@ -169,14 +173,16 @@ fn remark_members(blocks: &[Block], draft: &mut Draft) {
         let tells = !good.is_empty() && good.iter().all(|json| is_good(json));
         let other = bad.iter().find(|json| !is_good(json));
         if tells && (other.is_some() || !has_refusals) {
-            let value = other.map_or_else(
-                || if FLAGS.contains(name) { "false".to_owned() } else { "NUMBER".to_owned() },
-                |json| json.to_string(),
-            );
-            draft.remark(format!(
-                "`{name}` is {} in every success, so that it may tell the refusals: for those that come under 200, write `errors: {{ 200: [{{ name: Refused, when: {{ {name}: {value} }} }}] }}`, with the values of the page (see specs/README.md).",
-                good[0]
-            ));
+            draft.remark(remark(name, good[0], other.copied()));
         }
     }
+}
+
+/// Says how a member of the body tells refusals.
+fn remark(name: &str, good: &Json, other: Option<&Json>) -> String {
+    let plain = if FLAGS.contains(&name) { "false" } else { "NUMBER" };
+    let value = other.map_or_else(|| plain.to_owned(), Json::to_string);
+    format!(
+        "`{name}` is {good} in every success, so that it may tell the refusals: for those that come under 200, write `errors: {{ 200: [{{ name: Refused, when: {{ {name}: {value} }} }}] }}`, with the values of the page (see specs/README.md)."
+    )
 }
