@@ -158,7 +158,7 @@ impl<'p> Seen<'p> {
 }
 
 /// Returns a JWT.
-pub(crate) fn as_jwt<'p>(computation: Computed<'p>) -> Option<&'p Jwt<Expr>> {
+pub(crate) fn as_jwt(computation: Computed<'_>) -> Option<&Jwt<Expr>> {
     if let Computation::Jwt(jwt) = computation { Some(jwt) } else { None }
 }
 

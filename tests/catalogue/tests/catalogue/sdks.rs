@@ -134,6 +134,8 @@ fn ours(called: &[Called]) -> Vec<Message> {
     let mut golden = WireGolden::default();
     let mut providers: Vec<&str> = called.iter().map(|call| call.provider.as_str()).collect();
     providers.dedup();
-    providers.iter().for_each(|provider| calls(provider, &mut golden));
+    for provider in providers {
+        calls(provider, &mut golden);
+    }
     golden.messages
 }

@@ -115,7 +115,9 @@ fn add_body(media: &str, body: &str, texts: &mut Texts) {
         }
         "application/json" => match serde_json::from_str(body).expect("JSON") {
             Json::Object(members) => {
-                members.iter().for_each(|(name, json)| add_value(&format!("body `{name}`"), json, texts))
+                for (name, json) in &members {
+                    add_value(&format!("body `{name}`"), json, texts);
+                }
             }
             other => add_value("body", &other, texts),
         },
