@@ -91,7 +91,7 @@ fn do_pass(copy: &Path, tests: &[&str]) -> bool {
         let mut command = Command::new(env!("CARGO"));
         let target = std::env::var("MUTATIONS_TARGET").unwrap_or_else(|_| "target".to_owned());
         command.current_dir(copy).env("CARGO_TARGET_DIR", target).env("PROPTEST_MAX_SHRINK_ITERS", "0");
-        command.args(["test", "-q", "-p", "auth-runtime", "--features", "test-util"]).args(tests).args(arguments);
+        command.args(["test", "-q", "-p", "auth-runtime", "--features", "test-util,sign"]).args(tests).args(arguments);
         command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap().success()
     };
     assert!(cargo(&["--no-run"]), "it does not compile");

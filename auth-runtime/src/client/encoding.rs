@@ -16,17 +16,21 @@ pub(crate) struct TooLong;
 /// Decodes the body, up to `limit` bytes, and adjusts the headers. A body with an unknown encoding, or one that is not
 /// in its encoding, is left unchanged; reading it returns an error that says so.
 pub(crate) fn undo(headers: &mut HeaderMap, body: Bytes, limit: usize) -> Result<Bytes, TooLong> {
-    let decoded = match coding(headers) {
-        Some(Coding::Gzip) => read(MultiGzDecoder::new(&*body), limit)?,
-        Some(Coding::Zlib) if is_zlib(&body) => read(ZlibDecoder::new(&*body), limit)?,
-        // Some servers send raw DEFLATE as `deflate`, which should be zlib.
-        Some(Coding::Zlib) => read(DeflateDecoder::new(&*body), limit)?,
-        None => None,
-    };
-    let Some(decoded) = decoded else { return Ok(body) };
+    let Some(coding) = coding(headers) else { return Ok(body) };
+    let Some(decoded) = decode(&coding, &body, limit)? else { return Ok(body) };
     headers.remove(header::CONTENT_ENCODING);
     headers.remove(header::CONTENT_LENGTH);
     Ok(decoded.into_bytes())
+}
+
+/// Returns the decoded body; `None` if it is not in this encoding.
+fn decode(coding: &Coding, body: &[u8], limit: usize) -> Result<Option<WipedBuffer>, TooLong> {
+    match coding {
+        Coding::Gzip => read(MultiGzDecoder::new(body), limit),
+        Coding::Zlib if is_zlib(body) => read(ZlibDecoder::new(body), limit),
+        // Some servers send raw DEFLATE as `deflate`, which should be zlib.
+        Coding::Zlib => read(DeflateDecoder::new(body), limit),
+    }
 }
 
 enum Coding {

@@ -213,13 +213,17 @@ impl Trip<'_> {
         if signer.is_none() && self.request.signer.is_none() {
             return Hearing::Done;
         }
-        let site = self.site;
-        let url = site.locate(self.request.call.host, self.request.url.as_str());
-        let origin = url.map(|url| url[..Position::BeforePath].to_owned()).unwrap_or_default();
-        let heard = Heard::new(&origin, reply.status, &reply.headers, &site.memory);
+        let origin = self.origin();
+        let heard = Heard::new(&origin, reply.status, &reply.headers, &self.site.memory);
         let signers = [self.request.signer.as_deref(), signer.as_deref()].into_iter().flatten();
         let answers: Vec<Hearing> = signers.map(|signer| signer.hear(heard)).collect();
         if answers.contains(&Hearing::SignAgain) { Hearing::SignAgain } else { Hearing::Done }
+    }
+
+    /// Returns the origin of the request; empty if its host is not known.
+    fn origin(&self) -> String {
+        let url = self.site.locate(self.request.call.host, self.request.url.as_str());
+        url.map(|url| url[..Position::BeforePath].to_owned()).unwrap_or_default()
     }
 
     /// Sends a request, and repeats it at once if the server has not processed it: a server that shuts down properly

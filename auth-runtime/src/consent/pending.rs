@@ -138,14 +138,18 @@ impl<C: Callback> PendingCallback<C> {
             return Err(CallbackError::Finished);
         }
         parameters.check_once(self.names())?;
-        if !self.expected.iter().filter(|expected| expected.is_state).all(|expected| expected.is_met(parameters)) {
+        if !self.has_state(parameters) {
             return Err(CallbackError::State);
         }
         self.is_finished = true;
         self.check(parameters)?;
-        let callback = read(parameters.to_json().as_slice())?;
+        Ok(self.grant(read(parameters.to_json().as_slice())?))
+    }
+
+    /// Returns the callback with what the token request needs beside it.
+    fn grant(&self, callback: C) -> AuthorizationGrant<C> {
         let (verifier, nonce) = (self.verifier.clone(), self.nonce.clone());
-        Ok(AuthorizationGrant { callback, verifier, nonce, kept: self.kept.clone() })
+        AuthorizationGrant { callback, verifier, nonce, kept: self.kept.clone() }
     }
 
     /// Checks a callback of this authorization: that it comes from the provider, and is not an error.
@@ -154,14 +158,22 @@ impl<C: Callback> PendingCallback<C> {
         if let Some(code) = parameters.get("error") {
             return Err(self.denied(parameters, code));
         }
-        if let Some(wrong) = self.expected.iter().find(|expected| !expected.is_met(parameters)) {
-            return Err(CallbackError::Unexpected { name: wrong.name });
-        }
+        self.check_expected(parameters)?;
         self.signed_by.as_ref().map_or(Ok(()), |signed| signed.check(parameters))?;
         if C::CODE.is_some_and(|code| parameters.get(code).is_none()) {
             return Err(CallbackError::NoCode);
         }
         Ok(())
+    }
+
+    fn check_expected(&self, parameters: &Parameters) -> Result<(), CallbackError> {
+        let wrong = self.expected.iter().find(|expected| !expected.is_met(parameters));
+        wrong.map_or(Ok(()), |wrong| Err(CallbackError::Unexpected { name: wrong.name }))
+    }
+
+    /// Returns whether the callback is that of this authorization.
+    fn has_state(&self, parameters: &Parameters) -> bool {
+        self.expected.iter().filter(|expected| expected.is_state).all(|expected| expected.is_met(parameters))
     }
 
     /// Returns the names of the parameters that have a meaning.

@@ -20,10 +20,6 @@ use crate::value::{DecodeError, JsonRef};
 /// Calls `read` with the body as JSON. Forms, XML documents and texts contain only texts, so that numbers are read from
 /// texts.
 pub(crate) fn with_json<T>(raw: &RawResponse, read: impl FnOnce(Result<JsonRef<'_>, DecodeError>) -> T) -> T {
-    // A good token does not depend on what the headers call its reply.
-    if raw.is_encoded() && !(is_tolerant() && starts_like_json(&raw.body)) {
-        return read(Err(DecodeError::encoded()));
-    }
     let encoding = encoding(raw);
     match document(raw, encoding) {
         Err(error) => read(Err(error)),
@@ -71,8 +67,7 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Returns the body as JSON text, without a byte order mark.
 fn document(raw: &RawResponse, encoding: ReplyEncoding) -> Result<Bytes, DecodeError> {
-    let body = &raw.body;
-    let body = body.strip_prefix(MARK).map_or_else(|| body.clone(), |text| body.slice_ref(text));
+    let body = decoded(raw)?;
     match encoding {
         ReplyEncoding::Json if is_tolerant() && std::str::from_utf8(&body).is_err() => Ok(from_latin1(&body)),
         ReplyEncoding::Json => Ok(body),
@@ -81,6 +76,15 @@ fn document(raw: &RawResponse, encoding: ReplyEncoding) -> Result<Bytes, DecodeE
         ReplyEncoding::Xml => xml_to_json(&body).map(WipedBuffer::into_bytes),
         ReplyEncoding::Text | ReplyEncoding::Bytes => text_to_json(&body).map(WipedBuffer::into_bytes),
     }
+}
+
+/// Returns the body without a byte order mark. A good token does not depend on what a header calls its reply.
+fn decoded(raw: &RawResponse) -> Result<Bytes, DecodeError> {
+    if raw.is_encoded() && !(is_tolerant() && starts_like_json(&raw.body)) {
+        return Err(DecodeError::encoded());
+    }
+    let body = &raw.body;
+    Ok(body.strip_prefix(MARK).map_or_else(|| body.clone(), |text| body.slice_ref(text)))
 }
 
 /// Converts a token reply that is not UTF-8, because the name of a user or a message is in Latin-1.

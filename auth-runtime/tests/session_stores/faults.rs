@@ -252,7 +252,9 @@ async fn the_class_says_whether_waiting_helps() {
     let directory = tempfile::tempdir().unwrap();
     std::fs::write(directory.path().join("notes.txt"), "not a record").unwrap();
     let at = |name: &str| FileStore::new(directory.path().join(name));
-    for (name, store) in [("missing", at("no/where.json")), ("directory", at("")), ("foreign", at("notes.txt"))] {
+    let long = "n".repeat(300);
+    let stores = [at("no/where.json"), at(""), at("notes.txt"), at(&long)];
+    for (name, store) in ["missing", "directory", "foreign", "too long"].into_iter().zip(stores) {
         let error = served(&with(store)).await.unwrap_err();
         assert_eq!(
             (error.problem(), error.class()),

@@ -48,13 +48,21 @@ async fn attempt_alone(shared: &Shared) -> Result<UsableToken, SessionError> {
     let (mut place, is_kept) = open(shared).await?;
     let mut result = attempt_at(shared, &mut place).await;
     if is_kept && result.is_err() && shared.login().unsaved.is_some() {
-        // The lock that was kept may have been lost.
-        place.close().await;
-        place = shared.place().await?;
-        result = attempt_at(shared, &mut place).await;
+        (place, result) = attempt_anew(shared, place).await?;
     }
     leave(shared, place).await;
     result
+}
+
+/// Tries once more with a new lock: the one that was kept may have been lost.
+async fn attempt_anew(
+    shared: &Shared,
+    kept: Place,
+) -> Result<(Place, Result<UsableToken, SessionError>), SessionError> {
+    kept.close().await;
+    let mut place = shared.place().await?;
+    let result = attempt_at(shared, &mut place).await;
+    Ok((place, result))
 }
 
 async fn attempt_at(shared: &Shared, place: &mut Place) -> Result<UsableToken, SessionError> {

@@ -56,16 +56,13 @@ impl Shared {
 
     /// Waits for the request in progress, or starts one.
     fn begin(self: &Arc<Self>, control: &mut Control, now: &Moment) -> Decided {
-        match &control.flight {
-            Some(flight) if now.monotonic > self.gives_up_after(flight) => {
-                Ok((Step::Late(flight.outcome.subscribe()), None))
-            }
-            Some(flight) => Ok((Step::Wait(flight.outcome.subscribe()), None)),
-            None => {
-                self.may_request(control, now)?;
-                Ok(self.start(control, now))
-            }
-        }
+        let Some(flight) = &control.flight else {
+            self.may_request(control, now)?;
+            return Ok(self.start(control, now));
+        };
+        let outcome = flight.outcome.subscribe();
+        let is_late = now.monotonic > self.gives_up_after(flight);
+        Ok((if is_late { Step::Late(outcome) } else { Step::Wait(outcome) }, None))
     }
 
     fn spawn(self: &Arc<Self>, task: Option<Task>) {

@@ -36,14 +36,18 @@ impl Shared {
         let mut control = self.control();
         let Some(flight) = control.flight.take_if(|flight| ends(flight, &now)) else { return };
         self.in_flight.store(0, Ordering::Release);
-        let outcome = match result {
-            Ok(token) => Ok(self.publish(&mut control, token)),
-            Err(error) => Err(self.note(&mut control, error, &now)),
-        };
+        let outcome = self.settle(&mut control, result, &now);
         self.show_quiet(&control);
         let failures = control.shown.failures;
         drop(control);
         self.tell(&flight, outcome, failures);
+    }
+
+    fn settle(&self, control: &mut Control, result: Result<UsableToken, SessionError>, now: &Moment) -> Outcome {
+        match result {
+            Ok(token) => Ok(self.publish(control, token)),
+            Err(error) => Err(self.note(control, error, now)),
+        }
     }
 
     /// Reports the outcome. It is not called under a lock, because a waker or a `tracing` subscriber may ask the

@@ -165,15 +165,19 @@ impl Shared {
     #[cold]
     fn is_good(&self, current: &CurrentToken) -> bool {
         let now = self.parts.clock.now();
-        let is_good = match current.age(&now) {
-            Age::Fresh => true,
-            Age::Advisory => nanoseconds(now.monotonic) < self.quiet_until.load(Ordering::Acquire),
-            Age::Mandatory | Age::Expired => false,
-        };
+        let is_good = self.is_good_at(current, &now);
         if is_good {
             current.note_use(&now);
         }
         is_good
+    }
+
+    fn is_good_at(&self, current: &CurrentToken, now: &Moment) -> bool {
+        match current.age(now) {
+            Age::Fresh => true,
+            Age::Advisory => nanoseconds(now.monotonic) < self.quiet_until.load(Ordering::Acquire),
+            Age::Mandatory | Age::Expired => false,
+        }
     }
 
     /// Updates `quiet_until`. Call it under the lock when a request has started, has ended, or may not be sent.

@@ -270,12 +270,7 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
         Box::pin(async move {
             let at = self.first().capturing(&key::beside(&Captured::new(), key));
             let minted = self.source.mint_by(&at, &self.common.made).await?;
-            if S::TOKEN.is_empty() && !minted.tokens.is_empty() {
-                let unlisted =
-                    "the log-in brings several tokens, which `TokenSource::tokens` of its source does not list";
-                return Err(SessionError::new(Class::Configuration, unlisted));
-            }
-            Ok(minted.take(S::TOKEN))
+            if S::TOKEN.is_empty() && !minted.tokens.is_empty() { Err(unlisted()) } else { Ok(minted.take(S::TOKEN)) }
         })
     }
 
@@ -290,4 +285,9 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
     fn revoke<'a>(&'a self, token: &'a Secret) -> Boxed<'a, Result<(), SessionError>> {
         Box::pin(async move { self.source.revoke(&self.at(), token).await })
     }
+}
+
+fn unlisted() -> SessionError {
+    let unlisted = "the log-in brings several tokens, which `TokenSource::tokens` of its source does not list";
+    SessionError::new(Class::Configuration, unlisted)
 }

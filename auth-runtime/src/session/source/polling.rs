@@ -73,15 +73,18 @@ impl Polling {
         let stated = error.retry_after();
         match error.class() {
             Class::Pending => {}
-            Class::SlowDown => {
-                let longer = self.interval.saturating_add(FIVE_SECONDS);
-                self.interval = stated.filter(|stated| *stated > self.interval).unwrap_or(longer);
-                return Some(self.interval);
-            }
+            Class::SlowDown => return Some(self.slow_down(stated)),
             Class::Retry | Class::RateLimited => self.interval = self.interval.saturating_mul(2),
             Class::Reauthenticate | Class::Configuration | Class::Denied | Class::ClockSkew => return None,
         }
         Some(self.interval.max(stated.unwrap_or_default()))
+    }
+
+    /// Makes the interval longer: as the provider states, or by five seconds.
+    fn slow_down(&mut self, stated: Option<Duration>) -> Duration {
+        let longer = self.interval.saturating_add(FIVE_SECONDS);
+        self.interval = stated.filter(|stated| *stated > self.interval).unwrap_or(longer);
+        self.interval
     }
 }
 

@@ -144,6 +144,11 @@ impl Login {
         {
             record.grant.state = state.clone();
         }
+        self.without_refused(record)
+    }
+
+    /// Drops the refresh token that the provider refused, in case the store still has it.
+    fn without_refused(&self, mut record: Stored) -> Stored {
         let is_refused = |token: &Secret| self.refused.as_ref().is_some_and(|refused| refused.matches(token.expose()));
         if record.refresh_token.as_ref().is_some_and(is_refused) {
             record.refresh_token = None;

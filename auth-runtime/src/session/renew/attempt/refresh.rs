@@ -14,6 +14,7 @@ use crate::session::renew::shared::Shared;
 use crate::session::store::Stored;
 use crate::session::store::grant::{Attempt, GrantState};
 use crate::session::token::clock::Moment;
+use crate::session::token::current::CurrentToken;
 use crate::session::token::minted::Minted;
 
 /// Why a refresh token returned no token, and whether the credential's inputs may be tried instead.
@@ -71,16 +72,19 @@ pub(crate) fn bind(shared: &Shared, record: &mut Stored) -> Result<(), NotRefres
 async fn permit(shared: &Shared, place: &mut Place, record: &Stored) -> Result<(), NotRefreshed> {
     let now = shared.parts.clock.now();
     let current = shared.valid_at(&now);
-    let (wait, may_mint) = match permission(shared, place, record, (&now, current.is_some())).await? {
+    let has_token = current.is_some();
+    let (wait, may_mint) = match permission(shared, place, record, (&now, has_token)).await? {
         Permission::Now => return Ok(()),
-        Permission::AfterAccessToken => {
-            let end = current.as_ref().and_then(|current| current.expires_at());
-            (end.map(|end| end.duration_since(now.wall).unwrap_or_default()), false)
-        }
-        Permission::After(wait) => (Some(wait), current.is_none()),
-        Permission::Never => (None, current.is_none()),
+        Permission::AfterAccessToken => (current.and_then(|current| left(&current, &now)), false),
+        Permission::After(wait) => (Some(wait), !has_token),
+        Permission::Never => (None, !has_token),
     };
     Err(NotRefreshed { error: SessionError::uncertain(wait), may_mint })
+}
+
+/// Returns how long a token still lives, if it has an end.
+fn left(current: &CurrentToken, now: &Moment) -> Option<Duration> {
+    Some(current.expires_at()?.duration_since(now.wall).unwrap_or_default())
 }
 
 /// Asks the rule. The end of another session's attempt is determined by the store's clock, the end of an access token by
@@ -206,13 +210,16 @@ async fn replaced_by_another(
 async fn erase(shared: &Shared, place: &mut Place, record: &mut Stored) {
     let refused = record.refresh_token.take();
     (record.grant.state, record.grant.kept) = (GrantState::Idle, 0);
-    let is_left_alone = {
-        let mut login = shared.login();
-        login.is_refused(refused);
-        login.saw(record);
-        login.begins_anew()
-    };
+    let is_left_alone = note_refused(shared, record, refused);
     if !is_left_alone {
         let _ = place.save(record).await;
     }
+}
+
+/// Returns whether the record in the store is of another login, which is not changed.
+fn note_refused(shared: &Shared, record: &Stored, refused: Option<Secret>) -> bool {
+    let mut login = shared.login();
+    login.is_refused(refused);
+    login.saw(record);
+    login.begins_anew()
 }

@@ -121,17 +121,21 @@ impl Reply {
 
     fn grant(&self) -> Grant {
         let grant = self.before.grant.clone();
-        let attempt = grant.state.attempt().cloned();
-        let state = match attempt {
-            Some(attempt) if self.minted.has_unreadable_refresh_token && self.is_refreshed => {
-                GrantState::Uncertain(attempt)
-            }
-            _ => GrantState::Idle,
-        };
+        let state = self.state();
         let kept = if self.keeps_refresh_token() { grant.kept.saturating_add(1) } else { 0 };
         let refresh_expires_at = self.refresh_expires_at();
         let (captures, is_absent) = (self.captures(), self.minted.is_absent && !self.is_refreshed);
         Grant { state, kept, is_absent, captures, refresh_expires_at, ..grant }
+    }
+
+    /// Returns what is known of the refresh token. A new one that cannot be read may have replaced it.
+    fn state(&self) -> GrantState {
+        match self.before.grant.state.attempt() {
+            Some(attempt) if self.minted.has_unreadable_refresh_token && self.is_refreshed => {
+                GrantState::Uncertain(attempt.clone())
+            }
+            _ => GrantState::Idle,
+        }
     }
 
     /// Returns when the refresh token expires. An unchanged one keeps its expiry, unless the reply states another.

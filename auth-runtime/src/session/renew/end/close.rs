@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::session::SessionError;
 use crate::session::renew::attempt::unsaved::save_unsaved;
 use crate::session::renew::flight::ended;
-use crate::session::renew::limit::{caught, limited};
+use crate::session::renew::limit::limited;
 use crate::session::renew::shared::Shared;
 
 impl Shared {
@@ -20,8 +20,7 @@ impl Shared {
         let time = self.parts.request_timeout;
         limited(time, std::future::ready(()))?.await.ok();
         wait_for_flight(self, time).await;
-        let late = || Err(SessionError::of(crate::session::SessionProblem::RequestTime));
-        let saved = limited(time, Box::pin(caught(save_unsaved(self))))?.await.unwrap_or_else(|_| late());
+        let saved = self.within(time, save_unsaved(self)).await;
         let kept = self.login().kept_place.take();
         if let Some(place) = kept {
             place.close().await;

@@ -51,7 +51,8 @@ impl Shared {
         told
     }
 
-    async fn within(
+    /// Limits the time of `work`, and turns a panic into an error.
+    pub(crate) async fn within(
         &self,
         time: Duration,
         work: impl Future<Output = Result<(), SessionError>>,

@@ -98,10 +98,7 @@ fn remove(names: &Names, set: Set, from: usize) -> Result<(), KeyringStoreError>
 fn split(text: &str) -> Vec<&str> {
     let (mut parts, mut rest) = (Vec::new(), text);
     while rest.len() > LIMIT {
-        let mut end = LIMIT;
-        while !rest.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = (0..=LIMIT).rev().find(|end| rest.is_char_boundary(*end)).unwrap_or(LIMIT);
         let (part, after) = rest.split_at(end);
         parts.push(part);
         rest = after;
