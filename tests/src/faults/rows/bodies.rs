@@ -6,7 +6,7 @@ use auth_runtime::Class;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::response::{at, token, undecodable, undecodable_json};
+use super::response::{at, token, token_with, undecodable, undecodable_json};
 use crate::faults::answer::{answer, head, json, repeat, send};
 use crate::faults::row::{accept, refuse, refuse_for};
 use crate::faults::{CANARY, Failure, Row, Step, Wait};
@@ -15,14 +15,20 @@ pub(super) fn rows() -> Vec<Row> {
     [texts(), depths(), content_types(), encodings(), sizes(), large_refusals()].into_iter().flatten().collect()
 }
 
-/// Tests the text of a token response, which is one JSON object in UTF-8 with nothing after it. A byte order mark may
-/// be ignored (RFC 8259 §8.1).
+/// Tests the text of a token response, which is one JSON object with nothing after it. A byte order mark may be ignored
+/// (RFC 8259 §8.1); what is not UTF-8 counts as Latin-1, in which only a name or a message is of use.
 fn texts() -> Vec<Row> {
     let token = token("texts");
-    let bytes = |bytes: &[u8]| [&br#"{"access_token":"at-"#[..], bytes, br#""}"#].concat();
+    let latin1 =
+        [token_with("Latin-1", r#","expires_in":3600,"user":"J"#).trim_end_matches('}').as_bytes(), b"\xf6rg\"}"]
+            .concat();
+    let bytes = |bytes: &[u8]| {
+        [&br#"{"refresh_token":"rt-"#[..], CANARY.as_bytes(), br#"-row","access_token":"at-"#, bytes, br#""}"#].concat()
+    };
     vec![
         undecodable_json("truncated JSON", &token[..token.len() - 10]),
-        undecodable_json("non-UTF-8", bytes(b"\xff\xfe")),
+        refuse("non-UTF-8", vec![json(bytes(b"\xff\xfe"))], Failure::TokenText, Class::Configuration),
+        accept("Latin-1", vec![json(latin1)], at("Latin-1"), 3600),
         undecodable_json("NUL in a string", bytes(b"a\0b")),
         undecodable_json("NUL alone", b"\0"),
         undecodable_json("trailing garbage", format!("{token} trailing")),
@@ -62,7 +68,7 @@ fn depths() -> Vec<Row> {
     ]
 }
 
-/// Tests content types. A JSON token response is accepted with any content type; a form is accepted if its content type
+/// Tests content types. A JSON token response is accepted with any content type, also that of a form; a form is accepted if its content type
 /// says so, because early providers send it. An HTML page is refused.
 fn content_types() -> Vec<Row> {
     let labelled = |name: &str, label: &str| {
@@ -85,30 +91,27 @@ fn content_types() -> Vec<Row> {
         ),
         accept("a form", vec![answer("200 OK", form_type, form("a form"))], at("a form"), 3600),
         undecodable("a form as JSON", vec![json(form("a form as JSON"))]),
-        undecodable("JSON as a form", vec![answer("200 OK", form_type, token("JSON as a form"))]),
+        labelled("JSON as a form", "application/x-www-form-urlencoded; charset=utf-8"),
         undecodable("a form of half escapes", vec![answer("200 OK", form_type, "access%5Ftoken%=%zz%&=&&%ff")]),
         undecodable("HTML 200", vec![answer("200 OK", "content-type: text/html\r\n", html)]),
     ]
 }
 
 /// Tests encodings. The client requests none (RFC 9110 §12.5.3). A known one is decoded up to the limit of one MiB; any
-/// other is not read.
+/// other is not read, unless the body is JSON all the same.
 fn encodings() -> Vec<Row> {
     let encoded =
         |encoding: &str, body: Vec<u8>| vec![answer("200 OK", &format!("content-encoding: {encoding}\r\n"), body)];
     let plain = |name: &str| token(name).into_bytes();
+    let said = |name: &str, encoding: &str| accept(name, encoded(encoding, plain(name)), at(name), 3600);
     vec![
         refuse("gzip bomb", encoded("gzip", gzip_bomb()), Failure::TooLarge, Class::Configuration),
         accept("gzip", encoded("gzip", gzip(&plain("gzip"))), at("gzip"), 3600),
         undecodable("gzip, cut short", encoded("gzip", gzip(&plain("gzip, cut short"))[..40].to_vec())),
-        undecodable("deflate that is none", encoded("deflate", plain("deflate that is none"))),
-        undecodable("an unknown encoding", encoded("x-rot13", plain("an unknown encoding"))),
-        accept(
-            "content encoding identity",
-            encoded("identity", plain("content encoding identity")),
-            at("content encoding identity"),
-            3600,
-        ),
+        undecodable("an unknown encoding", encoded("x-rot13", b"npprff_gbxra".to_vec())),
+        said("deflate that is none", "deflate"),
+        said("JSON that is said to be encoded", "utf-8"),
+        said("content encoding identity", "identity"),
     ]
 }
 
