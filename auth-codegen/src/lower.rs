@@ -40,7 +40,7 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
     let mut endpoints: Table<_, Endpoint> = request::lower(&known, &mut errors, &mut cx);
     lifecycle::registration::mark(&mut endpoints, &records, &settings, &mut cx);
     let credentials = credential::lower(&settings, &endpoints, &mut records, &errors, &mut cx);
-    lifecycle::check_found(&endpoints, &hosts, &credentials, &mut cx);
+    lifecycle::check_found(&endpoints, &hosts, &credentials, &records, &mut cx);
     check_names(&mut cx);
     check_records(&mut records, &endpoints, &errors, &mut cx);
     let host::Head { name, ident, title, doc, docs } = head;

@@ -93,8 +93,12 @@ pub fn captured(provider: &Provider, name: &str) -> Option<Json> {
     captured_by_login(provider, name).or_else(|| {
         provider.endpoints.iter().find_map(|endpoint| {
             let registers = endpoint.http()?.registers.as_ref()?;
-            let field = registers.captures.iter().find(|field| field.wire == name)?;
-            endpoint.examples.iter().find_map(|example| answered_by(example, field))
+            if let Some(field) = registers.captures.iter().find(|field| field.wire == name) {
+                return answered(endpoint, field);
+            }
+            let (_, found) = registers.found.iter().find(|(known, _)| known == name)?;
+            let step = registers.before.iter().find(|step| step.name == found.step)?;
+            answered(&provider.endpoints[step.endpoint], &found.field)
         })
     })
 }

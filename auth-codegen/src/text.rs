@@ -3,9 +3,7 @@
 mod bare;
 mod bracket;
 mod caret;
-mod colon;
 mod comment;
-mod indentation;
 mod lines;
 mod node;
 mod report;

@@ -7,5 +7,6 @@ mod emit;
 pub(crate) mod environment;
 mod header;
 pub(crate) mod key;
+mod ready;
 mod session;
 pub(crate) mod source;

@@ -36,6 +36,7 @@ pub(crate) fn expand_endpoint(input: &DeriveInput, problems: &mut Problems) -> T
     let fields = named_fields(input, "Endpoint", problems);
     let fields: Vec<(Member<'_>, Destination)> =
         fields.into_iter().map(|(ident, field)| read_field(ident, field, &call, problems)).collect();
+    call.registers.resolve(&call.settings, problems);
     let scope = resolve::scope_of(&call, &fields);
     let (computed, scope) = read_named(&call.computed, scope, problems);
     let sign = call.sign.take();

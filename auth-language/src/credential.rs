@@ -160,7 +160,12 @@ pub fn check_session_parts<P: Copy>(parts: &[Part<P>], computed: &[Computed<P>],
     for at in in_parts.chain(computed.iter().map(|computed| computed.name.at)) {
         let message =
             "the parts of a session are made once for each token, and this differs from one request to the next";
-        problems.report(Code::COMPUTED, at, message, "compute it under `sign`, or at the endpoints");
+        problems.report(
+            Code::COMPUTED,
+            at,
+            message,
+            "write it under `sign: { into: { headers: … } }`, which is computed for each request, or at the endpoints",
+        );
     }
 }
 

@@ -28,5 +28,5 @@ pub use limit::{count_misfit, misfit};
 pub use literal::Scalar;
 pub use named::{Name, NameKind, ScopeEntry};
 pub use origin::{Item, Origin, check_header, check_token};
-pub use path::MemberPath;
+pub use path::{MemberPath, escape as escape_path, join_path, split_path};
 pub use ty::{BYTES, Type};

@@ -5,7 +5,6 @@ mod bearer;
 mod capturing;
 mod environment;
 pub(crate) mod header_text;
-#[cfg(feature = "sign")]
 pub mod identity;
 #[cfg(feature = "client")]
 mod registered;

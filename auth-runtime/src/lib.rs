@@ -109,9 +109,7 @@ pub use uuid::Uuid;
 pub use self::call::{Endpoint, Error};
 #[cfg(feature = "client")]
 pub use self::client::{ClientBuilder, Connection};
-#[cfg(feature = "sign")]
-pub use self::credential::identity;
-pub use self::credential::{Accepts, Anonymous, Authorizes, Bearer, Credential};
+pub use self::credential::{Accepts, Anonymous, Authorizes, Bearer, Credential, identity};
 pub use self::host::{Host, Provider, Settings};
 pub use self::request::expression;
 pub use self::response::{ApiError, Class, ErrorBody, ProblemDetails, Response};

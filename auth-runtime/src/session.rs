@@ -57,7 +57,6 @@ mod builder;
 mod error;
 mod handle;
 mod map;
-#[cfg(feature = "sign")]
 mod person;
 mod renew;
 mod source;
@@ -86,11 +85,12 @@ pub use self::handle::check::check;
 pub use self::handle::check::{Checked, Checks};
 pub use self::handle::log_out::{LogOut, LogsOut};
 pub use self::map::SessionMap;
-#[cfg(feature = "sign")]
+#[doc(hidden)]
+pub use self::person::identify_by_call;
 pub use self::person::{Identifies, IdentifyError};
 #[cfg(feature = "sign")]
 #[doc(hidden)]
-pub use self::person::{Issuer, identify_by_call, identify_by_token};
+pub use self::person::{Issuer, identify_by_token};
 #[doc(hidden)]
 pub use self::source::made::no_token;
 #[doc(hidden)]
@@ -132,7 +132,6 @@ pub use self::token::one_time::OneTime;
 use crate::Provider;
 use crate::client::HasConnection;
 pub use crate::credential::{Registered, SessionError, SessionProblem};
-#[cfg(feature = "sign")]
 #[doc(hidden)]
 pub use crate::identity::Identity as Person;
 #[cfg(feature = "derive")]

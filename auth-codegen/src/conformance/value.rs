@@ -1,6 +1,7 @@
 //! Checks lists and objects, and the values in them.
 
 use auth_language::suggest;
+use auth_language::value::join_path;
 use serde_json::{Map, Value as Json};
 
 use super::constant;
@@ -109,12 +110,12 @@ fn is_missing(field: &Field, json: &Json) -> bool {
 
 fn missing(field: &Field, json: &Json) -> Mismatch {
     if let Some((path, _)) = field.origins().iter().find_map(|origin| locate(origin, json)) {
-        let message = format!("`{}` is `null`", path.join("."));
+        let message = format!("`{}` is `null`", join_path(&path));
         let help = "write a value; if the provider answers `null`, make the field `optional`";
         return under(Mismatch::new(message, help), &path);
     }
-    let places: Vec<String> = field.origins().iter().map(|origin| format!("`{origin}`")).collect();
-    let places = places.join(" or ");
+    let places: Vec<String> = field.at.iter().map(|origin| format!("`{}`", origin.value)).collect();
+    let places = if places.is_empty() { format!("`{}`", field.wire) } else { places.join(" or ") };
     Mismatch::new(format!("{places} is missing"), format!("add {places}, or make the field `optional`"))
 }
 
@@ -185,23 +186,26 @@ fn is_flat(fields: &[&Field]) -> bool {
 }
 
 /// Whether two paths differ only in the last member.
-fn is_sibling(one: &str, other: &str) -> bool {
-    let parents = |path: &str| path.rsplit_once('.').map(|(parents, _)| parents.to_owned());
+fn is_sibling(one: &[String], other: &[String]) -> bool {
+    let parents = |path: &[String]| path.split_last().map(|(_, parents)| parents.to_vec());
     parents(one) == parents(other)
 }
 
 fn unknown(known: &[Vec<String>], path: &[String]) -> Mismatch {
-    let known: Vec<String> = known.iter().map(|path| path.join(".")).collect();
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let path_text = path.join(".");
-    let siblings: Vec<&str> = known.iter().copied().filter(|known| is_sibling(known, &path_text)).collect();
-    let help = match Advice::word(&path_text, &siblings, "") {
+    let siblings: Vec<&[String]> = known.iter().map(Vec::as_slice).filter(|known| is_sibling(known, path)).collect();
+    let texts: Vec<String> = siblings.iter().map(|path| join_path(path)).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let help = match Advice::word(&join_path(path), &texts, "") {
         Advice::Replace { text, advice } => {
-            let text = text.rsplit('.').next().unwrap_or(&text).to_owned();
-            Advice::Replace { text, advice }
+            let found = siblings.iter().find(|path| join_path(path) == text).and_then(|path| path.last());
+            Advice::Replace { text: found.cloned().unwrap_or(text), advice }
         }
-        Advice::Prose(_) => Advice::Prose(suggest::all_of("the fields are", &known)),
+        Advice::Prose(_) => {
+            let known: Vec<String> = known.iter().map(|path| join_path(path)).collect();
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            Advice::Prose(suggest::all_of("the fields are", &known))
+        }
     };
-    let message = format!("there is no field `{path_text}`");
+    let message = format!("there is no field `{}`", join_path(path));
     under(Mismatch { is_name: true, help, ..Mismatch::new(message, "") }, path)
 }

@@ -3,9 +3,9 @@
 mod facts;
 mod inputs;
 pub(super) mod opening;
-mod reply;
+pub(super) mod reply;
 mod several;
-mod step;
+pub(super) mod step;
 
 use proc_macro2::TokenStream;
 use quote::quote;

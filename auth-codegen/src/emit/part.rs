@@ -13,7 +13,7 @@ use auth_language::host::Tls;
 use auth_language::sign::Sign;
 use auth_language::value::Expr;
 
-use crate::model::{BasicEncoding, Check, Credential, NameKind, Part, Place, Provider};
+use crate::model::{BasicEncoding, Check, Credential, Endpoint, NameKind, Part, Place, Provider};
 
 /// Emits the parts that are constants, templates or HTTP Basic. A field has the attribute for its own place.
 pub(super) fn emit_made(parts: &[&Part], places: &[Place], encoding: BasicEncoding) -> Vec<TokenStream> {
@@ -99,9 +99,13 @@ fn emit_header(header: &str, credential: &Credential) -> Vec<TokenStream> {
 
 /// Emits the call that shows that a credential works.
 pub(super) fn emit_check(check: &Check, provider: &Provider) -> TokenStream {
-    let endpoint = &provider.endpoints[check.endpoint];
-    let (request, accepts) = (ident(&endpoint.ident), &check.accepts);
-    let new = (!endpoint.fields().is_empty()).then(|| quote!(::new()));
+    let (request, accepts) = (emit_ready(&provider.endpoints[check.endpoint]), &check.accepts);
     let accepts = (!accepts.is_empty()).then(|| quote!(, accepts(#(#accepts),*)));
-    quote!(check(#request #new #accepts))
+    quote!(check(#request #accepts))
+}
+
+/// Emits a request without required fields: `GetUser`, or `GetUser::new()` if it has optional ones.
+pub(super) fn emit_ready(endpoint: &Endpoint) -> TokenStream {
+    let request = ident(&endpoint.ident);
+    if endpoint.fields().is_empty() { quote!(#request) } else { quote!(#request::new()) }
 }

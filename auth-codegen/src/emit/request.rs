@@ -11,6 +11,7 @@ use quote::{ToTokens as _, quote};
 
 use crate::emit::client;
 use crate::emit::docs::{doc, link_to_method, paragraphs, prose};
+use crate::emit::lifecycle::{reply, step};
 use crate::emit::names::{Names, ident};
 use crate::emit::part;
 use crate::emit::part::property::{Properties, pair};
@@ -75,12 +76,14 @@ fn emit_values(endpoint: &Endpoint) -> Vec<TokenStream> {
     let compared = endpoint.visit().into_iter().flat_map(|visit| visit.compared.expressions());
     let values = parts().map(|part| &part.value).chain(computed);
     let values = values.chain(endpoint.sign.iter().flat_map(Sign::expressions)).chain(compared);
+    let registers = endpoint.http().and_then(|call| call.registers.as_ref());
+    let before = registers.iter().flat_map(|registers| &registers.before);
     Properties::default()
         .with(sign::emit_computed(&endpoint.request.computed))
         .with(part::emit_made(&made, &Place::ATTACHED, endpoint.basic_encoding))
         .with(sign::emit_sign(endpoint.sign.as_ref()))
         .with(part::emit_tls(endpoint.tls.as_ref()))
-        .with(part::emit_settings(values))
+        .with(step::emit_settings(before, values))
         .into_vec()
 }
 
@@ -106,7 +109,7 @@ fn emit_http(call: &HttpCall, endpoint: &Endpoint, names: &Names) -> Vec<TokenSt
         .value("error", Some(ident(&names.provider.error_sets[call.errors].ident)))
         .value("reply", encoding)
         .list("redirects", &call.redirects)
-        .with(call.registers.as_ref().map(emit_registers))
+        .with(call.registers.as_ref().map(|registers| emit_registers(registers, names.provider)).unwrap_or_default())
         .into_vec()
 }
 
@@ -129,9 +132,10 @@ fn emit_protected(auth: &Auth, provider: &Provider) -> Option<TokenStream> {
     }
 }
 
-/// Emits what is kept of the reply of a registration: `registers(client_id, expires_at = client_secret_expires_at)`.
-fn emit_registers(registers: &Registers) -> TokenStream {
-    let Registers { captures, expires_at } = registers;
+/// Emits the calls before a registration, and what is kept of the replies: `registers(client_id), after(Discover),
+/// capture(registration_endpoint = discover.registration_endpoint)`.
+fn emit_registers(registers: &Registers, provider: &Provider) -> Vec<TokenStream> {
+    let Registers { before, found, captures, expires_at } = registers;
     let captures = captures.iter().map(|field| {
         let own = ident(&field.ident.value);
         let wire = &field.wire;
@@ -140,7 +144,11 @@ fn emit_registers(registers: &Registers) -> TokenStream {
     });
     let end = expires_at.as_ref().map(|field| ident(&field.ident.value));
     let kept = Properties::default().with(captures).value("expires_at", end).into_vec();
-    quote!(registers(#(#kept),*))
+    Properties::default()
+        .list("registers", kept)
+        .list("after", before.iter().map(|step| step::emit_before(step, provider)))
+        .list("capture", found.iter().map(|(name, found)| reply::emit_named(name, found)))
+        .into_vec()
 }
 
 fn emit_visit(visit: &Visit, provider: &Provider) -> Vec<TokenStream> {

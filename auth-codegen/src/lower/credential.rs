@@ -36,7 +36,6 @@ pub(super) fn lower(
     cx: &mut Context<'_>,
 ) -> Table<CredentialId, Credential> {
     check_needed(endpoints, cx);
-    fit::check(cx);
     client_authentication::check(cx);
     let spec = cx.spec;
     let calls = Calls { endpoints, records: &*records, settings };
@@ -47,6 +46,7 @@ pub(super) fn lower(
         let id = credentials.push(credential);
         captured.extend(record.map(|record| (id, record)));
     }
+    fit::check(&credentials, cx);
     add_captured(captured, &mut credentials, records);
     check::lower(&mut credentials, &Calls { endpoints, records, settings }, errors, cx);
     check_variables(&credentials, cx);

@@ -15,6 +15,7 @@ mod steps;
 
 use self::calls::Called;
 pub(super) use calls::{Calls, Returned};
+pub(super) use capture::own_name;
 pub(super) use steps::implied;
 
 use auth_language::id::Table;
@@ -48,9 +49,11 @@ pub(super) fn check_found(
     endpoints: &Table<EndpointId, Endpoint>,
     hosts: &Table<HostId, Host>,
     credentials: &Table<CredentialId, Credential>,
+    records: &Table<RecordId, Record>,
     cx: &mut Context<'_>,
 ) {
-    captured::check(endpoints, hosts, credentials, cx);
+    captured::check(endpoints, hosts, credentials, records, cx);
+    registration::order::check(endpoints, hosts, credentials, cx);
     companion::check(cx);
     qualified::check(endpoints, credentials, cx);
 }
@@ -79,7 +82,7 @@ pub(super) fn lower(
     let (opened, before) = before(&consent, calls, cx);
     let (reply, renewal) = made.as_deref().map(|made| lower_replies(spec, token, (&before, made), calls, cx)).unzip();
     let (reply, renewal) = (reply.flatten(), renewal.flatten());
-    let mut revoke = lower_revoke(spec, token, calls, cx);
+    let mut revoke = lower_revoke(spec, token, reply.as_ref(), calls, cx);
     let facts = lower_facts(spec, token, cx);
     let made = made.as_deref()?;
     let mut mint = steps::lower(&before, made, &vec![None; made.len()], Some(token), calls, cx);
@@ -262,11 +265,19 @@ fn lower_refresh(
 }
 
 /// Lowers the calls that revoke a token; none if there are none, or one of them is broken.
-fn lower_revoke(spec: &CredentialSpec, token: &TokenSpec, calls: &Calls<'_>, cx: &mut Context<'_>) -> Vec<Step> {
+/// `reply` is where the token is found.
+fn lower_revoke(
+    spec: &CredentialSpec,
+    token: &TokenSpec,
+    reply: Option<&TokenReply>,
+    calls: &Calls<'_>,
+    cx: &mut Context<'_>,
+) -> Vec<Step> {
     let steps = sound(&spec.revoke);
     let Some(made) = steps.and_then(|steps| steps::find(steps, calls, cx)) else { return Vec::new() };
     steps::refuse_waiting(&made, cx);
     steps::expect::refuse(&made, cx);
-    let carries = refresh::carries_of_revoke(&made, token, calls, cx);
+    let has_value = reply.is_some_and(|reply| reply.access_token.is_some());
+    let carries = refresh::carries_of_revoke(&made, token, has_value, calls, cx);
     carries.map_or_else(Vec::new, |carries| steps::lower(&[], &made, &carries, None, calls, cx))
 }

@@ -10,6 +10,7 @@ use auth_language::word::{BasicEncoding, Method, Pkce, ReplyEncoding};
 use serde_json::Value as Json;
 
 use super::error::Condition;
+use super::step::{ReplyField, Step};
 use super::value::Field;
 use crate::text::Spot;
 
@@ -91,10 +92,14 @@ pub struct HttpCall {
     pub registers: Option<Registers>,
 }
 
-/// What is kept of the reply of a registration.
+/// What is kept of the reply of a registration, and of the calls before it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Registers {
-    /// The fields that are kept, by the names in templates.
+    /// The calls before it, which find where it is made (RFC 8414).
+    pub before: Vec<Step>,
+    /// The fields of their replies that are kept, with the names in templates.
+    pub found: Vec<(String, ReplyField)>,
+    /// The fields of its own reply that are kept, by the names in templates.
     pub captures: Vec<Field>,
     /// The field that says when the registration ends.
     pub expires_at: Option<Field>,

@@ -3,7 +3,7 @@
 use auth_language::value::{Computation, Expr, Type};
 use auth_language::word::ReplyEncoding;
 
-use super::credential::Credential;
+use super::credential::{Credential, Identity};
 use super::endpoint::{Endpoint, Part};
 use super::provider::Provider;
 use super::{Content, Field};
@@ -37,8 +37,8 @@ fn endpoint_signs(endpoint: &Endpoint) -> bool {
 fn credential_signs(credential: &Credential) -> bool {
     let computed = credential.computed.iter().map(|computed| &computed.value);
     let mut values = credential.parts.iter().map(|part| &part.value).chain(computed);
-    // The runtime has all of `identity` under `sign`, also where a call says it.
-    let has_own = credential.sign.is_some() || credential.tls.is_some() || credential.identity.is_some();
+    let is_verified = matches!(credential.identity, Some(Identity::Token { .. }));
+    let has_own = credential.sign.is_some() || credential.tls.is_some() || is_verified;
     has_own || credential.inputs.iter().any(is_key) || values.any(signs)
 }
 

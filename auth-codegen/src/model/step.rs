@@ -6,7 +6,7 @@ use auth_language::value::Expr;
 use super::value::Field;
 
 /// A step: one call of a credential.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// The Rust name by which other steps refer to the reply.
     pub name: String,

@@ -55,6 +55,9 @@ fn read_one(reader: &mut Reader, map: &Mapping<'_>) -> Read<ClientAuthentication
             Err(reader.report(Code::CLIENT_AUTHENTICATION, entry?.key_spot, message, help))
         }
         (None, _) => {
+            if let Some(broken) = map.is_foreign() {
+                return Err(broken);
+            }
             let message = "this does not say which assertion the client sends";
             Err(reader.report(Code::CLIENT_AUTHENTICATION, map.spot, message, help))
         }

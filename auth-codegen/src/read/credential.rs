@@ -68,6 +68,12 @@ impl CredentialSpec {
         let others = [&self.authorize, &self.refresh, &self.revoke].into_iter().flatten().flatten();
         from.chain(others).flatten()
     }
+
+    /// Returns the calls that find where the client registers itself.
+    pub(crate) fn before_registration(&self) -> &[StepSpec] {
+        let registration = self.registration.as_ref().and_then(|registration| registration.as_ref().ok());
+        registration.map(RegistrationSpec::before).unwrap_or_default()
+    }
 }
 
 pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<CredentialSpec> {

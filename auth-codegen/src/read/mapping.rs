@@ -13,6 +13,8 @@ use crate::text::{Entry, Node, Spot, Value};
 pub(super) struct Mapping<'t> {
     pub(super) spot: Spot,
     found: Vec<(&'static str, Read<&'t Entry>)>,
+    /// That a key is unknown, which was reported.
+    stray: Option<Broken>,
 }
 
 impl<'t> Mapping<'t> {
@@ -29,6 +31,11 @@ impl<'t> Mapping<'t> {
         self.found.iter().find(|(known, _)| *known == key).map(|(_, entry)| *entry)
     }
 
+    /// Returns that all keys are unknown, which was reported: one of them may be any key that is missing.
+    pub(super) fn is_foreign(&self) -> Option<Broken> {
+        self.stray.filter(|_| self.found.iter().all(|(_, entry)| entry.is_err()))
+    }
+
     /// Reads the value of a key, if present.
     pub(super) fn read<T>(&self, key: &str, read: impl FnOnce(&'t Node) -> Read<T>) -> Option<Read<T>> {
         self.get(key).map(|node| node.and_then(read))
@@ -39,14 +46,15 @@ impl Reader {
     /// Returns the entries of a mapping, and reports unknown and missing keys.
     pub(super) fn mapping<'t>(&mut self, node: &'t Node, declared: &'static key::Mapping) -> Read<Mapping<'t>> {
         let entries = self.entries_of(node, declared.what)?;
-        let mut map = Mapping { spot: node.spot, found: Vec::new() };
+        let mut map = Mapping { spot: node.spot, found: Vec::new(), stray: None };
         for entry in entries {
             if let Some(key) = declared.key(&entry.key) {
                 map.found.push((key.name, Ok(entry)));
             }
         }
         for entry in entries.iter().filter(|entry| declared.key(&entry.key).is_none()) {
-            self.unknown_key(entry, declared, &mut map);
+            let broken = self.unknown_key(entry, declared, &mut map);
+            map.stray.get_or_insert(broken);
         }
         self.check_required(entries.first().map_or(node.spot, |entry| entry.key_spot), declared, &mut map);
         Ok(map)
@@ -54,8 +62,11 @@ impl Reader {
 
     /// Reports required keys that are missing, at the first key that is there.
     fn check_required(&mut self, at: Spot, declared: &'static key::Mapping, map: &mut Mapping<'_>) {
+        let foreign = map.is_foreign();
         for key in declared.keys.iter().filter(|key| key.required) {
-            if !map.has(key.name) {
+            if let (false, Some(broken)) = (map.has(key.name), foreign) {
+                map.found.push((key.name, Err(broken)));
+            } else if !map.has(key.name) {
                 let message = format!("{} needs `{}`", declared.what, key.name);
                 let help = format!("add `{}: {}`, for example", key.name, key.example);
                 let broken = self.report(Code::MISSING_KEY, at, message, help);
@@ -66,11 +77,12 @@ impl Reader {
 
     /// Reads a misspelled key as the key that was probably meant. If that is uncertain, or the value has the wrong
     /// shape, that key is marked broken, so that it is not also reported as missing.
-    fn unknown_key<'t>(&mut self, entry: &'t Entry, declared: &'static key::Mapping, map: &mut Mapping<'t>) {
+    fn unknown_key<'t>(&mut self, entry: &'t Entry, declared: &'static key::Mapping, map: &mut Mapping<'t>) -> Broken {
         let joined = joined(entry).and_then(|(word, value)| declared.key(word).map(|key| (key.name, value)));
         if let Some((key, value)) = joined.filter(|(key, _)| !map.has(key)) {
-            map.found.push((key, Err(self.report_joined(entry, key, value))));
-            return;
+            let broken = self.report_joined(entry, key, value);
+            map.found.push((key, Err(broken)));
+            return broken;
         }
         let help = declared.help(&entry.key, entry.key_spot, key::ALL);
         let meant = match &help {
@@ -89,6 +101,7 @@ impl Reader {
             }
             None => self.mentions.add(&entry.node),
         }
+        broken
     }
 
     fn report_joined(&mut self, entry: &Entry, name: &str, value: &str) -> Broken {

@@ -274,6 +274,9 @@ fn read_kind(reader: &mut Reader, map: &Mapping<'_>) -> Read<FieldKind> {
         .collect::<Read<_>>()?;
     match there.as_slice() {
         [] => {
+            if let Some(broken) = map.is_foreign() {
+                return Err(broken);
+            }
             let help = "add `type: string`, for example";
             Err(reader.report(Code::MISSING_KEY, map.spot, "a field needs `type`, `const` or `template`", help))
         }

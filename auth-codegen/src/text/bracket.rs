@@ -1,7 +1,7 @@
 //! Finds what is in brackets in a YAML text: its flow mappings and flow lists.
 //!
-//! Brackets elsewhere are text: in a plain value (`GET: /rockets/{id}`), in quotes, in a comment, and in the prose of a
-//! block (`doc: >`). The text is read once, whatever is asked of it.
+//! Brackets elsewhere are text: in a plain value (`GET: /rockets/{id}`), in quotes, in a comment, and in a block scalar
+//! (`doc: >`).
 
 use std::ops::Range;
 
@@ -9,13 +9,19 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub(super) struct Brackets(Vec<Range<usize>>);
 
+/// Returns where the brackets open that are not closed before a byte, the outermost first.
+pub(super) fn open(text: &str, before: usize) -> Vec<usize> {
+    Scanner::run(text.get(..before).unwrap_or(text)).open
+}
+
+/// Returns the quoted texts, from the opening quote to behind the closing one. One that is not closed ends with the text.
+pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
+    Scanner::run(text).quoted
+}
+
 impl Brackets {
     pub(super) fn of(text: &str) -> Self {
-        let mut scanner = Scanner { text, at: 0, found: Vec::new() };
-        while scanner.at < text.len() {
-            scanner.line();
-        }
-        Self(scanner.found)
+        Self(Scanner::run(text).found)
     }
 
     /// Whether a byte is behind an opening bracket, and before the one that closes it.
@@ -25,14 +31,25 @@ impl Brackets {
     }
 }
 
-/// Reads entries in block style, and jumps over what is in brackets.
+/// Reads a text entry by entry, and skips what is in quotes and in brackets.
 struct Scanner<'t> {
     text: &'t str,
     at: usize,
     found: Vec<Range<usize>>,
+    quoted: Vec<Range<usize>>,
+    /// The brackets that are open at the end of the text.
+    open: Vec<usize>,
 }
 
 impl<'t> Scanner<'t> {
+    fn run(text: &'t str) -> Self {
+        let mut scanner = Self { text, at: 0, found: Vec::new(), quoted: Vec::new(), open: Vec::new() };
+        while scanner.at < text.len() {
+            scanner.line();
+        }
+        scanner
+    }
+
     fn rest(&self) -> &'t str {
         self.text.get(self.at..).unwrap_or_default()
     }
@@ -51,15 +68,15 @@ impl<'t> Scanner<'t> {
         self.at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
     }
 
-    /// Returns how far the line goes on to the left.
+    /// Returns the column, counted from 0.
     fn column(&self) -> usize {
         let before = self.text.get(..self.at).unwrap_or_default();
         self.at - before.rfind('\n').map_or(0, |end| end + 1)
     }
 
-    /// Reads a line that begins an entry, and the lines on which its value goes on.
+    /// Reads the first line of an entry, and the further lines of its value.
     fn line(&mut self) {
-        // The least indentation of a line on which a text goes on.
+        // The least indentation of the further lines of a value.
         let mut least = None;
         loop {
             self.skip_blanks();
@@ -76,7 +93,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Moves behind a key and its `:`. What is in quotes or in brackets is jumped over even if it is no key.
+    /// Skips a key and its `:`, and returns whether there was one. A value in quotes or brackets is skipped, too.
     fn skip_key(&mut self, first: char) -> bool {
         match (first, key_end(self.rest_of_line())) {
             ('"' | '\'', _) => self.skip_quoted(first),
@@ -88,14 +105,14 @@ impl<'t> Scanner<'t> {
         self.skip_colon()
     }
 
-    /// Moves behind the `:` of a key.
+    /// Skips the `:` of a key.
     fn skip_colon(&mut self) -> bool {
         let is_colon = self.rest_of_line() == ":" || self.rest().starts_with(": ") || self.rest().starts_with(":\t");
         self.at += usize::from(is_colon);
         is_colon
     }
 
-    /// Moves behind the anchor and the tag of a value.
+    /// Skips the anchor and the tag of a value.
     fn skip_properties(&mut self) {
         while self.rest().starts_with(['&', '!']) {
             let line = self.rest_of_line();
@@ -104,7 +121,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Moves behind a text, and the lines on which it goes on.
+    /// Skips a plain or block scalar, including its further lines, which are indented by at least `least` columns.
     fn end_text(&mut self, least: usize) {
         self.end_line();
         while !self.rest().is_empty() {
@@ -118,12 +135,14 @@ impl<'t> Scanner<'t> {
     }
 
     fn skip_quoted(&mut self, quote: char) {
+        let start = self.at;
         self.at += end_of_quoted(self.rest(), quote);
+        self.quoted.push(start..self.at);
     }
 
-    /// Moves behind a flow mapping or list.
+    /// Skips a flow mapping or a flow list.
     fn skip_flow(&mut self) {
-        let (start, mut depth, mut before) = (self.at, 0_usize, ' ');
+        let (start, mut before) = (self.at, ' ');
         while let Some(char) = self.rest().chars().next() {
             match char {
                 '"' | '\'' if " \t\n[{,:".contains(before) => {
@@ -136,13 +155,13 @@ impl<'t> Scanner<'t> {
                     before = ' ';
                     continue;
                 }
-                '{' | '[' => depth += 1,
-                '}' | ']' => depth -= 1,
+                '{' | '[' => self.open.push(self.at),
+                '}' | ']' => drop(self.open.pop()),
                 _ => {}
             }
             self.at += char.len_utf8();
             before = char;
-            if depth == 0 {
+            if self.open.is_empty() {
                 break;
             }
         }

@@ -1,11 +1,14 @@
 //! Parses YAML text, and rewords the parser's errors for authors.
 
+mod colon;
+mod dash;
+mod indentation;
+mod unclosed;
+
 use auth_language::problem::{Code, Help, Problem, Problems, one_line};
 
 use super::bare;
-use super::colon;
 use super::comment;
-use super::indentation;
 use super::lines;
 use super::node::Tree;
 use super::spot::Spot;
@@ -13,6 +16,12 @@ use super::tree::{self, TOO_LARGE};
 
 /// A message of the YAML parser, its meaning, and advice.
 type Saying = (&'static str, &'static str, &'static str);
+
+/// What is said of a quote that is not closed.
+const UNCLOSED: (&str, &str) = (
+    "this is not YAML: the quote that opens here is not closed",
+    "close it, and double a quote that belongs to the text: `'it''s'`",
+);
 
 const SAYINGS: [Saying; 16] = [
     (
@@ -45,11 +54,7 @@ const SAYINGS: [Saying; 16] = [
         "put a text that begins with it in quotes",
     ),
     ("tab character", "this is not YAML: there is a tab in the indentation", "indent with spaces"),
-    (
-        "unexpected end of stream",
-        "this is not YAML: the quote that opens here is not closed",
-        "close it, and double a quote that belongs to the text: `'it''s'`",
-    ),
+    ("unexpected end of stream", UNCLOSED.0, UNCLOSED.1),
     (
         "unexpected document indicator",
         "this is not YAML: the quote that opens here is not closed",
@@ -106,9 +111,14 @@ fn cause(text: &str, at: usize, said: &str) -> (usize, String, String) {
     if text.get(at..).is_some_and(|rest| rest.starts_with('\t')) {
         return (at, "this is not YAML: there is a tab in the indentation".to_owned(), "indent with spaces".to_owned());
     }
-    let found = if said.contains("did not find expected") { explain_unexpected(text, at) } else { None };
+    if let Some(quote) = unclosed::quote(text, at) {
+        return (quote, UNCLOSED.0.to_owned(), UNCLOSED.1.to_owned());
+    }
+    let is_unexpected = said.contains("did not find expected");
     let is_about_colon =
         said.contains("mapping values are not allowed") || said.contains("could not find expected ':'");
+    let found = if is_unexpected || is_about_colon { earlier(text, at) } else { None };
+    let found = found.or_else(|| if is_unexpected { explain_unexpected(text, at) } else { None });
     let found = found.or_else(|| if is_about_colon { colon::explain(text, at) } else { None });
     found.unwrap_or_else(|| match SAYINGS.iter().find(|(part, ..)| said.contains(part)) {
         Some((_, message, help)) => (at, (*message).to_owned(), (*help).to_owned()),
@@ -118,6 +128,19 @@ fn cause(text: &str, at: usize, said: &str) -> (usize, String, String) {
             (at, format!("this is not YAML: {reason}"), help.to_owned())
         }
     })
+}
+
+/// Finds a mistake on an earlier line, which the parser notices only here.
+fn earlier(text: &str, at: usize) -> Option<(usize, String, String)> {
+    // A comment may hide the bracket that closes it.
+    let hidden = comment::suspects(text).into_iter().take_while(|comment| *comment < at).last();
+    let bracket = unclosed::bracket(text, at).filter(|open| hidden.is_none_or(|hidden| hidden < *open));
+    let bracket = bracket.map(|open| {
+        let close = if text[open..].starts_with('{') { '}' } else { ']' };
+        let message = "this is not YAML: the bracket that opens here is not closed".to_owned();
+        (open, message, format!("close it with `{close}`, or put a text that holds brackets in quotes"))
+    });
+    bracket.or_else(|| dash::explain(text, at)).or_else(|| indentation::explain_before(text, at))
 }
 
 /// Explains an entry that the parser does not expect: one before it is cut off, or it is not indented like the others.

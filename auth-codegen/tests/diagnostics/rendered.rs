@@ -45,13 +45,13 @@ fn an_end_that_comes_too_early() {
     check(
         "endpoints: {\n  ping: { doc: Ping, GET: /ping\n",
         &expect![[r#"
-            error[AW0001]: this is not YAML: a `,` or the closing bracket is expected here
-             --> acme.yaml:2:33
+            error[AW0001]: this is not YAML: the bracket that opens here is not closed
+             --> acme.yaml:2:9
               |
             2 |   ping: { doc: Ping, GET: /ping
-              |                                ^
+              |         ^^^^^^^^^^^^^^^^^^^^^^^
               |
-              = help: put a text that holds brackets, commas or `: ` in quotes
+              = help: close it with `}`, or put a text that holds brackets in quotes
         "#]],
     );
 }

@@ -5,23 +5,22 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{DeriveInput, Ident, LitStr, Path, PathSegment, Token, Type, parenthesized, token};
+use syn::{DeriveInput, Ident, LitStr, Token, Type, parenthesized, token};
 
 use crate::attr::args::Args;
 use crate::attr::generics::implement;
 use crate::attr::problems::Problems;
+use crate::credential::ready::Ready;
 
 /// `check(GetUser)`, `check(CreateOrder::new(), accepts("MissingAmount"))`.
 pub(crate) struct Check {
-    request: Path,
-    /// Whether the request is made by its `new`.
-    is_new: bool,
+    request: Ready,
     accepts: Vec<LitStr>,
 }
 
 /// An item of the list.
 enum Item {
-    Request(Path, bool),
+    Request(Ready),
     Accepts(Vec<LitStr>),
 }
 
@@ -35,19 +34,7 @@ impl Parse for Item {
             let names = Punctuated::<LitStr, Token![,]>::parse_terminated(&names)?;
             return Ok(Self::Accepts(names.into_iter().collect()));
         }
-        let mut path: Path = input.parse()?;
-        if !input.peek(token::Paren) {
-            return Ok(Self::Request(path, false));
-        }
-        let none;
-        parenthesized!(none in input);
-        let _: syn::parse::Nothing = none.parse()?;
-        let method: Option<PathSegment> = path.segments.pop();
-        path.segments.pop_punct();
-        if method.is_none_or(|method| method.ident != "new") || path.segments.is_empty() {
-            return Err(none.error("write `Request::new()`"));
-        }
-        Ok(Self::Request(path, true))
+        input.parse().map(Self::Request)
     }
 }
 
@@ -58,17 +45,17 @@ impl Check {
         let (mut requests, mut accepts) = (Vec::new(), Vec::new());
         for item in items {
             match item {
-                Item::Request(path, is_new) => requests.push((path, is_new)),
+                Item::Request(request) => requests.push(request),
                 Item::Accepts(names) => accepts.extend(names),
             }
         }
         let is_one = requests.len() == 1;
-        let Some((request, is_new)) = requests.pop().filter(|_| is_one) else {
+        let Some(request) = requests.pop().filter(|_| is_one) else {
             let help = "write `check(GetUser)`, or `check(GetUser::new())` if it has fields";
             problems.report(Code::ATTRIBUTE, at, "a check is one request", help);
             return None;
         };
-        Some(Self { request, is_new, accepts })
+        Some(Self { request, accepts })
     }
 
     /// Emits the impl of `Checks`, and a method if the credential needs no session. A credential that borrows its
@@ -77,8 +64,8 @@ impl Check {
         if !input.generics.params.is_empty() {
             return None;
         }
-        let (ident, Self { request, is_new, accepts }) = (&input.ident, self);
-        let new = if *is_new { quote!(#request::new()) } else { quote!(#request) };
+        let (ident, Self { request, accepts }) = (&input.ident, self);
+        let (new, request) = (request.emit(), &request.path);
         let method = is_static.then(|| self.emit_method(input, provider));
         let items = quote! {
             type Request = #request;
@@ -92,7 +79,7 @@ impl Check {
     }
 
     fn emit_method(&self, input: &DeriveInput, provider: &Type) -> TokenStream {
-        let (ident, vis, request) = (&input.ident, &input.vis, &self.request);
+        let (ident, vis, request) = (&input.ident, &input.vis, &self.request.path);
         let error = quote!(<#request as ::auth_runtime::__private::Endpoint>::Error);
         quote! {
             #[automatically_derived]

@@ -11,13 +11,12 @@ use syn::{DeriveInput, Ident, Type};
 use super::source::input::{Input, read_opening_input};
 use super::source::path::{OPENING, Replies, ReplyPath, variable};
 use super::source::reply::{Reply, read_captures};
-use super::source::request::{Argument, Request, check_arguments};
-use super::source::steps::{emit_taken, given};
+use super::source::request::{Request, check_arguments};
+use super::source::steps::before::{emit_before, emit_fields, refuse_words, replies};
 use crate::attr::args::Args;
 use crate::attr::input::{named_fields, refuse_generics};
 use crate::attr::problems::Problems;
 use crate::client::tls;
-use crate::credential::source::calls::emit_field;
 use crate::value::constructor::emit_constructor;
 use crate::value::template::{field_name, scope};
 
@@ -74,28 +73,18 @@ fn read(input: &DeriveInput, inputs: &[Input<'_>], problems: &mut Problems) -> O
     let names = inputs.iter().map(|input| ScopeEntry::Known(field_name(&input.member, NameKind::Input)));
     let scope = scope(names.chain(captured.names()), &settings);
     for step in &mut steps {
-        refuse_words(step, problems);
+        refuse_words(step, "a visit", problems);
         step.resolve(&scope, problems);
     }
     let tls = tls::read_tls(certificate, &scope, problems);
     Opening { provider, steps, visit, captured, keep, expires, tls }
 }
 
-/// Reports what only the requests after a visit can have: those before it are made each time, as they are.
-fn refuse_words(step: &Request, problems: &mut Problems) {
-    let is_odd = step.is_optional || step.keep.is_some() || step.auth.is_some() || step.when.is_some();
-    if is_odd || step.is_attached || step.every.is_some() {
-        let message = "a call before a visit is made each time, without a credential, and must succeed";
-        let help = "remove the words after it, or make it after the visit: move it to `mint`";
-        problems.report(Code::STEP, syn::spanned::Spanned::span(&step.path), message, help);
-    }
-}
-
 /// Emits the method that makes the requests and starts the authorization.
 fn emit(input: &DeriveInput, opening: &Opening, inputs: &[Input<'_>]) -> Option<TokenStream> {
     let (provider, visit) = (opening.provider.as_deref()?, opening.visit.as_ref()?);
     let (ident, vis, page) = (&input.ident, &input.vis, &visit.path);
-    let steps = emit_steps(opening, inputs);
+    let steps = emit_before(&opening.steps, &opening.captured, inputs);
     let all = replies(&opening.steps);
     let keep = opening.keep.iter().map(|path| emit_keep(path, &all));
     let expires = opening.expires.as_ref().map(|path| emit_expires(path, &all));
@@ -128,56 +117,6 @@ fn emit(input: &DeriveInput, opening: &Opening, inputs: &[Input<'_>]) -> Option<
             }
         }
     })
-}
-
-/// Emits the requests before the visit, each followed by what it captures.
-fn emit_steps(opening: &Opening, inputs: &[Input<'_>]) -> Vec<TokenStream> {
-    let (mut earlier, mut emitted) = (Vec::new(), Vec::new());
-    for request in &opening.steps {
-        let step = emit_step(request, &replies(&earlier), inputs);
-        earlier.push(request.clone());
-        let known = opening.captured.emit_known(&request.name, &replies(&earlier));
-        emitted.push(quote!(#step #known));
-    }
-    emitted
-}
-
-fn replies(steps: &[Request]) -> Replies<'_> {
-    Replies { steps: steps.iter().map(|step| (&step.name, false)).collect(), ..Replies::default() }
-}
-
-fn emit_step(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> TokenStream {
-    let (path, own, at) = (&request.path, variable(&request.name.to_string()), variable("at"));
-    let fields = emit_fields(request, replies, inputs);
-    let expects = request.emit_expects(&own, &at, inputs);
-    quote! {
-        let #own = #at
-            .call(#path { #(#fields),* })
-            .await
-            .map_err(::auth_runtime::__private::session::SessionError::from)?
-            .into_value();
-        #(#expects)*
-    }
-}
-
-/// Emits the fields of a request: inputs, state and challenge, and values of earlier replies.
-fn emit_fields(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> Vec<TokenStream> {
-    let own = request.arguments.iter().filter_map(emit_own);
-    let given = given(request, inputs).into_iter().map(emit_field);
-    given.chain(own).chain(emit_taken(request, replies, inputs)).collect()
-}
-
-/// Emits the state or the challenge of the authorization.
-fn emit_own(argument: &Argument) -> Option<TokenStream> {
-    let (field, path) = argument.of_opening()?;
-    let own = variable(OPENING);
-    let name = path.field.to_string();
-    let value = if name == "state" {
-        quote!(::core::option::Option::Some(#own.state()))
-    } else {
-        quote!(#own.challenge_text().as_ref())
-    };
-    Some(quote!(#field: ::auth_runtime::__private::session::Kept::of(#value, #name)?))
 }
 
 fn emit_keep(path: &ReplyPath, replies: &Replies<'_>) -> TokenStream {

@@ -11,7 +11,7 @@ use proc_macro2::Span;
 use syn::{Ident, LitStr};
 
 use super::answer::{Answer, read_answer};
-use super::registers::Kept;
+use super::registers::{self, Registers};
 use crate::attr::args::Args;
 use crate::attr::item::spanned;
 use crate::attr::problems::Problems;
@@ -49,8 +49,8 @@ pub(crate) struct Call {
     pub(crate) sign: Option<(Span, Vec<item::Call>)>,
     /// The client certificate.
     pub(crate) tls: Option<(Span, Vec<tls::Named>)>,
-    /// What is kept of its reply, if it registers the client.
-    pub(crate) registers: Vec<Kept>,
+    /// What is kept of its reply, if it registers the client, and the calls before it.
+    pub(crate) registers: Registers,
     pub(crate) answer: Answer,
     /// The scopes that a token needs.
     pub(crate) scopes: Vec<LitStr>,
@@ -74,7 +74,7 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     let host = args.text("host", problems);
     // A captured value can be the whole URL.
     let (kind, path) = read_target(args, host.is_some() && !captured.is_empty(), problems);
-    let (registers, content) = (args.lists("registers", problems), read_content(args, problems));
+    let (registers, content) = (registers::read(args, problems), read_content(args, problems));
     let reply = read_reply(args, problems);
     let (attached, constants) = (args.lists("attached", problems), read_constants(args, problems));
     let (settings, computed) = (args.lists("settings", problems), args.lists("computed", problems));

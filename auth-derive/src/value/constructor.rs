@@ -19,7 +19,7 @@ pub(crate) fn emit_constructor(
     (!fields.is_empty()).then(|| emit_new_and_setters(input, fields, is_taken))
 }
 
-/// Emits `new` and the setters, even if there are no fields.
+/// Emits `new` and the setters. A struct without fields has a `new`, too.
 pub(crate) fn emit_new_and_setters(
     input: &DeriveInput,
     fields: &[&Member<'_>],

@@ -106,8 +106,8 @@ pub(crate) fn emit(member: &Member<'_>) -> Option<TokenStream> {
     match member.field.at.first().map(|origin| &origin.value)? {
         Origin::Body(_) => None,
         Origin::Item(Item { list, wanted, field }) => {
-            let (list, field) = (path_text(list), path_text(field));
-            let wanted = wanted.iter().map(|(path, value)| (path_text(path), emit_literal(value)));
+            let (list, field) = (list.escaped(), field.escaped());
+            let wanted = wanted.iter().map(|(path, value)| (path.escaped(), emit_literal(value)));
             let wanted = wanted.map(|(path, value)| quote!((#path, #value)));
             Some(quote!(#origin::Item { list: #list, wanted: &[#(#wanted),*], field: #field }))
         }
@@ -136,15 +136,7 @@ pub(crate) fn emit_never(member: &Member<'_>) -> Option<TokenStream> {
 
 /// Returns the paths that the runtime follows.
 pub(crate) fn paths(member: &Member<'_>) -> Vec<String> {
-    member.field.paths().iter().map(path_text).collect()
-}
-
-/// Formats a path with dots between the names, `\.` for a dot within a name, and `.` for the whole body.
-fn path_text(path: &MemberPath) -> String {
-    match path.segments() {
-        [] => ".".to_owned(),
-        names => names.iter().map(|name| name.replace('.', "\\.")).collect::<Vec<_>>().join("."),
-    }
+    member.field.paths().iter().map(MemberPath::escaped).collect()
 }
 
 /// Whether a field is read from the head of the reply.

@@ -276,8 +276,8 @@ mappings! {
         ATTACH "attach" [AnyOf(&[Shape::Words(&["bearer"]), Shape::Mapping(&ATTACH)])] "How it is attached to a request." "bearer";
     }
     registration REGISTRATION Lifecycle "a registration" "The client registers itself (RFC 7591), once." {
-        FROM "from" required [Reference("an endpoint")] "The call that registers the client. Its reply is kept with the client, beyond the token." "register";
-        CAPTURE "capture" required [AnyOf(&[Shape::Reference("a field"), Shape::List(&FIELD_NAME)])] "The fields of the reply that are kept, and that have names in paths, headers, bodies and visits." "[client_id, client_secret]";
+        FROM "from" required [AnyOf(&[Shape::Reference("an endpoint"), Shape::List(&STEP_VALUE)])] "The call that registers the client; or several steps, of which the last one is that call, and those before it find where it is made (RFC 8414)." "register";
+        CAPTURE "capture" required [AnyOf(&[Shape::Reference("a field"), Shape::List(&FIELD_NAME)])] "The fields of the replies that are kept with the client, beyond the token, and that have names in URLs, headers, bodies and visits." "[client_id, client_secret]";
         EXPIRES_AT "expires_at" [Reference("a field")] "The field that says when the registration ends. The start of 1970 is never." "client_secret_expires_at";
     }
     client_assertion CLIENT_ASSERTION Credential "a client assertion" "A JWT with which the client proves who it is (RFC 7523 §2.2), with what differs from the usual one." {

@@ -8,9 +8,9 @@ use crate::spanned::Spanned;
 /// The path of the whole body.
 const WHOLE: &str = ".";
 
-/// The path to a value in a body: names of members and indices of items, such as `data.bearer` or `errors.0.code`. An
-/// empty path, written `.`, is the whole body. A name that was not written as a path is one member, even if it contains
-/// dots.
+/// The path to a value in a body: names of members and indices of items, such as `data.bearer` or `errors.0.code`. A name
+/// with dots is written in quotes: `error.".tag"`. An empty path, written `.`, is the whole body. A name that was not
+/// written as a path is one member, even if it contains dots.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MemberPath(Vec<String>);
 
@@ -27,24 +27,23 @@ impl MemberPath {
         Self(Vec::new())
     }
 
-    /// Reads a path: names joined by dots, or `.` for the whole body.
+    /// Reads a path: names joined by dots, those with dots in quotes; or `.` for the whole body.
     ///
     /// # Errors
-    /// Reports a problem if a name is empty or has spaces around it.
+    /// Reports a problem if a name is empty or has spaces around it, or if a quote is not closed.
     pub fn check<P: Copy>(path: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<Self, Broken> {
         if path.value == WHOLE {
             return Ok(Self::whole());
         }
-        let segments: Vec<String> = path.value.split('.').map(ToOwned::to_owned).collect();
-        if segments.iter().all(|segment| !segment.is_empty() && segment.trim() == segment) {
-            return Ok(Self(segments));
+        if let Some(names) = split_path(&path.value) {
+            return Ok(Self(names.into_iter().map(ToOwned::to_owned).collect()));
         }
         let message = format!("`{}` is not a path", path.value);
         Err(problems.report(
             Code::MEMBER_PATH,
             path.at,
             message,
-            "join the names of members by dots, as in `data.bearer`; `.` is the whole reply",
+            "join the names of members by dots, as in `data.bearer`, and put one with dots in quotes: `error.\".tag\"`; `.` is the whole reply",
         ))
     }
 
@@ -53,10 +52,60 @@ impl MemberPath {
     pub fn segments(&self) -> &[String] {
         &self.0
     }
+
+    /// Returns the path as the runtime reads it: `\.` is a dot within a name, and `.` the whole body.
+    #[must_use]
+    pub fn escaped(&self) -> String {
+        if self.0.is_empty() { WHOLE.to_owned() } else { escape(self.0.iter().map(String::as_str)) }
+    }
+}
+
+/// Splits a path into its names. One in quotes may contain anything but a quote. `None` if a name is empty, has spaces
+/// around it, or if a quote is not closed.
+#[must_use]
+pub fn split_path(text: &str) -> Option<Vec<&str>> {
+    let (mut names, mut rest) = (Vec::new(), Some(text));
+    while let Some(text) = rest {
+        let (name, after) = match text.strip_prefix('"') {
+            Some(quoted) => {
+                let (name, after) = quoted.split_once('"')?;
+                let after = if after.is_empty() { None } else { Some(after.strip_prefix('.')?) };
+                (name, after)
+            }
+            None => text.split_once('.').map_or((text, None), |(name, after)| (name, Some(after))),
+        };
+        let is_quoted = text.starts_with('"');
+        if name.is_empty() || !is_quoted && (name.trim() != name || name.contains('"')) {
+            return None;
+        }
+        names.push(name);
+        rest = after;
+    }
+    Some(names)
+}
+
+/// Joins names to a path of the runtime, in which `\.` is a dot within a name.
+pub fn escape<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    names.map(|name| name.replace('.', "\\.")).collect::<Vec<_>>().join(".")
 }
 
 impl fmt::Display for MemberPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() { f.write_str(WHOLE) } else { f.write_str(&self.0.join(".")) }
+        if self.0.is_empty() {
+            return f.write_str(WHOLE);
+        }
+        f.write_str(&join_path(&self.0))
     }
+}
+
+/// Joins the names of a path by dots, as authors write it: a name with dots is in quotes.
+#[must_use]
+pub fn join_path(names: &[String]) -> String {
+    let written = |name: &String| if needs_quotes(name) { format!("\"{name}\"") } else { name.clone() };
+    names.iter().map(written).collect::<Vec<_>>().join(".")
+}
+
+/// Whether a name must be in quotes within a path.
+fn needs_quotes(name: &str) -> bool {
+    name.contains('.') || name.trim() != name
 }

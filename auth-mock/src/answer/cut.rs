@@ -19,7 +19,8 @@ pub(crate) enum Ending {
     Truncated,
 }
 
-/// Ends a response. The server closes the connection where there is no middle.
+/// Cuts off a response that is truncated. One without a body has nothing to cut off; the server closes the connection
+/// instead.
 pub(super) fn end(response: Response<Body>, ending: Ending) -> Response<Body> {
     let length = response.body().size_hint().exact().unwrap_or_default();
     match ending {

@@ -1,10 +1,11 @@
 //! Reads and writes members of a JSON body by dotted paths: `.` is the body, and a number is the index of an item.
 
+use auth_language::value::split_path;
 use serde_json::{Map, Value as Json};
 
 /// Returns the names and indices of a path.
 fn segments(path: &str) -> impl Iterator<Item = &str> {
-    path.split('.').filter(|segment| !segment.is_empty())
+    split_path(path).unwrap_or_default().into_iter()
 }
 
 fn child<'j>(json: &'j Json, segment: &str) -> Option<&'j Json> {

@@ -68,6 +68,11 @@ pub(crate) fn is_optional(credential: &Credential, (place, name, _): &Sent) -> b
     credential.parts.iter().any(|part| part.place == *place && name_of(part) == name && part.value.is_optional())
 }
 
+/// Whether a call has a place for a part: a parameter is left out where the path does not have it.
+pub(crate) fn has_room(candidate: &Candidate<'_>, place: Place, name: &str) -> bool {
+    place != Place::Path || candidate.endpoint.path().contains(&format!("{{{name}}}"))
+}
+
 /// Returns the value that a request has under this name in a place.
 pub(crate) fn found(candidate: &Candidate<'_>, received: &Received, place: Place, name: &str) -> Option<String> {
     if place == Place::Path {
@@ -120,7 +125,8 @@ pub(crate) fn is_computed(
 
 /// Whether each part is present, with its constants and with some text for each input.
 pub(crate) fn is_shaped(credential: &Credential, candidate: &Candidate<'_>, received: &Received) -> bool {
-    credential.parts.iter().all(|part| {
+    let mut parts = credential.parts.iter().filter(|part| has_room(candidate, part.place, &part.name.value));
+    parts.all(|part| {
         let found = found(candidate, received, part.place, &part.name.value);
         found.is_some_and(|found| has_shape(part, candidate.provider, &found))
     })

@@ -12,13 +12,23 @@ use crate::read::received::Received;
 use crate::read::refusal::{Reason, Refusal};
 use crate::route::candidate::Candidate;
 
-/// Returns the endpoint that matches a request best, and the request as read for it.
+/// Returns the endpoint that matches a request best, and the request as read for it. Of several that match equally, it is
+/// the one whose credential the request carries.
 pub(crate) fn choose<'c, 'p>(
     candidates: &'c [Candidate<'p>],
     received: &Received,
 ) -> Option<(&'c Candidate<'p>, Reading)> {
     let read = candidates.iter().map(|candidate| (candidate, fields::read(candidate, received)));
-    read.min_by_key(|(_, reading)| reading.distance())
+    read.min_by_key(|(candidate, reading)| (reading.distance(), strangeness(candidate, received)))
+}
+
+/// How little a call fits the credential that a request carries.
+fn strangeness(candidate: &Candidate<'_>, received: &Received) -> u8 {
+    match (candidate.is_protected(), credential::carried(candidate, received).is_empty()) {
+        (true, false) => 0,
+        (false, _) => 1,
+        (true, true) => 2,
+    }
 }
 
 /// Checks a request.

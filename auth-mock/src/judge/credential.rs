@@ -131,7 +131,8 @@ fn carried_values(credential: &Credential, candidate: &Candidate<'_>, received: 
         return attach::is_shaped(credential, candidate, received).then(Values::new);
     }
     known.find(|values| {
-        let sent = attach::sent(credential, &|name| attach::value(name, values, provider));
+        let mut sent = attach::sent(credential, &|name| attach::value(name, values, provider));
+        sent.retain(|(place, name, _)| attach::has_room(candidate, *place, name));
         let found = |(place, name, _): &attach::Sent| attach::found(candidate, received, *place, name);
         let is_there = |part: &attach::Sent| {
             let (place, _, value) = part;

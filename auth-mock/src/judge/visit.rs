@@ -90,7 +90,7 @@ fn once<'q>(name: &str, query: &'q Pairs) -> Result<Option<&'q str>, Refusal> {
     let mut found = query.iter().filter(|(found, _)| found == name).map(|(_, text)| text.as_str());
     match (found.next(), found.next()) {
         (first, None) => Ok(first),
-        (_, Some(_)) => Err(refuse(&format!("in the query: `{name}` is repeated: send it once"))),
+        (_, Some(_)) => Err(refuse(&format!("the query parameter `{name}` is repeated: send it once"))),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use auth_codegen::conformance::{self, Mismatch};
 use auth_codegen::model::{Example, Field, Part, Place, Scalar, Type, count_misfit, misfit};
+use auth_language::value::join_path;
 use serde_json::{Map, Value as Json};
 
 use crate::read::basic;
@@ -89,15 +90,18 @@ impl Reading {
     }
 
     fn problem(&mut self, place: Place, text: &str) {
-        let place = match place {
-            Place::Path => "in the path: ",
-            Place::Query => "in the query: ",
-            Place::Header => "in the headers: ",
-            Place::Cookie => "in the cookies: ",
-            Place::Basic => "in `authorization`: ",
-            Place::Body => "",
+        let what = match place {
+            Place::Path => "path parameter",
+            Place::Query => "query parameter",
+            Place::Header => "header",
+            Place::Cookie => "cookie",
+            Place::Basic => return self.problems.push(format!("in `authorization`: {text}")),
+            Place::Body => return self.problems.push(text.to_owned()),
         };
-        self.problems.push(format!("{place}{text}"));
+        self.problems.push(match text.strip_prefix("there is no field ") {
+            Some(name) => format!("there is no {what} {name}"),
+            None => format!("the {what} {text}"),
+        });
     }
 }
 
@@ -156,7 +160,7 @@ fn without_constant(candidate: &Candidate<'_>, field: &Field, json: &Json) -> Op
 
 /// Formats a mismatch: its message, preceded by the path if the message does not contain it.
 fn describe(mismatch: &Mismatch) -> String {
-    let path = format!("`{}`", mismatch.path.join("."));
+    let path = format!("`{}`", join_path(&mismatch.path));
     if mismatch.path.is_empty() || mismatch.message.contains(&path) {
         mismatch.message.clone()
     } else {

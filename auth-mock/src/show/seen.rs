@@ -12,7 +12,7 @@ use crate::show::mask::{MARK, Unknown, mask};
 
 /// The minimum length of a secret that is searched for in every text. A shorter one may be part of other words.
 const SHORTEST: usize = 8;
-/// From this length on, a text of small letters is no word.
+/// The length from which a text is not taken for a word, even if it has only lower-case letters.
 const LONG: usize = 20;
 
 /// Whether a secret can be told from the words of a log.

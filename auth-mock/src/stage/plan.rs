@@ -15,7 +15,9 @@ impl Stage {
         let fit: Vec<&Meant<'_>> = checked.iter().filter(|(_, fit)| fit.is_ok()).map(|(meant, _)| *meant).collect();
         if fit.is_empty() {
             let mut refusals = checked.into_iter().filter_map(|(_, fit)| fit.err());
-            return Err(refusals.next().unwrap_or_else(|| FaultError::new("there are no endpoints")));
+            return Err(refusals
+                .next()
+                .unwrap_or_else(|| FaultError::new("the specs of this server have no endpoints")));
         }
         for meant in &fit {
             self.faults.plan(meant.key, fault.clone());

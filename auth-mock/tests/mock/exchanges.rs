@@ -100,7 +100,7 @@ async fn shows_no_secret() {
         GET /acme/login/authorize?client_id=app_1&state=***&token=***&code_challenge=c
 
         400
-        {"message":"`response_type` must be `code`; in the query: `redirect_uri` is missing; in the query: there is no field `token` (the fields here are `response_type`, `client_id`, `redirect_uri`, `scope`)"}
+        {"message":"`response_type` must be `code`; the query parameter `redirect_uri` is missing; there is no query parameter `token` (the fields here are `response_type`, `client_id`, `redirect_uri`, `scope`)"}
     "#]]).await;
     check(
         "GET /acme/base/v1/things/count\nx-key: Key real\nauthorization: Bearer real\ncookie: real\naccept: */*",

@@ -31,7 +31,7 @@ async fn every_form_of_a_request_is_read() {
         (format!("GET /acme/base/v1/%74h%69ngs/count HTTP/1.1\nhost: h\n{key}"), 200, ""),
         (format!("GET {THING}?#x HTTP/1.1\nhost: h\n{key}"), 200, ""),
         (format!("GET {THING}? HTTP/1.1\nhost: h\n{key}"), 200, ""),
-        (format!("GET {THING}?&&= HTTP/1.1\nhost: h\n{key}"), 400, "there is no field ``"),
+        (format!("GET {THING}?&&= HTTP/1.1\nhost: h\n{key}"), 400, "there is no query parameter ``"),
         (
             format!("POST /acme/base/v1/users HTTP/1.1\n{json}\ntransfer-encoding: chunked\n\n{chunks}"),
             422,

@@ -337,3 +337,37 @@ fn curl_shows_each_part() {
         expected.assert_eq(&command(provider, endpoint));
     }
 }
+
+const TWINS: &str = "name: twins
+title: Twins
+base_url: https://api.twins.example
+types: { Tokens: { fields: { bot_token: secret, user_token: secret } } }
+endpoints:
+  exchange_key:
+    doc: Exchange a key for both tokens.
+    POST: /install
+    json: { key: secret }
+    returns: { 200: Tokens }
+    examples: [{ request: { key: key_example_1 }, response: { bot_token: bot_example_1, user_token: user_example_1 } }]
+  bot: { doc: Who the bot is., GET: /me, auth: install.bot, returns: { 200: json }, examples: [{ response: { is: bot } }] }
+  user: { doc: Who the user is., GET: /me, auth: install.user, returns: { 200: json }, examples: [{ response: { is: user } }] }
+credentials:
+  install:
+    doc: A bot and its user.
+    tokens: { bot: { from: exchange_key, value: bot_token }, user: { from: exchange_key, value: user_token } }
+    attach: bearer
+";
+
+/// Of two endpoints with one method and path, a request is for the one whose credential it carries.
+#[tokio::test]
+async fn endpoints_that_differ_in_their_credential() {
+    let provider = auth_codegen::parse("twins.yaml", TWINS).expect("a spec without mistakes");
+    let mock = Mock::start(vec![provider]).await.expect("a free port");
+    for (token, expected) in
+        [("bot_example_1", r#"200 {"is":"bot"}"#), ("user_example_1", r#"200 {"is":"user"}"#), ("other", "401 ")]
+    {
+        let reply = send(&mock, &format!("GET /twins/base/me\nauthorization: Bearer {token}")).await;
+        let found = format!("{} {}", reply.status, reply.body);
+        assert!(found.starts_with(expected), "{token}: {found}");
+    }
+}

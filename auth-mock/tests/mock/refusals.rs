@@ -151,16 +151,16 @@ async fn text_places() {
             expect![[r#"
                 400
                 content-type: application/json
-                {"error":{"code":"malformed","message":"`X-Version` must be `2`; in the query: `q` is missing; in the query: `limit`: expected a whole number, found text; in the query: `exact`: expected `true` or `false`, found text; in the query: `ids.1`: expected a whole number, found text; in the query: there is no field `page` (the fields here are `q`, `limit`, `exact`, `tag`, `ids`); in the headers: `X-Tenant` is missing (the fields here are `X-Version`, `X-Tenant`)"}}"#]],
+                {"error":{"code":"malformed","message":"`X-Version` must be `2`; the query parameter `q` is missing; the query parameter `limit`: expected a whole number, found text; the query parameter `exact`: expected `true` or `false`, found text; the query parameter `ids.1`: expected a whole number, found text; there is no query parameter `page` (the fields here are `q`, `limit`, `exact`, `tag`, `ids`); the header `X-Tenant` is missing (the fields here are `X-Version`, `X-Tenant`)"}}"#]],
         ),
         ("GET /acme/base/v1/things/big/search?q=1&q=2\nx-key: Key key_1\nx-tenant: t\nx-version: 2", expect![[r#"
             400
             content-type: application/json
-            {"error":{"code":"malformed","message":"in the query: `q` is there 2 times: send it once"}}"#]]),
+            {"error":{"code":"malformed","message":"the query parameter `q` is there 2 times: send it once"}}"#]]),
         ("GET /acme/base/v1/things/7\nx-key: Key key_1", expect![[r#"
             400
             content-type: application/json
-            {"error":{"code":"malformed","message":"in the path: `id`: expected a UUID (RFC 9562), found other text (the fields here are `id`)"}}"#]]),
+            {"error":{"code":"malformed","message":"the path parameter `id`: expected a UUID (RFC 9562), found other text (the fields here are `id`)"}}"#]]),
         ("POST /acme/login/token\nFORM\n\n", expect![[r#"
             400
             content-type: application/json
@@ -285,15 +285,15 @@ async fn visits() {
         (&visit("QUERY&state=s&state=t&CHALLENGE"), expect![[r#"
             400
             content-type: application/json
-            {"message":"in the query: `state` is repeated: send it once"}"#]]),
+            {"message":"the query parameter `state` is repeated: send it once"}"#]]),
         (&visit("client_id=app_1&redirect_uri=back&response_type=token&state=s&CHALLENGE"), expect![[r#"
             400
             content-type: application/json
-            {"message":"`response_type` must be `code`; in the query: `redirect_uri`: expected an absolute URL, found other text (the fields here are `response_type`, `client_id`, `redirect_uri`, `scope`)"}"#]]),
+            {"message":"`response_type` must be `code`; the query parameter `redirect_uri`: expected an absolute URL, found other text (the fields here are `response_type`, `client_id`, `redirect_uri`, `scope`)"}"#]]),
         (&visit("QUERY&scope=read+all&state=s&CHALLENGE"), expect![[r#"
             400
             content-type: application/json
-            {"message":"in the query: `scope.1`: `Scope` has no value `all` (the fields here are `response_type`, `client_id`, `redirect_uri`, `scope`)"}"#]]),
+            {"message":"the query parameter `scope.1`: `Scope` has no value `all` (the fields here are `response_type`, `client_id`, `redirect_uri`, `scope`)"}"#]]),
     ])
     .await;
 }

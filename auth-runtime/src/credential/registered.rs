@@ -55,6 +55,12 @@ impl Registered {
         self
     }
 
+    /// Adds what the last reply brought.
+    pub(crate) fn and(mut self, last: Self) -> Self {
+        self.values.extend(last.values);
+        Self { values: self.values, expires_at: last.expires_at }
+    }
+
     pub(crate) fn has_ended(&self, now: SystemTime) -> bool {
         self.expires_at.is_some_and(|end| end <= now)
     }

@@ -63,6 +63,12 @@ impl<'a> Part<'a> {
         self.value.each_secret(found);
     }
 
+    pub(crate) fn is_secret(&self) -> bool {
+        let mut is_secret = false;
+        self.each_secret(&mut |_| is_secret = true);
+        is_secret
+    }
+
     pub(crate) fn is_absent(&self) -> bool {
         self.ready.is_none() && matches!(self.value, Value::Absent)
     }

@@ -208,13 +208,12 @@ impl Rendered {
         Ok(Attached { headers, url, body, carried, named, pending })
     }
 
-    /// Checks that the request has a place for what a credential adds.
+    /// Checks that the request has a place for what a credential adds. A parameter that is not secret is left out where
+    /// the path does not have it.
     fn check_room(&self, parts: &Fields<'_>) -> Result<(), RequestProblem> {
         let is_open = |name: &str| open_parameters(self.call.path, &self.url).any(|open| open == name);
-        match parts.at(Place::Path).find(|(name, _)| !is_open(name)) {
-            Some((name, _)) => Err(RequestProblem::Misplaced { name }),
-            None => Ok(()),
-        }
+        let mut misplaced = parts.parts_at(Place::Path).filter(|part| part.is_secret() && !is_open(part.name));
+        misplaced.next().map_or(Ok(()), |part| Err(RequestProblem::Misplaced { name: part.name }))
     }
 }
 

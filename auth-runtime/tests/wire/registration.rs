@@ -186,3 +186,65 @@ async fn the_limit_of_a_call_covers_the_wait_for_its_token() {
     assert!(matches!(error, Error::Timeout { arrived: Arrived::No, .. }), "{error:?}");
     assert!(server.requests().is_empty());
 }
+
+/// Where the endpoints of the server are.
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(GET "/server", response = Metadata, error = ())]
+struct Discover;
+
+#[derive(Debug, Decode)]
+struct Metadata {
+    issuer: String,
+    registration_endpoint: Option<String>,
+}
+
+/// Register this client, where the metadata say.
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    POST "/register",
+    json,
+    header("X-At" = "{registration_endpoint}"),
+    captured(registration_endpoint),
+    registers(client_id),
+    after(Discover expect(issuer = "https://acme.example")),
+    capture(registration_endpoint = discover.registration_endpoint),
+    response = Client,
+    error = ()
+)]
+struct RegisterThere {
+    client_name: String,
+}
+
+/// A server whose metadata have this issuer.
+fn described(issuer: &'static str) -> Server {
+    Server::start(move |stream| {
+        let body = format!(
+            r#"{{"issuer":"{issuer}","registration_endpoint":"https://acme.example/clients","client_id":"client_1"}}"#
+        );
+        let _ = stream.write_all(answer("200 OK", "content-type: application/json\r\n", &body).as_bytes());
+    })
+}
+
+#[tokio::test]
+async fn a_client_registers_where_the_metadata_say() {
+    let (server, (_folder, path)) = (described("https://acme.example"), path());
+    let store = FileStore::new(&path);
+    for _ in 0..2 {
+        let found = Registered::obtain(RegisterThere::new("app"), &client(&server), &store).await.unwrap();
+        assert!(found.get("client_id").unwrap().matches("client_1"));
+        assert!(found.get("registration_endpoint").unwrap().matches("https://acme.example/clients"));
+    }
+    let requests = server.requests();
+    assert!(requests[0].starts_with("GET /server") && requests[1].starts_with("POST /register"), "{requests:?}");
+    assert!(requests[1].contains("x-at: https://acme.example/clients"), "{requests:?}");
+    assert_eq!(requests.len(), 2);
+}
+
+#[tokio::test]
+async fn metadata_of_another_issuer_register_nobody() {
+    let (server, (_folder, path)) = (described("https://evil.example"), path());
+    let store = FileStore::new(&path);
+    let error = Registered::obtain(RegisterThere::new("app"), &client(&server), &store).await.unwrap_err();
+    assert_eq!(error.problem(), SessionProblem::Unexpected { name: "issuer" });
+    assert_eq!(server.requests().len(), 1);
+}

@@ -39,7 +39,10 @@ pub(super) fn emit(credential: &Credential, provider: &Provider) -> Option<Token
 /// Emits the connection of a session, with what the registration of the client keeps.
 fn emit_connection(credential: &Credential, provider: &Provider) -> TokenStream {
     let registers = credential.registration.and_then(|id| provider.endpoints[id].http()?.registers.as_ref());
-    let kept = registers.iter().flat_map(|registers| &registers.captures).map(|field| &field.wire);
+    let kept = registers.iter().flat_map(|registers| {
+        let own = registers.captures.iter().map(|field| &field.wire);
+        own.chain(registers.found.iter().map(|(name, _)| name))
+    });
     let kept = emit_captures(kept, provider);
     if kept.is_empty() { quote!(connection) } else { quote!(&connection #kept) }
 }
@@ -202,7 +205,7 @@ fn emit_once(ty: &Type, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// Emits what a visit gave back: the parameters of its example.
+/// Emits what a visit gave back: the parameters of its example, without those that are compared, such as `state`.
 fn emit_grant(
     visit: &Endpoint,
     verifier: Option<&str>,
@@ -213,7 +216,9 @@ fn emit_grant(
     let record = visit.visit().and_then(|visit| visit.callback)?;
     let callback = ident(&provider.records[record].ident);
     let members = visit.examples.first()?.response.as_ref()?.as_object()?;
-    let pairs = members.iter().map(|(name, value)| {
+    let compared = visit.visit().map(|visit| visit.compared.expected.as_slice()).unwrap_or_default();
+    let read = members.iter().filter(|(name, _)| !compared.iter().any(|part| part.name.value == **name));
+    let pairs = read.map(|(name, value)| {
         let value = as_text(value);
         quote!((#name, #value))
     });

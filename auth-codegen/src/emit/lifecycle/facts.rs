@@ -6,6 +6,7 @@ use quote::quote;
 
 use super::step::emit_seconds;
 use crate::emit::names::ident;
+use crate::emit::part;
 use crate::emit::value::expression::as_template;
 use crate::model::{EndpointId, Facts, Identity, Issuer, LogOut, Provider, SessionKey, TokenSource};
 
@@ -45,7 +46,7 @@ pub(super) fn emit_log_out(source: &TokenSource, provider: &Provider) -> Option<
 
 /// Emits how the user's identity is found.
 pub(super) fn emit_identity(identity: &Identity, provider: &Provider) -> TokenStream {
-    let request = |endpoint: EndpointId| ident(&provider.endpoints[endpoint].ident);
+    let request = |endpoint: EndpointId| part::emit_ready(&provider.endpoints[endpoint]);
     match identity {
         Identity::Call { endpoint, subject } => {
             let (call, subject) = (request(*endpoint), ident(subject));

@@ -51,9 +51,9 @@ fn describe(opening: &Opening, credential: &Credential, provider: &Provider) -> 
 
 fn emit_properties(opening: &Opening, source: &TokenSource, provider: &Provider) -> Vec<TokenStream> {
     let marker = ident(&provider.ident);
-    let steps = opening.steps.iter().map(|made| step::emit_step(made, true, source, provider));
+    let steps = opening.steps.iter().map(|made| step::emit_step(made, source, provider));
     let steps: Vec<TokenStream> = steps.collect();
-    let visit = step::emit_step(&opening.visit, true, source, provider);
+    let visit = step::emit_step(&opening.visit, source, provider);
     let captures = emit_captures(opening);
     let keep: Vec<TokenStream> = opening.keep.iter().map(reply::emit_path).collect();
     let keep = (!keep.is_empty()).then(|| quote!(keep(#(#keep),*)));

@@ -61,7 +61,7 @@ fn emit_member(role: &str, field: &ReplyField, is_one: bool) -> TokenStream {
 }
 
 /// Emits a value of a step under a name: `name = step.field`.
-pub(super) fn emit_named(name: &str, field: &ReplyField) -> TokenStream {
+pub(in crate::emit) fn emit_named(name: &str, field: &ReplyField) -> TokenStream {
     emit_member(name, field, false)
 }
 

@@ -10,7 +10,8 @@ use crate::emit::names::ident;
 use crate::emit::part::property::list;
 use crate::emit::value::expression::emit_expr;
 use crate::model::{
-    Endpoint, Expr, Input, InputKind, NameKind, Provider, Repeats, Step, Taken, TakenPiece, Time, Token, TokenSource,
+    Endpoint, Expr, HttpCall, Input, InputKind, NameKind, Provider, Repeats, Step, Taken, TakenPiece, Time, Token,
+    TokenSource,
 };
 
 pub(super) fn emit(source: &TokenSource, provider: &Provider) -> Vec<TokenStream> {
@@ -33,16 +34,21 @@ pub(super) fn emit_renewal(source: &TokenSource, renewed: bool, provider: &Provi
 
 fn emit_list(list: &str, steps: &[Step], source: &TokenSource, provider: &Provider) -> TokenStream {
     let has_grant = source.inputs.iter().any(|input| matches!(input.kind, InputKind::Grant { .. }));
-    let is_told = is_told(steps) || (list == "mint" && (has_grant || reply::has_variants(source)));
-    let steps = steps.iter().map(|step| emit_step(step, is_told, source, provider));
+    let is_several = is_told(steps, provider);
+    let is_told = is_several || (list == "mint" && (has_grant || reply::has_variants(source)));
+    let steps = steps.iter().map(|step| {
+        let attached = (is_several && is_attached(step, provider)).then(|| quote!(attached));
+        emit_of(step, is_told, attached, source, provider)
+    });
     let list = ident(list);
     quote!(#list(#(#steps),*))
 }
 
 /// Whether each step must list the fields of its request. A single call sends all inputs that are for it.
-fn is_told(steps: &[Step]) -> bool {
+fn is_told(steps: &[Step], provider: &Provider) -> bool {
     let has_more = |step: &Step| {
-        !step.takes.is_empty()
+        (step.carries.is_some() && is_attached(step, provider))
+            || !step.takes.is_empty()
             || step.is_optional
             || step.keep.is_some()
             || step.repeats.is_some()
@@ -52,7 +58,35 @@ fn is_told(steps: &[Step]) -> bool {
     steps.len() > 1 || steps.iter().any(has_more)
 }
 
-pub(super) fn emit_step(step: &Step, is_told: bool, source: &TokenSource, provider: &Provider) -> TokenStream {
+/// Whether the token is attached to a step.
+fn is_attached(step: &Step, provider: &Provider) -> bool {
+    step.auth.is_none() && provider.endpoints[step.endpoint].http().is_some_and(HttpCall::is_protected)
+}
+
+/// Emits a call before a visit.
+pub(super) fn emit_step(step: &Step, source: &TokenSource, provider: &Provider) -> TokenStream {
+    emit_of(step, true, None, source, provider)
+}
+
+fn emit_of(
+    step: &Step,
+    is_told: bool,
+    attached: Option<TokenStream>,
+    source: &TokenSource,
+    provider: &Provider,
+) -> TokenStream {
+    let endpoint = &provider.endpoints[step.endpoint];
+    let given = is_told.then(|| emit_given(step, endpoint, source)).unwrap_or_default();
+    let verified = is_verified(endpoint, source).then(|| quote!(verified));
+    emit_call(step, given, &[attached, verified], provider)
+}
+
+/// Emits a call before the registration of a client, for which the caller gives nothing.
+pub(in crate::emit) fn emit_before(step: &Step, provider: &Provider) -> TokenStream {
+    emit_call(step, Vec::new(), &[], provider)
+}
+
+fn emit_call(step: &Step, given: Vec<TokenStream>, words: &[Option<TokenStream>], provider: &Provider) -> TokenStream {
     let endpoint = &provider.endpoints[step.endpoint];
     let request = ident(&endpoint.ident);
     let carries = step.carries.as_ref().map(|(field, token)| match token {
@@ -60,7 +94,6 @@ pub(super) fn emit_step(step: &Step, is_told: bool, source: &TokenSource, provid
         Token::Refresh => emit_pair(field, "refresh_token"),
         Token::Each => ident(field).into_token_stream(),
     });
-    let given = is_told.then(|| emit_given(step, endpoint, source)).into_iter().flatten();
     let takes = step.takes.iter().map(|(field, from)| {
         let (field, from) = (ident(field), emit_taken(from));
         quote!(#field = #from)
@@ -69,7 +102,6 @@ pub(super) fn emit_step(step: &Step, is_told: bool, source: &TokenSource, provid
     let arguments = (!arguments.is_empty()).then(|| quote!((#(#arguments),*)));
     let is_named = name::plain(&name::field_ident(name::plain(&endpoint.ident))) != step.name;
     let name = is_named.then(|| ident(&step.name)).map(|name| quote!(as #name));
-    let verified = is_verified(endpoint, source).then(|| quote!(verified));
     let optional = step.is_optional.then(|| quote!(optional));
     let keep = step.keep.map(emit_seconds).map(|seconds| quote!(keep = #seconds));
     let auth = step.auth.map(|id| ident(&name::field_ident(&provider.credentials[id].name)));
@@ -77,7 +109,7 @@ pub(super) fn emit_step(step: &Step, is_told: bool, source: &TokenSource, provid
     let when = step.when.as_ref().map(|(step, variant)| emit_when(step, variant));
     let repeats = step.repeats.as_ref().map(emit_repeats);
     let expects = emit_expects(step);
-    quote!(#request #arguments #name #verified #auth #when #optional #keep #repeats #expects)
+    quote!(#request #arguments #name #(#words)* #auth #when #optional #keep #repeats #expects)
 }
 
 /// Emits what a reply must be: `expect(issuer = "{issuer}")`.
@@ -119,7 +151,7 @@ fn emit_taken(taken: &Taken) -> TokenStream {
 }
 
 /// Emits the list of the settings that templates of steps, and the expressions `also`, use.
-pub(super) fn emit_settings<'s>(
+pub(in crate::emit) fn emit_settings<'s>(
     steps: impl IntoIterator<Item = &'s Step>,
     also: impl IntoIterator<Item = &'s Expr>,
 ) -> Option<TokenStream> {

@@ -77,15 +77,10 @@ fn emit_route(Route { statuses, when }: &Route) -> TokenStream {
     quote!(#[one_of(#(#statuses),* #when)])
 }
 
-/// Formats a path with dots between the names, and `\.` for a dot within a name.
-fn escaped(path: &MemberPath) -> String {
-    path.segments().iter().map(|name| name.replace('.', "\\.")).collect::<Vec<_>>().join(".")
-}
-
 /// Emits a condition on a member of the body, given by its paths.
 fn emit_condition(Condition { field, is }: &Condition) -> TokenStream {
     let paths = field.paths();
-    let paths: Vec<String> = paths.iter().map(escaped).collect();
+    let paths: Vec<String> = paths.iter().map(MemberPath::escaped).collect();
     let member = match paths.as_slice() {
         [path] => quote!(#path),
         paths => quote!((#(#paths),*)),

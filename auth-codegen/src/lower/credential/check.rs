@@ -41,7 +41,7 @@ fn lower_check(
         let auth = calls.endpoints[endpoint].http().map(|call| &call.auth);
         check_accepted(name, &credential.value, id, auth, cx);
     }
-    check_fields(name, endpoint, calls, cx);
+    check_ready(name, endpoint, Code::CREDENTIAL, calls, cx);
     let accepts = spec.accepts.iter().filter_map(|error| error.as_ref().ok());
     let accepts = accepts.filter_map(|error| lower_error(error, endpoint, calls, errors, cx));
     Some(Check { endpoint, accepts: accepts.collect() })
@@ -57,12 +57,12 @@ fn check_accepted(name: &Text, credential: &str, id: CredentialId, auth: Option<
 }
 
 /// Checks that the caller need not give anything.
-fn check_fields(name: &Text, endpoint: EndpointId, calls: &Calls<'_>, cx: &mut Context<'_>) {
+pub(super) fn check_ready(name: &Text, endpoint: EndpointId, code: Code, calls: &Calls<'_>, cx: &mut Context<'_>) {
     let is_asked = |field: &&Field| !field.optional && !is_open(field);
     if let Some(field) = calls.fields(endpoint).iter().find(is_asked).filter(|_| !calls.is_open(endpoint, cx)) {
         let message = format!("`{}` needs `{}`, which nobody gives here", name.value, field.wire);
         let help = "name an endpoint without required fields, or make it `optional`";
-        cx.report(Code::CREDENTIAL, name.at, message, help);
+        cx.report(code, name.at, message, help);
     }
 }
 

@@ -1,47 +1,95 @@
 //! Checks that calls have a place for what a credential adds: a path parameter, or a body.
 
+use auth_language::id::{CredentialId, Table};
 use auth_language::problem::Code;
 use auth_language::request::Content;
 use auth_language::spanned::Spanned;
+use auth_language::suggest;
+use auth_language::template::Template;
 
 use crate::lower::context::Context;
 use crate::lower::host;
 use crate::lower::value::field::sound;
-use crate::model::Place;
-use crate::read::{AttachSpec, AuthSpec, CredentialSpec, EndpointSpec, PlacedSpec, TlsSpec};
+use crate::model::{Credential, Place};
+use crate::read::{AttachSpec, AuthSpec, CredentialSpec, EndpointSpec, PlacedSpec, Text, TlsSpec};
 use crate::text::Spot;
 
 /// Returns the path parameters that the credentials of an endpoint supply.
 pub(in crate::lower) fn attached(spec: &EndpointSpec, names: &[&str], cx: &Context<'_>) -> Vec<Spanned<String, Spot>> {
-    let Some(auth) = sound(&spec.auth) else { return Vec::new() };
-    let placed = credentials(auth, cx).into_iter().flat_map(|(_, credential)| of(credential));
+    let Some(auth) = &spec.auth else { return Vec::new() };
+    let at = auth.as_ref().map_or(Spot::default(), |auth| auth.at);
+    // A broken one may be any.
+    let accepted: Vec<&CredentialSpec> = match auth {
+        Ok(auth) => credentials(auth, cx).into_iter().map(|(_, credential)| credential).collect(),
+        Err(_) => cx.spec.credentials.sound().map(|(_, credential)| credential).collect(),
+    };
+    let placed = accepted.into_iter().flat_map(of);
     let paths = placed.filter(|placed| placed.place == Place::Path).flat_map(|placed| placed.entries.names());
-    let known = paths.filter(|name| names.contains(&name.value.as_str()));
+    // A misspelled one is reported where it is.
+    let meant = |name: &Text| {
+        let same = names.iter().find(|known| **known == name.value).copied();
+        same.or_else(|| suggest::nearest(&name.value, names))
+    };
     let mut attached: Vec<Spanned<String, Spot>> = Vec::new();
-    for name in known {
-        if !attached.iter().any(|other| other.value == name.value) {
-            attached.push(Spanned::new(name.value.clone(), auth.at));
+    for name in paths.filter_map(meant) {
+        if !attached.iter().any(|other| other.value == name) {
+            attached.push(Spanned::new(name.to_owned(), at));
         }
     }
     attached
 }
 
-/// Checks that every call has a place for each part of its credentials.
-pub(super) fn check(cx: &mut Context<'_>) {
+/// Checks that every call has a place for each part of its credentials. A parameter that is not secret is left out where
+/// the path does not have it.
+pub(super) fn check(credentials: &Table<CredentialId, Credential>, cx: &mut Context<'_>) {
     let spec = cx.spec;
     for named in spec.endpoints.iter() {
         let Ok(endpoint) = &named.value else { continue };
         let Some(auth) = sound(&endpoint.auth) else { continue };
-        let found: Vec<(String, String)> = credentials(auth, cx)
-            .into_iter()
-            .flat_map(|(name, credential)| {
-                of(credential).iter().filter_map(move |placed| misfit(name, placed, endpoint))
-            })
-            .collect();
+        let mut found: Vec<(String, String)> = Vec::new();
+        for (name, credential) in self::credentials(auth, cx) {
+            found.extend(of(credential).iter().filter_map(|placed| without_body(name, placed, endpoint)));
+            let lowered = credentials.iter().filter(|known| is_of(&known.name, name));
+            found.extend(lowered.filter_map(|lowered| without_place(name, lowered, endpoint)).next());
+        }
         for (message, help) in found {
             cx.report(Code::ATTACH, auth.at, message, help);
         }
     }
+    credentials.iter().for_each(|credential| check_used(credential, cx));
+}
+
+/// Reports a path parameter that no call of the credential has.
+fn check_used(credential: &Credential, cx: &mut Context<'_>) {
+    let spec = cx.spec;
+    let is_whole = spec.endpoints.iter().all(|named| named.value.as_ref().is_ok_and(|it| it.route.is_ok()));
+    for part in credential.parts.iter().filter(|part| part.place == Place::Path && !part.value.is_secret()) {
+        let name = &part.name;
+        let calls = spec.endpoints.sound().filter(|(_, endpoint)| {
+            let auth = sound(&endpoint.auth).map(|auth| credentials(auth, cx)).unwrap_or_default();
+            auth.iter().any(|(known, _)| is_of(&credential.name, known))
+        });
+        let paths = calls.filter_map(|(_, endpoint)| endpoint.route.as_ref().ok());
+        let known: Vec<String> = paths.flat_map(|path| parameters(&path.value)).collect();
+        if is_whole && !known.contains(&name.value) {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let help = match suggest::nearest(&name.value, &known) {
+                Some(_) => suggest::help(&name.value, name.at, &known, ""),
+                None => "write it into the path of a call, or remove this".into(),
+            };
+            let message = format!("no call of `{}` has `{{{}}}` in its path", credential.name, name.value);
+            cx.report(Code::ATTACH, name.at, message, help);
+        }
+    }
+}
+
+/// Returns the parameters of a path.
+fn parameters(path: &str) -> Vec<String> {
+    Template::parse(path).map(|path| path.names().map(str::to_owned).collect()).unwrap_or_default()
+}
+
+fn has_parameter(endpoint: &EndpointSpec, name: &str) -> bool {
+    endpoint.route.as_ref().is_ok_and(|path| path.value.contains(&format!("{{{name}}}")))
 }
 
 /// Returns the client certificates of the hosts at which a credential is used; `None` for a broken one.
@@ -77,14 +125,18 @@ fn is_of(word: &str, credential: &str) -> bool {
     word.split('.').next() == Some(credential)
 }
 
-fn misfit(credential: &str, placed: &PlacedSpec, endpoint: &EndpointSpec) -> Option<(String, String)> {
+/// Describes a secret of a credential that has no place in the path of a call.
+fn without_place(name: &str, credential: &Credential, endpoint: &EndpointSpec) -> Option<(String, String)> {
+    endpoint.route.as_ref().ok()?;
+    let mut secrets = credential.parts.iter().filter(|part| part.place == Place::Path && part.value.is_secret());
+    let part = &secrets.find(|part| !has_parameter(endpoint, &part.name.value))?.name.value;
+    let message = format!("`{name}` sends `{part}` in the path, and this path has no `{{{part}}}`");
+    Some((message, format!("write `{{{part}}}` into the path, or name another credential under `auth`")))
+}
+
+/// Describes a part of a credential for which a call has no body.
+fn without_body(credential: &str, placed: &PlacedSpec, endpoint: &EndpointSpec) -> Option<(String, String)> {
     let name = &placed.entries.names().next()?.value;
-    if placed.place == Place::Path {
-        let path = endpoint.route.as_ref().ok()?;
-        let message = format!("`{credential}` sends `{name}` in the path, and this path has no `{{{name}}}`");
-        let help = || format!("write `{{{name}}}` into the path, or name another credential under `auth`");
-        return (!path.value.contains(&format!("{{{name}}}"))).then(|| (message, help()));
-    }
     let content = placed.content?;
     let has = match content {
         Content::Json => endpoint.json.is_some(),

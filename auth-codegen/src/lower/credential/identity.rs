@@ -3,9 +3,10 @@
 use auth_language::problem::Code;
 use auth_language::value::{NameKind, Type};
 
+use super::check::check_ready;
 use crate::lower::context::Context;
 use crate::lower::host::setting::Settings;
-use crate::lower::lifecycle::{Calls, Returned};
+use crate::lower::lifecycle::{Calls, Returned, own_name};
 use crate::lower::value::field::{is_open, sound};
 use crate::lower::value::template;
 use crate::model::{Endpoint, EndpointId, Identity, Issuer, Returns, TokenSource};
@@ -44,7 +45,7 @@ fn lower_call(from: &Text, identity: &IdentitySpec, around: &Around<'_, '_>, cx:
         cx.report(Code::IDENTITY, from.at, message, "say `auth: required` there");
         return None;
     }
-    check_alone(from, endpoint, around, cx);
+    check_ready(from, endpoint, Code::IDENTITY, around.calls, cx);
     if identity.subject.is_none() {
         let help = "add `subject: FIELD`: what the provider calls the person for ever, such as `sub` or `id`";
         cx.report(Code::IDENTITY, identity.spot, "the field that names the person is missing", help);
@@ -59,15 +60,6 @@ fn check_no_token(from: &Text, identity: &IdentitySpec, cx: &mut Context<'_>) {
     for text in of_tokens.into_iter().filter_map(sound) {
         let message = format!("this applies only to an `id_token`, and `{}` is a call", from.value);
         cx.report(Code::IDENTITY, text.at, message, "remove it, or name a field with an `id_token`");
-    }
-}
-
-/// Checks that the call needs no fields, because the caller is not asked for any.
-fn check_alone(name: &Text, endpoint: EndpointId, around: &Around<'_, '_>, cx: &mut Context<'_>) {
-    let fields = around.calls.fields(endpoint);
-    if let Some(field) = fields.first().filter(|_| !around.calls.is_open(endpoint, cx)) {
-        let message = format!("`{}` has the field `{}`, which nobody gives here", name.value, field.wire);
-        cx.report(Code::IDENTITY, name.at, message, "name an endpoint without fields");
     }
 }
 
@@ -103,9 +95,9 @@ fn lower_token(
     around: &Around<'_, '_>,
     cx: &mut Context<'_>,
 ) -> Option<Identity> {
-    let field = from.value.rsplit('.').next().unwrap_or_default().to_owned();
+    let field = own_name(&from.value).to_owned();
     check_names(identity, around, cx);
-    if !is_captured(&field, spec) {
+    if !is_captured(&field, spec) && !cx.is_mentioned(&field) {
         let message = format!("`{}` is neither an endpoint nor kept with the token", from.value);
         let help = format!("add `capture: {}` to `token`, or name the call that says who logged in", from.value);
         cx.report(Code::IDENTITY, from.at, message, help);
@@ -155,7 +147,7 @@ fn is_captured(field: &str, spec: &CredentialSpec) -> bool {
     match &token.capture {
         None => false,
         Some(Err(_)) => true,
-        Some(Ok(names)) => names.iter().any(|name| name.value.rsplit('.').next() == Some(field)),
+        Some(Ok(names)) => names.iter().any(|name| own_name(&name.value) == field),
     }
 }
 
@@ -169,7 +161,7 @@ fn lower_keys(name: &Text, around: &Around<'_, '_>, cx: &mut Context<'_>) -> Opt
         cx.report(Code::IDENTITY, name.at, message, "let it return `json`, without `auth`");
         return None;
     }
-    check_alone(name, endpoint, around, cx);
+    check_ready(name, endpoint, Code::IDENTITY, around.calls, cx);
     Some(endpoint)
 }
 
@@ -181,7 +173,7 @@ fn lower_issuer(issuer: &Text, spec: &CredentialSpec, around: &Around<'_, '_>, c
     if cx.spec.settings.may_have(name) {
         return lower_said(&Text::new(format!("{{{name}}}"), issuer.at), around, cx);
     }
-    let field = name.rsplit('.').next().unwrap_or_default();
+    let field = own_name(name);
     if is_captured(field, spec) {
         return Some(Issuer::Captured(field.to_owned()));
     }

@@ -97,7 +97,12 @@ impl Check<'_> {
         let json = case.example.clone().unwrap_or_else(|| node.to_json());
         match &case.body {
             ErrorBody::Record(id) => {
-                mismatch::report(node, conformance::value(self.provider, &Type::Record(*id), &json), cx);
+                let checked = conformance::value(self.provider, &Type::Record(*id), &json);
+                let is_no_body = checked.is_err() && !json.is_object();
+                mismatch::report(node, checked, cx);
+                if is_no_body {
+                    return;
+                }
             }
             ErrorBody::ProblemDetails => check_problem_details(node, cx),
             ErrorBody::Unknown => {}

@@ -5,6 +5,7 @@ pub(super) mod log_out;
 
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
+use auth_language::value::split_path;
 use auth_language::{name, value};
 
 use super::replies::{Lookup, Replies};
@@ -64,7 +65,7 @@ pub(super) fn lower_renewed(replies: &Replies<'_, '_, '_>, captured: &[Captured]
 
 /// Returns the name of a captured value, which is that of its field or its claim.
 pub(in crate::lower) fn own_name(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or(name)
+    split_path(name).and_then(|names| names.last().copied()).unwrap_or(name)
 }
 
 /// Checks that a captured value is a single value, because it is stored and may be sent in a URL or a header.

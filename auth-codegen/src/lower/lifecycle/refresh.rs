@@ -3,6 +3,7 @@
 use auth_language::problem::Code;
 
 use super::calls::{Calls, Returned};
+use super::capture::own_name;
 use super::replies::{Made, Replies};
 use super::steps::Carries;
 use crate::lower::context::Context;
@@ -12,6 +13,8 @@ use crate::read::{Text, TokenSpec};
 
 /// The request field for the refresh token (RFC 6749 §6).
 const REFRESH_TOKEN: &str = "refresh_token";
+/// The name by which `with` gives the access token, whatever its field is called.
+pub(super) const ACCESS_TOKEN: &str = "access_token";
 /// The request field for the token to revoke (RFC 7009 §2.1).
 const TOKEN: &str = "token";
 
@@ -31,25 +34,43 @@ pub(super) fn carries_of_refresh(
     let refresh_token = names(sound(&token.refresh_token), Token::Refresh);
     let standard = token.refresh_token.as_ref().map(|_| (REFRESH_TOKEN.to_owned(), Token::Refresh));
     let wanted: Vec<_> = refresh_token.into_iter().chain(standard).chain(value).collect();
-    carries(steps, &wanted, calls, cx)
+    carries(steps, &wanted, token, calls, cx)
 }
 
-/// Returns the token that each step of a revocation carries.
+/// Returns the token that each step of a revocation carries. Without the field of the token, it is not known which field
+/// carries it.
 pub(super) fn carries_of_revoke(
     steps: &[Made<'_, '_>],
     token: &TokenSpec,
+    has_value: bool,
     calls: &Calls<'_>,
     cx: &mut Context<'_>,
 ) -> Option<Vec<Carries>> {
     let value = names(token.value.as_ref().ok(), Token::Each);
     let wanted: Vec<_> = [(TOKEN.to_owned(), Token::Each)].into_iter().chain(value).collect();
-    carries(steps, &wanted, calls, cx)
+    let carries =
+        if has_value { carries(steps, &wanted, token, calls, cx)? } else { find_carries(steps, &wanted, token, calls) };
+    let carries = steps.iter().zip(carries).map(|(step, found)| found.or_else(|| attached(step, &wanted, calls)));
+    let carries: Vec<Carries> = carries.collect();
+    check_alike(steps, &carries, cx);
+    Some(carries)
+}
+
+/// Checks that the calls of a revocation are about the same tokens.
+fn check_alike(steps: &[Made<'_, '_>], carries: &[Carries], cx: &mut Context<'_>) {
+    let is_of = |wanted: Token| move |carries: &&Carries| carries.as_ref().is_some_and(|(_, token)| *token == wanted);
+    let own = carries.iter().position(|carries| is_of(Token::Access)(&carries));
+    if let (Some(step), true) = (own.and_then(|own| steps.get(own)), carries.iter().any(|it| is_of(Token::Each)(&it))) {
+        let message = "this call is about the access token, and another one is made with each token";
+        let help = "say `with` of the other, too, or remove one of the two";
+        cx.report(Code::TOKEN_CALL, step.spec.call.at, message, help);
+    }
 }
 
 /// Returns the fields that may carry a token, without the names of their steps.
 fn names(names: Option<&crate::read::Names>, token: Token) -> Vec<(String, Token)> {
     let names = names.into_iter().flatten();
-    names.map(|name| (name.value.rsplit('.').next().unwrap_or(&name.value).to_owned(), token)).collect()
+    names.map(|name| (own_name(&name.value).to_owned(), token)).collect()
 }
 
 /// Checks that a renewal returns a new token, or the new lifetime of the current one.
@@ -98,10 +119,11 @@ fn report_refresh_token(name: &Text, first: &Replies<'_, '_, '_>, token: &TokenS
 fn carries(
     steps: &[Made<'_, '_>],
     wanted: &[(String, Token)],
+    token: &TokenSpec,
     calls: &Calls<'_>,
     cx: &mut Context<'_>,
 ) -> Option<Vec<Carries>> {
-    let carries: Vec<Carries> = steps.iter().map(|step| field_for(step.endpoint, wanted, calls)).collect();
+    let carries = find_carries(steps, wanted, token, calls);
     let is_about = |(step, carries): (&Made<'_, '_>, &Carries)| {
         carries.is_some() || calls.is_protected(step.endpoint) || calls.is_open(step.endpoint, cx)
     };
@@ -117,11 +139,38 @@ fn carries(
     None
 }
 
-fn field_for(endpoint: EndpointId, wanted: &[(String, Token)], calls: &Calls<'_>) -> Carries {
-    if calls.is_protected(endpoint) {
+fn find_carries(
+    steps: &[Made<'_, '_>],
+    wanted: &[(String, Token)],
+    token: &TokenSpec,
+    calls: &Calls<'_>,
+) -> Vec<Carries> {
+    let of = |step| said(step, token, calls).or_else(|| field_for(step, wanted, calls));
+    steps.iter().map(of).collect()
+}
+
+/// Returns the field to which `with` gives the access token: `with: { token: access_token }`.
+fn said(step: &Made<'_, '_>, token: &TokenSpec, calls: &Calls<'_>) -> Carries {
+    let value = token.value.as_ref().ok().into_iter().flatten();
+    let is_value = |from: &str| from == ACCESS_TOKEN || value.clone().any(|name| name.value == from);
+    let (wire, _) = step.spec.with.sound().find(|(_, from)| is_value(&from.value))?;
+    let mut fields = calls.fields(step.endpoint).iter();
+    let field = fields.find(|field| field.wire == wire.value && field.ty.value.is_secret())?;
+    Some((field.ident.value.clone(), Token::Access))
+}
+
+/// Returns the field of a call with the token attached that has the token, too.
+fn attached(step: &Made<'_, '_>, wanted: &[(String, Token)], calls: &Calls<'_>) -> Carries {
+    let is_named = |field: &&Field| wanted.iter().any(|(wire, _)| *wire == field.wire) && is_token(field);
+    let mut fields = calls.fields(step.endpoint).iter().filter(|_| calls.is_protected(step.endpoint));
+    Some((fields.find(is_named)?.ident.value.clone(), Token::Access))
+}
+
+fn field_for(step: &Made<'_, '_>, wanted: &[(String, Token)], calls: &Calls<'_>) -> Carries {
+    if calls.is_protected(step.endpoint) {
         return None;
     }
-    let field = |wire: &str| calls.fields(endpoint).iter().find(|field| field.wire == wire && is_token(field));
+    let field = |wire: &str| calls.fields(step.endpoint).iter().find(|field| field.wire == wire && is_token(field));
     wanted.iter().find_map(|(wire, token)| Some((field(wire)?.ident.value.clone(), *token)))
 }
 

@@ -1,16 +1,19 @@
 //! Lowers the registration of a client (RFC 7591): which call registers it, and what is kept of the reply.
 
+mod captures;
+pub(in crate::lower) mod order;
+
 use auth_language::id::Table;
 use auth_language::problem::Code;
-use auth_language::suggest;
-use auth_language::value::{Name, NameKind, ScopeEntry, Type};
 
 use super::calls::{Calls, Returned};
+use super::replies::{Made, Replies};
+use super::steps;
 use crate::lower::context::Context;
 use crate::lower::host::setting::Settings;
-use crate::lower::value::field::{as_name, is_open, sound};
-use crate::model::{Call, Endpoint, EndpointId, Field, Record, RecordId, Registers};
-use crate::read::{RegistrationSpec, Text};
+use crate::lower::value::field::sound;
+use crate::model::{Call, Endpoint, EndpointId, Record, RecordId, Registers, Step};
+use crate::read::RegistrationSpec;
 
 /// Marks the calls that register clients with what is kept of their replies.
 pub(in crate::lower) fn mark(
@@ -35,8 +38,16 @@ pub(in crate::lower) fn mark(
 
 /// Returns the call of a registration that is not broken.
 pub(in crate::lower) fn call(spec: Option<&RegistrationSpec>, cx: &Context<'_>) -> Option<EndpointId> {
-    let from = spec?.from.as_ref().ok()?;
-    cx.spec.endpoints.names().position(|known| known.value == from.value).map(auth_language::id::Id::new)
+    let last = spec?.from.as_ref().ok()?.last()?;
+    cx.spec.endpoints.names().position(|known| known.value == last.call.value).map(auth_language::id::Id::new)
+}
+
+/// Whether a call is one of a registration.
+pub(in crate::lower::lifecycle) fn has(id: EndpointId, cx: &Context<'_>) -> bool {
+    let name = cx.spec.endpoints.names().nth(auth_language::id::Id::number(id));
+    let registrations = cx.spec.credentials.sound().filter_map(|(_, credential)| sound(&credential.registration));
+    let mut steps = registrations.filter_map(|registration| registration.from.as_ref().ok()).flatten();
+    name.is_some_and(|name| steps.any(|step| step.call.value == name.value))
 }
 
 /// Whether a broken registration may keep values whose names are unknown.
@@ -47,71 +58,77 @@ pub(super) fn may_keep_more(cx: &Context<'_>) -> bool {
 }
 
 fn lower(spec: &RegistrationSpec, calls: &Calls<'_>, cx: &mut Context<'_>) -> Option<(EndpointId, Registers)> {
-    let from = spec.from.as_ref().ok()?;
-    let id = calls.call(from, cx)?;
-    if calls.is_protected(id) {
-        let message = format!("`{}` needs a token, and a client is registered before it has one", from.value);
-        cx.report(Code::REGISTRATION, from.at, message, "remove its `auth`; an initial access token is an input");
+    let made = steps::find(spec.from.as_ref().ok()?, calls, cx)?;
+    let (last, before) = made.split_last()?;
+    if !check_open(&made, calls, cx) {
         return None;
     }
-    let fields = match calls.returned(id) {
-        Returned::Record(record) => record.fields.as_slice(),
-        Returned::Unknown => return None,
-        Returned::OneOf(_) | Returned::Other => {
-            let message = format!("`{}` does not return a type with fields", from.value);
-            let help = "declare its reply under `types` and name it in `returns`";
-            cx.report(Code::REGISTRATION, from.at, message, help);
-            return None;
-        }
-    };
-    let names = spec.capture.as_ref().ok()?;
-    let captures: Vec<Option<Field>> = names.iter().map(|name| find_text(name, from, fields, cx)).collect();
+    refuse_words(last, before, cx);
+    let steps = steps::lower(&[], before, &vec![None; before.len()], None, calls, cx);
+    if !check_filled(before, &steps, calls, cx) {
+        return None;
+    }
+    if matches!(last.returned, Returned::OneOf(_) | Returned::Other) {
+        let message = format!("`{}` does not return a type with fields", last.spec.call.value);
+        let help = "declare its reply under `types` and name it in `returns`";
+        cx.report(Code::REGISTRATION, last.spec.call.at, message, help);
+        return None;
+    }
+    let replies = Replies::of(&made, calls);
+    let kept = captures::lower(spec.capture.as_ref().ok()?, &replies, cx);
     let expires_at = match &spec.expires_at {
-        Some(name) => Some(find_end(name.as_ref().ok()?, from, fields, cx)?),
+        Some(name) => Some(captures::find_end(name.as_ref().ok()?, last, calls, cx)?),
         None => None,
     };
-    Some((id, Registers { captures: captures.into_iter().collect::<Option<_>>()?, expires_at }))
+    let (own, found): (Vec<_>, Vec<_>) = kept?.into_iter().partition(|(_, found)| found.step == last.spec.name().value);
+    let captures = own.into_iter().map(|(_, found)| found.field).collect();
+    Some((last.endpoint, Registers { before: steps, found, captures, expires_at }))
 }
 
-fn find(name: &Text, from: &Text, fields: &[Field], cx: &mut Context<'_>) -> Option<Field> {
-    let found = fields.iter().find(|field| field.wire == name.value).cloned();
-    if found.is_none() {
-        let known: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
-        let help = suggest::help(&name.value, name.at, &known, "its fields are");
-        cx.report(Code::REGISTRATION, name.at, format!("`{}` answers no field `{}`", from.value, name.value), help);
+/// Checks that no call needs a token.
+fn check_open(made: &[Made<'_, '_>], calls: &Calls<'_>, cx: &mut Context<'_>) -> bool {
+    let protected = made.iter().find(|step| calls.is_protected(step.endpoint));
+    if let Some(Made { spec, .. }) = protected {
+        let message = format!("`{}` needs a token, and a client is registered before it has one", spec.call.value);
+        cx.report(Code::REGISTRATION, spec.call.at, message, "remove its `auth`; an initial access token is an input");
     }
-    found
+    protected.is_none()
 }
 
-/// Finds a field that is one text, which can be stored and sent.
-fn find_text(name: &Text, from: &Text, fields: &[Field], cx: &mut Context<'_>) -> Option<Field> {
-    let field = find(name, from, fields, cx)?;
-    let ty = &field.ty.value;
-    if is_open(&field) || !(ty.is_object() || ty.is_list()) {
-        return Some(field);
+/// Reports what only the steps of a log-in can have.
+fn refuse_words(last: &Made<'_, '_>, before: &[Made<'_, '_>], cx: &mut Context<'_>) {
+    for Made { spec, .. } in before.iter().chain([last]) {
+        let ask = sound(&spec.ask).and_then(|names| names.first());
+        let texts = [&spec.keep, &spec.auth, &spec.when].into_iter().filter_map(sound).chain(ask);
+        let optional = spec.is_optional.then_some(spec.call.at);
+        for at in texts.map(|text| text.at).chain(optional) {
+            let message = "this is for the steps of a log-in";
+            let help = "remove it: the calls of a registration are made once, without a credential, and must succeed";
+            cx.report(Code::REGISTRATION, at, message, help);
+        }
     }
-    let message = format!("`{}` is not one text, and only texts are kept", name.value);
-    cx.report(Code::REGISTRATION, name.at, message, "declare the member that is needed, with `at`, and name that");
-    None
-}
-
-/// Finds a field that is a point in time.
-fn find_end(name: &Text, from: &Text, fields: &[Field], cx: &mut Context<'_>) -> Option<Field> {
-    let field = find(name, from, fields, cx)?;
-    if is_open(&field) || field.ty.value.is_instant() && field.ty.value != Type::Jwt {
-        return Some(field);
+    let given = last.spec.with.names().chain(last.spec.expect.names()).next();
+    if let Some(name) = given {
+        let message = "the caller makes the request of the registration, and its reply is kept as it is";
+        cx.report(Code::REGISTRATION, name.at, message, "remove this, or say it of a step before");
     }
-    let message = format!("`{}` is not a point in time", name.value);
-    cx.report(Code::REGISTRATION, name.at, message, "declare it as `unix seconds` or `timestamp`");
-    None
 }
 
-/// Returns the names of the values that registrations keep, for templates. Problems with them are reported elsewhere.
-pub(super) fn declared(fields: &[Field], spec: &RegistrationSpec) -> Vec<ScopeEntry> {
-    let names = spec.capture.iter().flatten();
-    let entry = |name: &Text| match fields.iter().find(|field| field.wire == name.value) {
-        Some(field) => ScopeEntry::Known(Name { name: name.value.clone(), ..as_name(field, NameKind::Captured) }),
-        None => ScopeEntry::Broken(name.value.clone()),
-    };
-    names.map(entry).collect()
+/// Checks that the calls before the registration ask the caller for nothing.
+fn check_filled(before: &[Made<'_, '_>], steps: &[Step], calls: &Calls<'_>, cx: &mut Context<'_>) -> bool {
+    let count = cx.problems().found().len();
+    for (Made { spec, endpoint, .. }, step) in before.iter().zip(steps) {
+        let is_taken = |ident: &str| step.takes.iter().any(|(taken, _)| taken == ident);
+        // What `with` names, and is broken, was reported.
+        let is_said = |wire: &str| spec.with.names().any(|name| name.value == wire);
+        let mut fields = calls.fields(*endpoint).iter();
+        let Some(field) = fields.find(|field| !is_taken(&field.ident.value) && !is_said(&field.wire)) else { continue };
+        if !calls.is_open(*endpoint, cx) {
+            let call = &spec.call.value;
+            let message = format!("`{call}` has the field `{}`, which nobody gives before a registration", field.wire);
+            let help = "give it the value of an earlier reply by `with`, or make it a setting";
+            cx.report(Code::REGISTRATION, spec.call.at, message, help);
+        }
+    }
+    cx.problems().found().len() == count
 }

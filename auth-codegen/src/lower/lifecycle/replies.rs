@@ -1,5 +1,7 @@
 //! Finds the fields of the replies of several steps by name.
 
+use auth_language::value::{escape_path, split_path};
+
 use super::calls::{Calls, Returned};
 use crate::lower::value::field::{is_open, sound};
 use crate::model::{EndpointId, Field, Record, RecordId, ReplyField, Type};
@@ -256,7 +258,10 @@ fn claim_of(answer: Answer<'_, '_, '_>, name: &str) -> Option<ReplyField> {
     let (token, claim) = name.split_once('.')?;
     let found = field(answer.record, token).filter(|field| is_jwt(&field.ty.value) || is_open(field))?;
     let found = reply_field(answer, found);
-    Some(ReplyField { claim: Some(claim.to_owned()), is_optional: true, ..found })
+    // A claim in quotes may have dots in its name.
+    let names = split_path(claim).filter(|_| claim.contains('"'));
+    let claim = names.map_or_else(|| claim.to_owned(), |names| escape_path(names.into_iter()));
+    Some(ReplyField { claim: Some(claim), is_optional: true, ..found })
 }
 
 /// Whether a type is a JWT, a secret with named claims.

@@ -63,7 +63,7 @@ pub(in crate::lower) fn lower(
     let is_anywhere = matches!(origin, Some(None));
     field.at = if is_anywhere { anywhere(name) } else { origin.flatten().unwrap_or_default() };
     if is_broken {
-        open(&mut field);
+        open(&mut field, matches!(separator, Some(Err(_))));
     }
     field
 }
@@ -89,9 +89,10 @@ fn lower_type(expr: &Spanned<TypeExpr, Spot>, encoding: Option<&Read<Text>>, cx:
 }
 
 /// Makes a field with a broken property accept any value, so that nothing more is reported about it.
-fn open(field: &mut Field) {
+/// Its list may be one text.
+fn open(field: &mut Field, may_be_text: bool) {
     field.ty.value = match field.ty.value {
-        Type::List(_) => Type::List(Box::new(Type::Foreign)),
+        Type::List(_) if !may_be_text => Type::List(Box::new(Type::Foreign)),
         _ => Type::Foreign,
     };
     field.separator = None;

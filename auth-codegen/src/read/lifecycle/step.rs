@@ -77,7 +77,7 @@ fn report_empty(reader: &mut Reader, key: &str, node: &Node) -> Broken {
         credential::AUTHORIZE => {
             "name the page that a browser visits, as in `authorize: get_consent`; without one, remove `authorize`"
         }
-        token::FROM => "name the endpoint that makes the token, as in `from: create_token`",
+        token::FROM => "name the endpoint, as in `from: create_token`",
         _ => "name the endpoint, or remove the key",
     };
     reader.report(Code::EMPTY, node.spot, format!("`{key}` names no endpoint"), help)

@@ -115,6 +115,9 @@ fn read_parts(reader: &mut Reader, node: &Node) -> Read<AttachSpec> {
             Err(reader.report(Code::CONFLICT, name.at, "`header` is for one header alone", help))
         }
         (None, _) => {
+            if let Some(broken) = map.is_foreign() {
+                return Err(broken);
+            }
             if is_short {
                 let help = "add `header: X-Api-Key`, for example";
                 return Err(reader.report(

@@ -185,7 +185,7 @@ impl Source {
         if !self.refresh.is_empty() {
             self.renewal = request::renewal(&self.refresh, inputs, problems);
         }
-        self.revoke.iter().for_each(|revoke| request::check_revoke(revoke, problems));
+        self.revoke.iter().for_each(|revoke| request::check_revoke(revoke, inputs, problems));
         request::check_expectations(&self.revoke, problems);
     }
 
@@ -265,7 +265,8 @@ impl Source {
     /// Whether refresh tokens are revoked too: an endpoint that takes the token in a field accepts both kinds (RFC 7009
     /// §2.1).
     pub(crate) fn revokes_refresh_tokens(&self, inputs: &[Input<'_>]) -> bool {
-        let has_field = self.revoke.iter().any(|revoke| revoke.carried(inputs).is_some());
+        let takes_each = |revoke: &Request| revoke.carried(inputs).is_some_and(|(_, role)| role.is_none());
+        let has_field = self.revoke.iter().any(takes_each);
         has_field && self.reply.member(TokenMember::RefreshToken).is_some()
     }
 

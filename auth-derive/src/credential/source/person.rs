@@ -6,17 +6,18 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
-use syn::{DeriveInput, Ident, LitStr, Path, Token, Type};
+use syn::{DeriveInput, Ident, LitStr, Token, Type};
 
 use crate::attr::args::Args;
 use crate::attr::problems::Problems;
+use crate::credential::ready::Ready;
 
 /// How the user's identity is found.
 pub(crate) enum Person {
     /// A call with the token, and the field of its reply that identifies the user.
-    Call { request: Path, subject: Ident },
+    Call { request: Ready, subject: Ident },
     /// An `id_token` among the captured values, its issuer, and the request for the issuer's keys.
-    Token { token: Ident, issuer: LitStr, keys: Path },
+    Token { token: Ident, issuer: LitStr, keys: Ready },
 }
 
 /// A property: `name = value`.
@@ -27,14 +28,14 @@ struct Property {
 
 enum Value {
     Text(LitStr),
-    Path(Path),
+    Request(Ready),
 }
 
 impl Parse for Property {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let name = input.call(Ident::parse_any)?;
         input.parse::<Token![=]>()?;
-        let value = if input.peek(LitStr) { Value::Text(input.parse()?) } else { Value::Path(input.parse()?) };
+        let value = if input.peek(LitStr) { Value::Text(input.parse()?) } else { Value::Request(input.parse()?) };
         Ok(Self { name, value })
     }
 }
@@ -43,21 +44,21 @@ impl Parse for Property {
 pub(crate) fn read_person(args: &mut Args, problems: &mut Problems) -> Option<Person> {
     let properties: Vec<Property> = args.lists("identity", problems);
     let first = properties.first()?.name.span();
-    let path = |name: &str| {
+    let request = |name: &str| {
         properties.iter().find(|property| property.name == name).and_then(|property| match &property.value {
-            Value::Path(path) => Some(path.clone()),
+            Value::Request(request) => Some(request.clone()),
             Value::Text(_) => None,
         })
     };
     let text = |name: &str| {
         properties.iter().find(|property| property.name == name).and_then(|property| match &property.value {
             Value::Text(text) => Some(text.clone()),
-            Value::Path(_) => None,
+            Value::Request(_) => None,
         })
     };
-    let word = |name: &str| path(name).and_then(|path| path.get_ident().cloned());
-    let call = path("call").zip(word("subject")).map(|(request, subject)| Person::Call { request, subject });
-    let token = word("token").zip(text("issuer")).zip(path("keys"));
+    let word = |name: &str| request(name).and_then(|word| word.path.get_ident().cloned());
+    let call = request("call").zip(word("subject")).map(|(request, subject)| Person::Call { request, subject });
+    let token = word("token").zip(text("issuer")).zip(request("keys"));
     let token = token.map(|((token, issuer), keys)| Person::Token { token, issuer, keys });
     let known = if call.is_some() { ["call", "subject"].as_slice() } else { &["token", "issuer", "keys"] };
     let is_clean = properties.iter().all(|property| known.contains(&property.name.to_string().as_str()));
@@ -89,15 +90,18 @@ impl Person {
 pub(crate) fn emit_person(input: &DeriveInput, person: &Person, settings: &[Ident], provider: &Type) -> TokenStream {
     let ident = &input.ident;
     let asked = match person {
-        Person::Call { request, subject } => quote! {
-            ::auth_runtime::__private::session::identify_by_call(session, at, #request {}, |reply| {
-                ::std::string::ToString::to_string(&reply.#subject)
-            })
-        },
-        Person::Token { token, issuer, keys } => {
-            let (token, issuer) = (token.unraw().to_string(), emit_issuer(issuer, settings));
+        Person::Call { request, subject } => {
+            let request = request.emit();
             quote! {
-                ::auth_runtime::__private::session::identify_by_token(session, at, #token, #issuer, #keys {})
+                ::auth_runtime::__private::session::identify_by_call(session, at, #request, |reply| {
+                    ::std::string::ToString::to_string(&reply.#subject)
+                })
+            }
+        }
+        Person::Token { token, issuer, keys } => {
+            let (token, issuer, keys) = (token.unraw().to_string(), emit_issuer(issuer, settings), keys.emit());
+            quote! {
+                ::auth_runtime::__private::session::identify_by_token(session, at, #token, #issuer, #keys)
             }
         }
     };

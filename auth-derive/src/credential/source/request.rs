@@ -174,6 +174,9 @@ pub(crate) fn renewal(requests: &[Request], inputs: &[Input<'_>], problems: &mut
     }
 }
 
+/// The name of the access token in the arguments of a request.
+const ACCESS_TOKEN: &str = "access_token";
+
 /// Checks that the value of each argument is an input, a token, or from an earlier step.
 pub(crate) fn check_arguments(requests: &[Request], inputs: &[Input<'_>], problems: &mut Problems) {
     let is_told = is_told(requests);
@@ -213,13 +216,20 @@ pub(crate) fn check_arguments(requests: &[Request], inputs: &[Input<'_>], proble
     }
 }
 
-/// Reports a token named in `revoke`, which revokes every token of a session by that field.
-pub(crate) fn check_revoke(request: &Request, problems: &mut Problems) {
-    for argument in &request.arguments {
-        if let Argument::Token(field, role) = argument {
-            let message = "each token of a session is revoked by that field";
-            problems.report(Code::TOKEN_CALL, role.span(), message, format!("write `{field}` alone"));
+/// Reports another token than the access token in `revoke`. A field without the name of a token revokes each of a session,
+/// and only the access token can be attached.
+pub(crate) fn check_revoke(request: &Request, inputs: &[Input<'_>], problems: &mut Problems) {
+    let Some((field, role)) = request.carried(inputs) else { return };
+    let help = format!("write `{field} = {ACCESS_TOKEN}`");
+    match role {
+        Some(role) if role != ACCESS_TOKEN => {
+            let message = "a call revokes each token of a session, or the access token alone";
+            problems.report(Code::TOKEN_CALL, role.span(), message, format!("{help}, or `{field}` alone"));
         }
+        None if request.is_attached => {
+            problems.report(Code::TOKEN_CALL, field.span(), "only the access token is attached", help);
+        }
+        Some(_) | None => {}
     }
 }
 

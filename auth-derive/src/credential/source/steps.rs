@@ -1,5 +1,6 @@
 //! Emits the calls of a token source with several steps.
 
+pub(crate) mod before;
 mod wait;
 
 use auth_language::word::TokenMember;

@@ -1,11 +1,11 @@
-//! Members of a record that are always the same when it is sent.
+//! Members of a record that are sent with a constant value.
 
 use super::Field;
 use crate::problem::{Code, Problems};
 use crate::spanned::Spanned;
 use crate::value::literal::Scalar;
 
-/// A member of a record that is always the same when the record is sent. It is no field in Rust.
+/// A member of a record that is sent with a constant value. The Rust struct has no field for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Constant<P> {
     /// The name on the wire.

@@ -64,7 +64,9 @@ impl<C> Client<C> {
     ///
     /// # Errors
     /// [`DigitalOceanError`] if `POST /v1/oauth/revoke` is refused.
-    pub async fn revoke(&self, request: Revoke) -> Reply<Option<Json>> { self.0.call(request).await }
+    pub async fn revoke(&self, request: Revoke) -> Reply<Option<Json>> where C: Authorizes<DigitalOcean, User> {
+        self.0.call_protected(request).await
+    }
 
     /// The account of the token.
     ///
@@ -141,12 +143,7 @@ pub struct Renew {
 /// Revoke a token, by itself. Sent by [`Client::revoke`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
-    POST "/v1/oauth/revoke",
-    host = "login",
-    header("Authorization" = "Bearer {token}"),
-    form,
-    response = Option<Json>,
-    error = DigitalOceanError
+    POST "/v1/oauth/revoke", host = "login", form, protected = User, response = Option<Json>, error = DigitalOceanError
 )]
 pub struct Revoke { token: Secret }
 
@@ -273,7 +270,7 @@ pub struct Personal(
     provider = DigitalOcean,
     mint(ExchangeCode),
     refresh(Renew(refresh_token)),
-    revoke(Revoke(token)),
+    revoke(Revoke(token = access_token) attached),
     token(access_token, expires_in, refresh_token, scope, token_type),
     rotation = replaced,
     identity(call = GetAccount, subject = uuid),
@@ -290,5 +287,7 @@ pub struct User {
 }
 
 impl<C: Accepts<Bearer>> Authorizes<DigitalOcean, C> for Bearer {}
+
+impl Accepts<Bearer> for User {}
 
 impl Accepts<Bearer> for ListDroplets {}

@@ -163,7 +163,9 @@ pub struct TokenFault {
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Fault {
-    pub error: Option<Json>,
+    #[error_body(at("error.\".tag\"", "error.reason.\".tag\"", "error"), code)] pub kind: Option<String>,
+    /// The scope that the call needs.
+    #[error_body(at("error.required_scope"))] pub required_scope: Option<String>,
     #[error_body(at("error_summary", "error_description"), message)] pub text: Option<String>,
 }
 
@@ -177,7 +179,9 @@ pub struct UserCaptured { pub account_id: Option<String> }
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum DropboxError {
-    /// The provider answered 401.
+    /// The token does not have the scope of the call.
+    #[api_error(401, when(kind = "missing_scope"), class = denied)] MissingScope(Fault),
+    /// The token is expired, revoked or wrong.
     #[api_error(401)] InvalidToken(Fault),
     /// The provider answered 403.
     #[api_error(403)] AccessDenied(Fault),
@@ -197,7 +201,9 @@ pub enum TokenError {
     #[api_error(400, when(error = "invalid_grant"), class = reauthenticate)] InvalidGrant(TokenFault),
     /// The provider answered 400.
     #[api_error(400)] InvalidRequest(TokenFault),
-    /// The provider answered 401.
+    /// The token does not have the scope of the call.
+    #[api_error(401, when(kind = "missing_scope"), class = denied)] MissingScope(Fault),
+    /// The token is expired, revoked or wrong.
     #[api_error(401)] InvalidToken(Fault),
     /// The provider answered 403.
     #[api_error(403)] AccessDenied(Fault),

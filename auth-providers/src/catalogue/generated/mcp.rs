@@ -29,10 +29,10 @@ impl Provider for Mcp {
     const TITLE: &'static str = "Model Context Protocol";
     const HOSTS: &'static [Host] = &[
         Host::new("base", "{server}"),
-        Host::new("login", "{issuer}"),
         Host::captured("describe_server", "authorization_server", &["{issuer}"]).well_known(
             "oauth-authorization-server",
         ),
+        Host::captured("register", "registration_endpoint", &["{issuer}"]).whole(),
         Host::captured("authorize", "authorization_endpoint", &["{issuer}"]).whole(),
         Host::captured("exchange_code", "token_endpoint", &["{issuer}"]).whole(),
         Host::captured("renew", "token_endpoint", &["{issuer}"]).whole(),
@@ -77,7 +77,7 @@ impl<C> Client<C> {
     /// Register this client.
     ///
     /// # Errors
-    /// [`McpError`] if `POST /register` is refused.
+    /// [`McpError`] if `POST {registration_endpoint}` is refused.
     pub async fn register(&self, request: Register) -> Reply<RegisteredClient> { self.0.call(request).await }
 
     /// Exchange the code for tokens.
@@ -116,14 +116,24 @@ pub struct DescribeServer;
 /// Register this client. Sent by [`Client::register`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
-    POST "/register",
-    host = "login",
+    POST "",
+    host = "register",
     body("grant_types" = json("[\"authorization_code\",\"refresh_token\"]")),
     body("token_endpoint_auth_method" = "none"),
+    settings(server, endpoint),
+    captured(registration_endpoint),
     json,
     response = RegisteredClient,
     error = McpError,
-    registers(client_id)
+    registers(client_id),
+    after(
+        DescribeResource expect(resource = "{server}/{endpoint}"),
+        DescribeServer expect(issuer = "{authorization_server}"),
+    ),
+    capture(
+        authorization_server = describe_resource.authorization_server,
+        registration_endpoint = describe_server.registration_endpoint,
+    )
 )]
 pub struct Register {
     client_name: String,

@@ -3,19 +3,30 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
-use crate::call::OpenEndpoint;
+use crate::call::{Call, OpenEndpoint};
 use crate::client::HasConnection;
 use crate::credential::{Registered, SessionError, SessionProblem};
 use crate::session::store::Store;
-use crate::{Provider, Secret};
+use crate::{Connection, Provider, Secret};
 
-/// A request that registers the client. `#[derive(Endpoint)]` implements it for `registers(client_id)`.
+/// A request that registers the client. `#[derive(Endpoint)]` implements it for `registers(client_id)`, and for
+/// `after(Discover)`, if other calls find where it is made.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not register a client",
     label = "does not implement `Registers`",
     note = "derive it: `#[endpoint(…, registers(client_id))]`; in a spec, a credential has a `registration`"
 )]
 pub trait Registers: OpenEndpoint {
+    /// The call by whose URL a stored registration is recognized: the first one.
+    #[doc(hidden)]
+    const FIRST: Call = Self::CALL;
+
+    /// Makes the calls that find where the client is registered, and returns what is kept of their replies.
+    #[doc(hidden)]
+    fn discover<P: Provider>(_at: &Connection<P>) -> impl Future<Output = Result<Registered, SessionError>> + Send {
+        std::future::ready(Ok(Registered::default()))
+    }
+
     /// Returns what is kept of the reply.
     fn registered(reply: &Self::Response) -> Registered;
 }
@@ -36,8 +47,8 @@ impl Registered {
         store: &impl Store,
     ) -> Result<Self, SessionError> {
         let connection = client.anonymous().unpooled();
-        let url = connection.hosts().site().url(R::CALL.host).unwrap_or_default();
-        let place = format!("{} {url}{}", P::NAME, R::CALL.path);
+        let url = connection.hosts().site().url(R::FIRST.host).unwrap_or_default();
+        let place = format!("{} {url}{}", P::NAME, R::FIRST.path);
         let mut locked = store.lock().await.map_err(SessionError::store)?;
         let mut stored = locked.load().await.map_err(SessionError::store)?;
         let known = read(&stored.grant.registration, &place)?;
@@ -45,8 +56,9 @@ impl Registered {
             locked.unlock().await.map_err(SessionError::store)?;
             return Ok(known);
         }
-        let reply = connection.call(request).await?.into_value();
-        let registered = R::registered(&reply);
+        let found = R::discover(&connection).await?;
+        let reply = connection.with_registration(&found).call(request).await?.into_value();
+        let registered = found.and(R::registered(&reply));
         stored.grant.registration = write(&registered, &place);
         locked.save(&stored).await.map_err(SessionError::store)?;
         locked.unlock().await.map_err(SessionError::store)?;

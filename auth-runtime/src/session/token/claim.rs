@@ -58,11 +58,14 @@ mod tests {
 
     #[test]
     fn reads_claims() {
-        let token = jwt(r#"{"exp":1790000000.5,"org":{"id":7},"https://acme.example/t":"t_1","n":null}"#);
+        let token = jwt(
+            r#"{"exp":1790000000.5,"org":{"id":7},"https://acme.example/t":"t_1","https://acme.example/o":{"id":"o_1"},"n":null}"#,
+        );
         let rows = [
             ("exp", Some("1790000000.5")),
             ("org.id", Some("7")),
             ("https://acme.example/t", Some("t_1")),
+            ("https://acme\\.example/o.id", Some("o_1")),
             ("n", None),
             ("x", None),
         ];

@@ -16,7 +16,7 @@ use crate::model::{
     Auth, Credential, CredentialId, Endpoint, EndpointId, Field, Host, HostId, Identity, Record, RecordId, Source,
     Step, TokenSource,
 };
-use crate::read::{CredentialSpec, Names, Read, ReturnedSpec, Text, TokenSpec};
+use crate::read::{CredentialSpec, Names, Read, ReturnedSpec, StepSpec, Text};
 use crate::text::Spot;
 
 /// Returns the names of all values that logins capture, for templates. Problems with them are reported elsewhere.
@@ -25,36 +25,39 @@ pub(in crate::lower) fn declared(records: &Table<RecordId, Record>, cx: &mut Con
     let mut entries: Vec<ScopeEntry> = Vec::new();
     for (_, credential) in spec.credentials.sound() {
         if let Some(registration) = sound(&credential.registration) {
-            let from = registration.from.as_ref().ok();
-            let fields = from.and_then(|from| fields_of(from, records, cx)).unwrap_or_default();
-            entries.extend(registration::declared(fields, registration));
+            let steps = registration.from.as_deref().unwrap_or_default();
+            let names = registration.capture.iter().flatten().filter(|name| !spec.settings.has(own_name(&name.value)));
+            entries.extend(names.map(|name| entry(&name.value, field(&name.value, steps, records, cx))));
         }
         let token = credential.token.as_ref().and_then(|token| token.as_ref().ok());
         for name in token.and_then(|token| sound(&token.capture)).into_iter().flatten() {
-            let own = own_name(&name.value).to_owned();
             // Its name was reported.
-            if spec.settings.has(&own) {
+            if spec.settings.has(own_name(&name.value)) {
                 continue;
             }
-            let found = token.and_then(|token| {
-                let of_callback = || callback_field(&name.value, credential, records);
-                field(&name.value, token, records, cx).or_else(of_callback).or_else(|| claim(&name.value))
-            });
-            entries.push(match found {
-                Some((ty, optional)) if *ty.item() != Type::Foreign => {
-                    let ident = name::field_ident(&own);
-                    ScopeEntry::Known(Name { kind: NameKind::Captured, name: own, ident, ty, optional })
-                }
-                Some(_) | None => ScopeEntry::Broken(own),
-            });
+            let steps = token.and_then(|token| token.from.as_deref().ok()).unwrap_or_default();
+            let of_callback = || callback_field(&name.value, credential, records);
+            let found = field(&name.value, steps, records, cx).or_else(of_callback).or_else(|| claim(&name.value));
+            entries.push(entry(&name.value, found));
         }
     }
     entries
 }
 
+/// Returns the name of a captured value for templates. `found` is its type, and whether it may be absent.
+fn entry(name: &str, found: Option<(Type, bool)>) -> ScopeEntry {
+    let own = own_name(name).to_owned();
+    match found {
+        Some((ty, optional)) if *ty.item() != Type::Foreign => {
+            let ident = name::field_ident(&own);
+            ScopeEntry::Known(Name { kind: NameKind::Captured, name: own, ident, ty, optional })
+        }
+        Some(_) | None => ScopeEntry::Broken(own),
+    }
+}
+
 /// Returns the type of a captured value, and whether it may be absent.
-fn field(name: &str, token: &TokenSpec, records: &Table<RecordId, Record>, cx: &Context<'_>) -> Option<(Type, bool)> {
-    let steps = token.from.as_ref().ok()?;
+fn field(name: &str, steps: &[StepSpec], records: &Table<RecordId, Record>, cx: &Context<'_>) -> Option<(Type, bool)> {
     let (step, wire) = name.split_once('.').unwrap_or(("", name));
     let of_step = |named: &str| steps.iter().find(|known| known.name().value == named);
     let found = |wire: &str| {
@@ -112,20 +115,17 @@ pub(in crate::lower) fn check(
     endpoints: &Table<EndpointId, Endpoint>,
     hosts: &Table<HostId, Host>,
     credentials: &Table<CredentialId, Credential>,
+    records: &Table<RecordId, Record>,
     cx: &mut Context<'_>,
 ) {
-    check_hosts(hosts, credentials, cx);
+    check_hosts(hosts, records, credentials, cx);
     for (id, endpoint) in endpoints.with_ids() {
         for (name, at) in used(endpoint, hosts, cx) {
             check_use(id, endpoint, &name, at, credentials, cx);
         }
     }
     credentials.iter().filter_map(source).for_each(|source| check_expected(source, cx));
-    let is_broken = |credential: &Credential| {
-        let spec = cx.spec.credentials.sound().find(|(name, _)| name.value == credential.name);
-        spec.is_some_and(|(_, spec)| spec.token.is_some()) && matches!(credential.source, Source::Static)
-    };
-    for credential in credentials.iter().filter(|credential| !is_broken(credential)).collect::<Vec<_>>() {
+    for credential in credentials.iter().filter(|credential| !is_broken(credential, cx)).collect::<Vec<_>>() {
         let parts = credential.parts.iter().flat_map(|part| part.value.names().into_iter().map(|name| (name, part.at)));
         for (name, at) in parts.filter(|(name, _)| name.kind == NameKind::Captured) {
             if !captures(credential, &name.name) && !keeps(&credential.name, &name.name, cx) {
@@ -136,35 +136,65 @@ pub(in crate::lower) fn check(
     }
 }
 
-fn check_hosts(hosts: &Table<HostId, Host>, credentials: &Table<CredentialId, Credential>, cx: &mut Context<'_>) {
+fn check_hosts(
+    hosts: &Table<HostId, Host>,
+    records: &Table<RecordId, Record>,
+    credentials: &Table<CredentialId, Credential>,
+    cx: &mut Context<'_>,
+) {
     for captured in hosts.iter().filter_map(|host| host.captured.as_ref()) {
         let name = &captured.name;
-        if credentials.iter().any(|credential| captures(credential, &name.value)) || may_be_captured(&name.value, cx) {
+        if is_captured(&name.value, credentials, cx) || may_be_captured(&name.value, records, cx) {
             continue;
         }
         let all = all(credentials);
         let all: Vec<&str> = all.iter().map(String::as_str).collect();
-        let help = match all.as_slice() {
-            [] => format!("capture it: `token: {{ capture: {} }}`", name.value).into(),
-            all => suggest::help(&name.value, name.at, all, "what is captured is"),
+        let help = match (discovered(&name.value, records, cx), all.as_slice()) {
+            (Some(step), _) => format!("add `{step}.{}` to `capture` of the registration", name.value).into(),
+            (None, []) => format!("capture it: `token: {{ capture: {} }}`", name.value).into(),
+            (None, all) => suggest::help(&name.value, name.at, all, "what is captured is"),
         };
         cx.report(Code::UNKNOWN_NAME, name.at, format!("nothing captures `{}`", name.value), help);
     }
 }
 
+/// Returns the call before a registration that answers a field.
+fn discovered<'s>(name: &str, records: &Table<RecordId, Record>, cx: &Context<'s>) -> Option<&'s str> {
+    let spec = cx.spec;
+    let mut steps = spec.credentials.sound().flat_map(|(_, credential)| credential.before_registration());
+    let answers = |step: &&StepSpec| {
+        fields_of(&step.call, records, cx).is_some_and(|fields| fields.iter().any(|field| field.wire == name))
+    };
+    steps.find(answers).map(|step| step.name().value.as_str())
+}
+
 /// Whether a credential captures a value of this name, or may: the reply that has it, or the call, may be broken.
-fn may_be_captured(name: &str, cx: &Context<'_>) -> bool {
+fn may_be_captured(name: &str, records: &Table<RecordId, Record>, cx: &Context<'_>) -> bool {
     let credentials = cx.spec.credentials.sound().map(|(_, credential)| credential);
     let of_tokens = credentials.filter_map(|credential| credential.token.as_ref()?.as_ref().ok()?.capture.as_ref());
     let is_named = |names: &Read<Names>| {
         names.as_ref().is_ok_and(|names| names.iter().any(|known| own_name(&known.value) == name))
     };
     let mut captures = of_tokens.map(is_named);
-    !cx.are_calls_known || cx.is_mentioned(name) || captures.any(|is_named| is_named)
+    let is_unsure = registration::may_keep_more(cx) || keeps_unknown(records, cx);
+    !cx.are_calls_known || is_unsure || cx.is_mentioned(name) || captures.any(|is_named| is_named)
+}
+
+/// Whether a registration keeps a value that none of its calls answers, which was reported.
+fn keeps_unknown(records: &Table<RecordId, Record>, cx: &Context<'_>) -> bool {
+    let registrations = cx.spec.credentials.sound().filter_map(|(_, credential)| sound(&credential.registration));
+    registrations.into_iter().any(|registration| {
+        let steps = registration.from.as_deref().unwrap_or_default();
+        registration.capture.iter().flatten().any(|name| field(&name.value, steps, records, cx).is_none())
+    })
 }
 
 /// Returns the captured values that an endpoint uses, with their positions.
-fn used(endpoint: &Endpoint, hosts: &Table<HostId, Host>, cx: &Context<'_>) -> Vec<(String, Spot)> {
+pub(in crate::lower::lifecycle) fn used(
+    endpoint: &Endpoint,
+    hosts: &Table<HostId, Host>,
+    cx: &Context<'_>,
+) -> Vec<(String, Spot)> {
     let at = endpoint.request.path.at;
     let host = hosts.iter().nth(auth_language::id::Id::number(endpoint.host)).and_then(|host| host.captured.as_ref());
     let mut specs = cx.spec.endpoints.sound().filter(|(name, _)| name.value == endpoint.name);
@@ -187,11 +217,12 @@ fn check_use(
     if !credentials.iter().any(|credential| captures(credential, name)) {
         return;
     }
-    let has = |id: &CredentialId| captures(&credentials[*id], name);
+    let may = |credential: &Credential| captures(credential, name) || is_broken(credential, cx);
+    let has = |id: &CredentialId| may(&credentials[*id]);
     match endpoint.http().map(|call| &call.auth) {
         Some(Auth::Credential(credential)) if has(credential) => {}
         Some(Auth::OneOf { credentials, optional: false }) if credentials.iter().all(has) => {}
-        Some(Auth::Any) if credentials.iter().all(|credential| captures(credential, name)) => {}
+        Some(Auth::Any) if credentials.iter().all(may) => {}
         Some(Auth::Any | Auth::Credential(_) | Auth::OneOf { .. }) => {
             let by = credentials.iter().find(|credential| captures(credential, name));
             let by = by.map(|credential| credential.name.clone()).unwrap_or_default();
@@ -200,6 +231,13 @@ fn check_use(
         }
         Some(Auth::None) | None => check_open(id, name, at, credentials, cx),
     }
+}
+
+/// Whether the token of a credential is broken, so that it may capture anything.
+fn is_broken(credential: &Credential, cx: &Context<'_>) -> bool {
+    let mut specs = cx.spec.credentials.iter().filter(|named| named.name.value == credential.name);
+    let has_token = specs.next().is_some_and(|named| named.value.as_ref().is_ok_and(|spec| spec.token.is_some()));
+    has_token && matches!(credential.source, Source::Static)
 }
 
 /// Checks that a call without a credential is a step of a login which has captured the value before.
@@ -218,7 +256,7 @@ fn check_open(
     if sources().any(|source| in_order(source).any(|step| step.endpoint == id)) {
         let message = format!("`{name}` is not known yet at this step");
         cx.report(Code::STEP, at, message, "move the step behind the one that captures it");
-    } else {
+    } else if !registration::has(id, cx) {
         let message = format!("`{name}` is known after a log-in, and this call is made without one");
         cx.report(Code::AUTH, at, message, "add `auth: …`, or make it a later step of the log-in");
     }
@@ -278,6 +316,15 @@ fn at_of(step: &str, name: &str, cx: &Context<'_>) -> Spot {
     texts.map(|(_, text)| text).find(|text| uses(text)).map_or(Spot::default(), |text| text.at)
 }
 
+/// Whether a log-in or a registration captures a value.
+pub(in crate::lower::lifecycle) fn is_captured(
+    name: &str,
+    credentials: &Table<CredentialId, Credential>,
+    cx: &Context<'_>,
+) -> bool {
+    credentials.iter().any(|credential| captures(credential, name) || keeps(&credential.name, name, cx))
+}
+
 fn captures(credential: &Credential, name: &str) -> bool {
     source(credential).is_some_and(|source| source.reply.captures.iter().any(|(known, _)| known == name))
 }
@@ -286,7 +333,11 @@ fn captures(credential: &Credential, name: &str) -> bool {
 fn keeps(credential: &str, name: &str, cx: &Context<'_>) -> bool {
     let mut found = cx.spec.credentials.sound().filter(|(known, _)| known.value == credential);
     let registration = found.next().and_then(|(_, spec)| sound(&spec.registration));
-    registration.iter().flat_map(|registration| &registration.capture).flatten().any(|known| known.value == name)
+    registration
+        .iter()
+        .flat_map(|registration| &registration.capture)
+        .flatten()
+        .any(|known| own_name(&known.value) == name)
 }
 
 fn source(credential: &Credential) -> Option<&TokenSource> {

@@ -64,7 +64,9 @@ fn captured_for(field: &Field, step: &StepSpec, reply: &TokenReply, cx: &mut Con
         return is_captured(&field.wire).then(|| field.wire.clone());
     };
     if !is_captured(&from.value) {
-        report_not_captured(from, reply, cx);
+        if !cx.is_mentioned(&from.value) {
+            report_not_captured(from, reply, cx);
+        }
         return None;
     }
     Some(from.value.clone())

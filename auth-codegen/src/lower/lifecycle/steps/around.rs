@@ -4,6 +4,7 @@ use auth_language::problem::{Code, Help};
 
 use crate::lower::context::Context;
 use crate::lower::lifecycle::calls::Calls;
+use crate::lower::lifecycle::refresh::ACCESS_TOKEN;
 use crate::lower::lifecycle::replies::{Lookup, Made, Replies};
 use crate::model::Field;
 use crate::read::Text;
@@ -36,7 +37,8 @@ impl<'m, 's, 'k> Around<'m, 's, 'k> {
             cx.report(Code::STEP, from.at, message, "take it from an earlier step, or move this step behind it");
             return;
         }
-        let known = self.replies().names(&from.value);
+        let token = self.has_token().then(|| ACCESS_TOKEN.to_owned());
+        let known: Vec<String> = token.into_iter().chain(self.replies().names(&from.value)).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let help: Help<Spot> = match known.as_slice() {
             [] => "this is the first step: the caller gives its fields".into(),
@@ -44,6 +46,14 @@ impl<'m, 's, 'k> Around<'m, 's, 'k> {
         };
         let help = within(help, &from.value, text);
         cx.report(Code::STEP, from.at, format!("no earlier step answers `{}`", from.value), help);
+    }
+}
+
+impl Around<'_, '_, '_> {
+    /// Whether the call is made with the token that it renews or revokes.
+    fn has_token(&self) -> bool {
+        let step = self.steps.get(self.index);
+        step.is_some_and(|step| step.spec.auth.is_none() && self.calls.is_protected(step.endpoint))
     }
 }
 

@@ -16,7 +16,9 @@ pub(in crate::lower) fn declared(records: &Table<RecordId, Record>, cx: &Context
     let credentials = &cx.spec.credentials;
     // The steps of a broken credential may have any name.
     let mut entries = if are_known(cx) { Vec::new() } else { vec![ScopeEntry::Broken(String::new())] };
-    for step in credentials.sound().flat_map(|(_, credential)| credential.steps()) {
+    for step in
+        credentials.sound().flat_map(|(_, credential)| credential.steps().chain(credential.before_registration()))
+    {
         if is_visit(step, cx) {
             let fields = callback_of(&step.call.value, records).into_iter().flat_map(|record| &record.fields);
             entries.extend(fields.map(|field| ScopeEntry::Known(as_name(step, field))));
@@ -34,9 +36,10 @@ pub(in crate::lower) fn declared(records: &Table<RecordId, Record>, cx: &Context
 fn are_known(cx: &Context<'_>) -> bool {
     let credentials = &cx.spec.credentials;
     let is_read = |credential: &CredentialSpec| {
-        let CredentialSpec { token, authorize, refresh, revoke, log_out, .. } = credential;
+        let CredentialSpec { token, authorize, refresh, revoke, log_out, registration, .. } = credential;
         let is_made = token.as_ref().is_none_or(|token| token.as_ref().is_ok_and(|token| token.from.is_ok()));
-        is_made && [authorize, refresh, revoke, log_out].into_iter().flatten().all(Result::is_ok)
+        let is_registered = registration.as_ref().is_none_or(|it| it.as_ref().is_ok_and(|it| it.from.is_ok()));
+        is_made && is_registered && [authorize, refresh, revoke, log_out].into_iter().flatten().all(Result::is_ok)
     };
     credentials.broken().is_none() && credentials.iter().all(|named| named.value.as_ref().is_ok_and(is_read))
 }
@@ -66,8 +69,10 @@ pub(in crate::lower) fn check(
         let Ok(written) = &named.value else { continue };
         let mut implied = endpoint.fields().iter().filter(|field| is_implied(field, written));
         let Some(first) = implied.next() else { continue };
-        let is_mentioned =
-            spec.credentials.sound().any(|(_, it)| it.steps().any(|step| step.call.value == named.name.value));
+        let is_mentioned = spec
+            .credentials
+            .sound()
+            .any(|(_, it)| it.steps().chain(it.before_registration()).any(|step| step.call.value == named.name.value));
         if is_whole && !is_mentioned && !credentials.iter().any(|credential| is_step(id, credential)) {
             let message = format!("`{{{}}}` is known during a log-in, and no log-in makes this call", first.wire);
             let help = "make it a step of `token: { from: […] }`, or capture the value and name it alone";

@@ -69,7 +69,9 @@ pub(super) fn report_nothing_seen(name: &Text, earlier: &[Made<'_, '_>], cx: &mu
     });
     let Some((step, variant)) = several else {
         let message = "nothing is answered before this step that the caller could see";
-        cx.report(Code::STEP, name.at, message, "remove `ask`: the caller gives it with the other inputs");
+        let help =
+            format!("remove `ask`, and add `once: {}` to `token`: the caller gives it by a callback", name.value);
+        cx.report(Code::STEP, name.at, message, help);
         return;
     };
     let message = format!("`{}` answers one of several, and nothing says after which this is asked", step.value);

@@ -18,7 +18,7 @@ fn explain_line(text: &str, before: &str, end: usize) -> Option<(usize, String, 
     let content = line.strip_prefix("- ").unwrap_or(line);
     let key = content.split([':', ' ']).next().filter(|key| !key.is_empty() && key.chars().all(is_word))?;
     let rest = &content[key.len()..];
-    if content.contains(": ") || content.ends_with(':') || rest.starts_with(":/") {
+    if content.contains(": ") || content.ends_with(':') || rest.starts_with("://") {
         return None;
     }
     let missing = if rest.starts_with(':') { format!("space after `{key}:`") } else { format!("`:` after `{key}`") };

@@ -1,0 +1,27 @@
+//! Explains an item of a list whose `-` has no space after it: to the parser, it is a key that begins with a hyphen.
+
+/// Returns where the item is, what is wrong and what to do, if a line before this byte is such an item, and the lines
+/// between are indented further.
+pub(super) fn explain(text: &str, at: usize) -> Option<(usize, String, String)> {
+    let end = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let mut start = end;
+    for line in text[..end].split_inclusive('\n').rev() {
+        start -= line.len();
+        let entry = line.trim_start_matches(' ').trim_end();
+        if let Some(key) = entry.strip_prefix('-').and_then(key) {
+            let message = "this is not YAML: there is no space after `-`".to_owned();
+            return Some((start + line.find('-')?, message, format!("write `- {key}: …`")));
+        }
+        if entry.starts_with("- ") {
+            return None;
+        }
+    }
+    None
+}
+
+/// Returns the key with which a text begins.
+fn key(text: &str) -> Option<&str> {
+    let (key, rest) = text.split_once(':')?;
+    let is_word = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    (is_word && (rest.is_empty() || rest.starts_with(' '))).then_some(key)
+}
