@@ -76,7 +76,7 @@ fn emit_of(
     provider: &Provider,
 ) -> TokenStream {
     let endpoint = &provider.endpoints[step.endpoint];
-    let given = is_told.then(|| emit_given(step, endpoint, source)).unwrap_or_default();
+    let given = if is_told { emit_given(step, endpoint, source) } else { Vec::new() };
     let verified = is_verified(endpoint, source).then(|| quote!(verified));
     emit_call(step, given, &[attached, verified], provider)
 }

@@ -49,8 +49,8 @@ pub(super) fn check(credentials: &Table<CredentialId, Credential>, cx: &mut Cont
         let mut found: Vec<(String, String)> = Vec::new();
         for (name, credential) in self::credentials(auth, cx) {
             found.extend(of(credential).iter().filter_map(|placed| without_body(name, placed, endpoint)));
-            let lowered = credentials.iter().filter(|known| is_of(&known.name, name));
-            found.extend(lowered.filter_map(|lowered| without_place(name, lowered, endpoint)).next());
+            let mut lowered = credentials.iter().filter(|known| is_of(&known.name, name));
+            found.extend(lowered.find_map(|lowered| without_place(name, lowered, endpoint)));
         }
         for (message, help) in found {
             cx.report(Code::ATTACH, auth.at, message, help);
