@@ -117,7 +117,7 @@ pub fn include_with(provider: &Provider, runtime: &RuntimePath) -> String {
 }
 
 /// Returns the module's items for a macro, which puts them next to the provider type `marker`. `runtime` is the path of
-/// `auth-runtime`, if the crate is renamed.
+/// `authwright-runtime`, if the crate is renamed.
 #[must_use]
 pub fn expand(provider: &Provider, marker: &str, runtime: Option<TokenStream>) -> TokenStream {
     emit::expansion(provider, marker, runtime)

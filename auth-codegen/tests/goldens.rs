@@ -1,7 +1,7 @@
 //! What is generated from small specs, one feature of the language each, and from an obstacle course of names.
 //!
 //! A golden shows what its feature adds: without the imports, and without what `smallest.yaml` has as well. Every spec is
-//! compiled whole by `auth-tests`. `UPDATE_EXPECT=1 cargo test -p auth-codegen` writes what is generated into `goldens/`.
+//! compiled whole by `auth-tests`. `UPDATE_EXPECT=1 cargo test -p authwright-codegen` writes what is generated into `goldens/`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
 use std::collections::HashSet;

@@ -1,6 +1,6 @@
 //! The derive macros as an ordinary library, from tokens to tokens, so that tests can call them.
 //!
-//! The modules are the rooms of the language, as in auth-codegen: requests, values, errors, credentials, the client,
+//! The modules are the rooms of the language, as in authwright-codegen: requests, values, errors, credentials, the client,
 //! the provider. A derive reports all problems of its input in one run. It also emits a stub, so that the user sees no
 //! other errors than these.
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -159,8 +159,7 @@ pub fn provider(input: TokenStream, source: impl FnOnce(Span) -> Option<PathBuf>
 #[cfg(not(feature = "spec"))]
 #[must_use]
 pub fn provider(input: TokenStream) -> TokenStream {
-    let message =
-        "`#[derive(Provider)]` needs the feature `spec` of `auth-runtime`: add `features = [\"spec\"]` in Cargo.toml";
+    let message = "`#[derive(Provider)]` needs the feature `spec` of `authwright-runtime`: add `features = [\"spec\"]` in Cargo.toml";
     match syn::parse2::<DeriveInput>(input) {
         Ok(input) => syn::Error::new(input.ident.span(), message).to_compile_error(),
         Err(error) => error.to_compile_error(),

@@ -1,5 +1,5 @@
 //! What the derives say: `cases/*.txt` has an item under a derive, and a line for each problem of it.
-//! `UPDATE_EXPECT=1 cargo test -p auth-derive` writes what is said.
+//! `UPDATE_EXPECT=1 cargo test -p authwright-derive` writes what is said.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
 use std::path::Path;

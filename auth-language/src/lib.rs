@@ -1,6 +1,6 @@
 //! The language of Authwright: the model of an authentication API, and the rules that a description of one must follow.
 //!
-//! An API is described in a YAML spec (read by `auth-codegen`) or with derives (`auth-derive`). Both build the types of
+//! An API is described in a YAML spec (read by `authwright-codegen`) or with derives (`authwright-derive`). Both build the types of
 //! this crate and call the same `check_…` functions, so that each rule is written once. The type parameter `P` is a
 //! position: a place in a YAML text for specs, a span of Rust source for derives. This crate has no YAML, no `syn` and
 //! no I/O.

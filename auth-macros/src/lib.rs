@@ -1,5 +1,5 @@
-//! The derive macros of Authwright. `auth-runtime` re-exports them, and its documentation shows each in use. Generated
-//! and hand-written clients use the same derives. They are implemented in `auth-derive`.
+//! The derive macros of Authwright. `authwright-runtime` re-exports them, and its documentation shows each in use. Generated
+//! and hand-written clients use the same derives. They are implemented in `authwright-derive`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 use proc_macro::TokenStream;

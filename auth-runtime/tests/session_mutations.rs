@@ -1,7 +1,7 @@
 //! Whether the tests of sessions notice a change of what they test: each row of `session_mutations/list.txt` is made in a copy
 //! of the workspace, and one of them must fail.
 //!
-//! `cargo test -p auth-runtime --features test-util --test session_mutations -- --ignored --nocapture`. It takes a minute or
+//! `cargo test -p authwright-runtime --features test-util --test session_mutations -- --ignored --nocapture`. It takes a minute or
 //! less for each row. `MUTATIONS=rule.rs` makes those of one file, `MUTATIONS_TARGET` is the target directory of the copy.
 #![cfg(all(feature = "derive", feature = "test-util"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
@@ -91,7 +91,10 @@ fn do_pass(copy: &Path, tests: &[&str]) -> bool {
         let mut command = Command::new(env!("CARGO"));
         let target = std::env::var("MUTATIONS_TARGET").unwrap_or_else(|_| "target".to_owned());
         command.current_dir(copy).env("CARGO_TARGET_DIR", target).env("PROPTEST_MAX_SHRINK_ITERS", "0");
-        command.args(["test", "-q", "-p", "auth-runtime", "--features", "test-util,sign"]).args(tests).args(arguments);
+        command
+            .args(["test", "-q", "-p", "authwright-runtime", "--features", "test-util,sign"])
+            .args(tests)
+            .args(arguments);
         command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap().success()
     };
     assert!(cargo(&["--no-run"]), "it does not compile");

@@ -2,7 +2,7 @@
 //! is killed and restarted, connections are reset, answers lost, the store removed, and processes killed.
 //!
 //! It needs Node.js and npm, and installs the server from npm:
-//! `cargo test -p auth-runtime --features test-util --test session_oidc_provider -- --ignored --nocapture`
+//! `cargo test -p authwright-runtime --features test-util --test session_oidc_provider -- --ignored --nocapture`
 #![cfg(all(unix, feature = "derive", feature = "test-util"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 

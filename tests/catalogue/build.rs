@@ -1,4 +1,4 @@
-//! Writes the examples of the catalogue's specs as calls of the clients in `auth-providers`, and the snippets of their documentation
+//! Writes the examples of the catalogue's specs as calls of the clients in `authwright-providers`, and the snippets of their documentation
 //! pages, which are compiled.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a build without its input has failed")]

@@ -77,7 +77,7 @@ fn every_dependency_builds_with_the_stated_rust_version() {
         command.args(["metadata", "--format-version", "1", "--locked"]).current_dir(here().join("..")).output();
     let json: serde_json::Value = serde_json::from_slice(&output.expect("cargo").stdout).expect("its metadata");
     let packages = json["packages"].as_array().expect("packages");
-    let stated = packages.iter().find(|package| package["name"] == "auth-runtime").expect("the runtime");
+    let stated = packages.iter().find(|package| package["name"] == "authwright-runtime").expect("the runtime");
     let stated = version(stated["rust_version"].as_str().expect("a version"));
     for package in packages {
         let asked = version(package["rust_version"].as_str().unwrap_or("1"));

@@ -20,7 +20,7 @@ default = []
 tls = [] # theirs
 
 [dependencies]
-auth-runtime = \"0.1\"
+authwright-runtime = \"0.1\"
 ";
 
 const ACME: &str = "\

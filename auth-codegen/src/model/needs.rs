@@ -9,7 +9,7 @@ use super::provider::Provider;
 use super::{Content, Field};
 
 impl Provider {
-    /// Returns the features of `auth-runtime` that the generated client needs besides `client` and `derive`, sorted.
+    /// Returns the features of `authwright-runtime` that the generated client needs besides `client` and `derive`, sorted.
     ///
     /// ```
     /// let spec = "name: acme\ntitle: Acme\nbase_url: https://api.acme.example\nendpoints:

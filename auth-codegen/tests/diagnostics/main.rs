@@ -1,5 +1,5 @@
 //! What an author reads when a spec is wrong: the tables in `cases/`, and ten whole reports.
-//! `UPDATE_EXPECT=1 cargo test -p auth-codegen` writes what is reported into them.
+//! `UPDATE_EXPECT=1 cargo test -p authwright-codegen` writes what is reported into them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 #![allow(clippy::needless_raw_string_hashes, reason = "this is how expect-test writes texts")]
 #![allow(clippy::too_many_lines, reason = "ten reports are as long as they are")]

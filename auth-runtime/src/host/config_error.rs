@@ -67,7 +67,7 @@ pub enum ConfigError {
     /// A certificate or its key could not be read.
     #[error("a certificate or its private key is not PEM, or cannot be used")]
     Certificate(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// auth-runtime was built without TLS.
-    #[error("auth-runtime was built without TLS; turn on its feature `tls-rustls`, `tls-ring` or `tls-native`")]
+    /// authwright-runtime was built without TLS.
+    #[error("authwright-runtime was built without TLS; turn on its feature `tls-rustls`, `tls-ring` or `tls-native`")]
     NoTls,
 }

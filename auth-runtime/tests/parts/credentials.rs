@@ -89,7 +89,7 @@ struct Generic<T> {
 #[test]
 fn reads_the_environment() {
     let package = Package::from_env().unwrap();
-    assert!(package.0.matches("auth-runtime"));
+    assert!(package.0.matches("authwright-runtime"));
     assert_eq!(format!("{package:?}"), "Package(…)");
     assert_eq!(Generic::<u64>::from_env().unwrap().major, 0);
 }

@@ -10,7 +10,7 @@ use super::made::Made;
 use crate::files::{self, Change};
 
 /// The crate of which a client may need further features.
-pub(super) const RUNTIME: &str = "auth-runtime";
+pub(super) const RUNTIME: &str = "authwright-runtime";
 
 /// What to change in the features of a manifest. Several folders of specs can belong to one package, so that the text is
 /// read again when it is changed.

@@ -77,7 +77,7 @@ fn the_last_spec_takes_its_module_with_it() {
         world
             .run("gen")
             .out
-            .ends_with("next: add `auth-runtime` to the dependencies, write `mod generated;` in src/lib.rs or src/main.rs, then `cargo build`\n")
+            .ends_with("next: add `authwright-runtime` to the dependencies, write `mod generated;` in src/lib.rs or src/main.rs, then `cargo build`\n")
     );
     std::fs::remove_file(world.path("specs/acme.yaml")).unwrap();
     assert_eq!(world.run("gen --check").code, 1);

@@ -45,9 +45,8 @@ pub(super) fn explain_before(text: &str, at: usize) -> Option<(usize, String, St
     let is_alien = parent.is_some_and(|parent| {
         parent.indent == wrong.indent && are_of_one(&[parent.key]) && !are_of_one(&[parent.key, wrong.key])
     });
-    let is_between = sibling.is_some_and(|line| {
-        line.indent == next.indent && (is_alien || are_of_one(&[line.key, wrong.key, next.key]))
-    });
+    let is_between = sibling
+        .is_some_and(|line| line.indent == next.indent && (is_alien || are_of_one(&[line.key, wrong.key, next.key])));
     if !is_first && !is_between {
         return None;
     }

@@ -82,7 +82,7 @@ impl Documented {
 fn document(spec: &str, number: usize) -> PathBuf {
     let runtime = root().join("auth-runtime").canonicalize().unwrap();
     let section = format!(
-        "[package.metadata.authwright]\n\n[workspace]\n\n[dependencies]\nauth-runtime = {{ path = \"{}\", default-features = false, features = [\"client\", \"derive\"] }}\n",
+        "[package.metadata.authwright]\n\n[workspace]\n\n[dependencies]\nauthwright-runtime = {{ path = \"{}\", default-features = false, features = [\"client\", \"derive\"] }}\n",
         runtime.display()
     );
     let world = World::package(&section);

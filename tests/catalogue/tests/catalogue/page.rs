@@ -10,7 +10,7 @@ use auth_tests_catalogue::{About, Spec, here};
 const HEAD: &str = "\
 # The catalogue
 
-`specs/catalogue/` has specs of well-known providers, each behind a cargo feature of `auth-providers`, which is off by default.
+`specs/catalogue/` has specs of well-known providers, each behind a cargo feature of `authwright-providers`, which is off by default.
 A spec says what the provider's documentation says about authentication: getting, checking, renewing and ending credentials,
 and one or two calls that use them. The comment at its top names the pages and the date, and says what is uncertain; its examples
 are made up. The specs were written from the pages, without an account: no call was made to a provider. A test calls each example

@@ -183,10 +183,7 @@ fn what_a_renewal_brings_for_another_token() {
     let found =
         |stored: &Stored, name: &str| stored.grant.captures.get(name).map(|value| value.text.expose().to_owned());
     assert_eq!((kept.grant.state.clone(), kept.grant.kept, kept.grant.refresh_expires_at), (uncertain(), 2, end(5)));
-    assert_eq!(
-        (kept.scope.as_deref(), kept.refresh_token.as_ref().map(Secret::expose)),
-        (Some("read"), Some("r2"))
-    );
+    assert_eq!((kept.scope.as_deref(), kept.refresh_token.as_ref().map(Secret::expose)), (Some("read"), Some("r2")));
     assert_eq!((found(&kept, "team").as_deref(), found(&kept, "host").as_deref()), (Some("t_1"), Some("us")));
     let replaced = brought(Some("r3"), true);
     let known = (replaced.grant.state, replaced.grant.kept, replaced.grant.refresh_expires_at);

@@ -26,12 +26,12 @@ pub enum RedisStoreError {
         "the URL of Redis is not `rediss://`; `redis://` is for a literal loopback address, or `RedisStore::without_tls`"
     )]
     InsecureUrl,
-    /// auth-runtime was built without TLS.
-    #[error("auth-runtime was built without TLS; turn on its feature `tls-rustls`, `tls-ring` or `tls-native`")]
+    /// authwright-runtime was built without TLS.
+    #[error("authwright-runtime was built without TLS; turn on its feature `tls-rustls`, `tls-ring` or `tls-native`")]
     NoTls,
-    /// auth-runtime was built with two TLS libraries.
+    /// authwright-runtime was built with two TLS libraries.
     #[error(
-        "auth-runtime was built with rustls and `tls-native`, and then the redis crate trusts no certificate; turn one of them off"
+        "authwright-runtime was built with rustls and `tls-native`, and then the redis crate trusts no certificate; turn one of them off"
     )]
     TwoTls,
     /// A certificate or key cannot be read.
