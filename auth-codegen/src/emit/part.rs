@@ -1,19 +1,19 @@
 //! Emits the parts of requests and credentials as attributes of derives.
 
+pub(super) mod bearer;
 pub(super) mod property;
 
+use auth_language::host::Tls;
+use auth_language::sign::Sign;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use self::bearer::emit_bearer;
 use self::property::{Properties, list, pair};
 use crate::emit::names::ident;
 use crate::emit::sign::{emit_computed, emit_sign};
 use crate::emit::value::expression::emit_expr;
-use auth_language::host::Tls;
-use auth_language::sign::Sign;
-use auth_language::value::Expr;
-
-use crate::model::{BasicEncoding, Check, Credential, Endpoint, NameKind, Part, Place, Provider};
+use crate::model::{BasicEncoding, Check, Credential, Endpoint, Expr, NameKind, Part, Place, Provider};
 
 /// Emits the parts that are constants, templates or HTTP Basic. A field has the attribute for its own place.
 pub(super) fn emit_made(parts: &[&Part], places: &[Place], encoding: BasicEncoding) -> Vec<TokenStream> {
@@ -28,19 +28,6 @@ fn emit_part(part: &Part) -> TokenStream {
     }
     let (place, name, value) = (ident(part.place.word()), &part.name.value, emit_expr(&part.value));
     quote!(#place(#name = #value))
-}
-
-/// Emits `Authorization: Bearer` with a value that is not a template.
-pub(super) fn emit_bearer(part: &Part) -> Option<TokenStream> {
-    let is_authorization = part.place == Place::Header && part.name.value.eq_ignore_ascii_case("authorization");
-    let Expr::Concat(pieces) = &part.value else { return None };
-    match pieces.as_slice() {
-        [Expr::Literal(scheme), value @ Expr::Computed(_)] if is_authorization && scheme.as_text() == "Bearer " => {
-            let value = emit_expr(value);
-            Some(quote!(bearer(#value)))
-        }
-        _ => None,
-    }
 }
 
 fn emit_basic(halves: &[&Part], encoding: BasicEncoding) -> Option<TokenStream> {

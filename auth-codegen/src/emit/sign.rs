@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::names::ident;
-use crate::emit::part::emit_bearer;
+use crate::emit::part::bearer::emit_bearer;
 use crate::emit::part::property::{list, pair};
 use crate::emit::value::expression::emit_expr;
 use crate::model::Part;
