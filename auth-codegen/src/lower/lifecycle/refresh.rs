@@ -5,7 +5,7 @@ use auth_language::problem::Code;
 use super::calls::{Calls, Returned};
 use super::capture::own_name;
 use super::replies::{Made, Replies};
-use super::steps::Carries;
+use super::steps::{ACCESS_TOKEN, Carries};
 use crate::lower::context::Context;
 use crate::lower::value::field::{is_open, sound};
 use crate::model::{EndpointId, Field, Token, TokenReply};
@@ -13,8 +13,6 @@ use crate::read::{Text, TokenSpec};
 
 /// The request field for the refresh token (RFC 6749 §6).
 const REFRESH_TOKEN: &str = "refresh_token";
-/// The name by which `with` gives the access token, whatever its field is called.
-pub(super) const ACCESS_TOKEN: &str = "access_token";
 /// The request field for the token to revoke (RFC 7009 §2.1).
 const TOKEN: &str = "token";
 

@@ -9,6 +9,7 @@ pub(super) mod session_key;
 mod template;
 mod wait;
 
+pub(super) use self::around::ACCESS_TOKEN;
 pub(super) use self::wait::question_of;
 
 use auth_language::problem::Code;

@@ -4,11 +4,13 @@ use auth_language::problem::{Code, Help};
 
 use crate::lower::context::Context;
 use crate::lower::lifecycle::calls::Calls;
-use crate::lower::lifecycle::refresh::ACCESS_TOKEN;
 use crate::lower::lifecycle::replies::{Lookup, Made, Replies};
 use crate::model::Field;
 use crate::read::Text;
 use crate::text::Spot;
+
+/// The name by which `with` gives the access token, whatever its field is called.
+pub(in crate::lower::lifecycle) const ACCESS_TOKEN: &str = "access_token";
 
 /// A step, and what is known when it is made.
 pub(super) struct Around<'m, 's, 'k> {
