@@ -22,8 +22,12 @@ pub(crate) fn choose<'c, 'p>(
     read.min_by_key(|(candidate, reading)| (reading.distance(), strangeness(candidate, received)))
 }
 
-/// How little a call fits the credential that a request carries.
+/// How little a call fits the credential that a request carries. A call may have an `Authorization` of its own, from a reply.
 fn strangeness(candidate: &Candidate<'_>, received: &Received) -> u8 {
+    let is_authorization = |part: &Part| part.name.value.eq_ignore_ascii_case(AUTHORIZATION.as_str());
+    if candidate.endpoint.parts_in(Place::Header).any(is_authorization) {
+        return 0;
+    }
     match (candidate.is_protected(), credential::carried(candidate, received).is_empty()) {
         (true, false) => 0,
         (false, _) => 1,

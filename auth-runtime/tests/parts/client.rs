@@ -121,6 +121,16 @@ impl Credential for At {
     }
 }
 
+/// A credential with a secret in the path.
+struct InPath(Secret);
+
+impl Credential for InPath {
+    fn parts<'a>(&'a self, to: &mut Fields<'a>, _: &Context) -> Result<(), RequestProblem> {
+        to.part(Place::Path, "key", Value::Secret(&self.0));
+        Ok(())
+    }
+}
+
 fn written(settings: &AcmeSettings, request: &Exchange, credential: Option<&dyn Credential>) -> String {
     let hosts = match Hosts::with_settings(settings) {
         Ok(hosts) => hosts.context(Context::system().at(SystemTime::UNIX_EPOCH + Duration::from_secs(7))),
@@ -287,7 +297,12 @@ fn refuses_what_does_not_fit() {
     }
     assert_eq!(written(&plain, &none, Some(&org)), unfit("acme-org"));
     let misplaced = "`Exchange` cannot be sent: the credential adds `key`, and this call has no place for it";
-    assert_eq!(written(&plain, &none, Some(&At(Place::Path))), misplaced);
+    assert_eq!(written(&plain, &none, Some(&InPath("k".into()))), misplaced);
+    assert_eq!(
+        written(&plain, &none, Some(&At(Place::Path))),
+        written(&plain, &none, None),
+        "what is not secret is left out"
+    );
     assert!(written(&plain, &none, Some(&At(Place::Body))).ends_with("&key=eu%2Fk+1"), "a form takes it");
 }
 

@@ -4,7 +4,7 @@ use auth_providers::one_claw::{LogIn, OneClaw, RevokeToken};
 use auth_runtime::session::TokenSource;
 
 #[derive(TokenSource)]
-#[token_source(provider = OneClaw, mint(LogIn), revoke(RevokeToken(token = access_token)), token(access_tokn))]
+#[token_source(provider = OneClaw, mint(LogIn), revoke(RevokeToken(token = acces_token)), token(access_tokn))]
 struct Google {
     id_token: String,
 }
