@@ -90,7 +90,7 @@ pub struct ListItems {
     #[endpoint(query, rename = "$select")] select: Option<String>,
 }
 
-/// A session; with several nodes behind one address, the cookie of the route as well.
+/// A session. `route` is the node behind the address, where there are several.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -109,12 +109,6 @@ pub struct Fault {
     #[error_body(at("error.code"), code)] pub code: Option<Code>,
     #[error_body(at("error.message.value", "error.message"), message)] pub text: Option<String>,
 }
-
-/// What a log-in with `User` captures.
-#[derive(Clone, Debug, Decode)]
-#[allow(missing_docs)]
-#[non_exhaustive]
-pub struct UserCaptured { pub route: Option<String> }
 
 /// Why SAP Business One refused a request.
 #[derive(Clone, Debug, ApiError)]
@@ -141,19 +135,16 @@ pub enum SAPBusinessOneError {
     mint(LogIn),
     revoke(LogOut),
     token(access_token = session),
-    capture(route),
-    captured = UserCaptured,
     idle = 1_800,
     check(ListItems::new()),
     env_prefix = "SAP_BUSINESS_ONE_",
-    cookie("B1SESSION" = "{session}"),
-    cookie("ROUTEID" = "{route}")
+    cookie("B1SESSION" = "{session}")
 )]
 pub struct User { company_db: String, user_name: String, password: Secret }
 
 /// A token of [`User`], attached as it is.
 #[derive(Clone, Debug, Credential)]
-#[credential(provider = SAPBusinessOne, cookie("B1SESSION" = "{session}"), cookie("ROUTEID" = "{route}"))]
-pub struct UserToken { session: Secret, route: Option<String> }
+#[credential(provider = SAPBusinessOne, cookie("B1SESSION" = "{session}"))]
+pub struct UserToken { session: Secret }
 
 impl Accepts<UserToken> for User {}
