@@ -92,9 +92,15 @@ fn is_code(word: &str) -> bool {
     (word.contains('_') || word.contains("::") || is_camel(word)) && !word.contains("://")
 }
 
-/// Whether a capital follows a small letter.
+/// Whether a capital follows a small letter, or two capitals begin a word of small letters, as in `VMware`. `OAuth` is a word, as
+/// Clippy knows.
 fn is_camel(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+    let is_like = |bytes: &[u8], capitals: usize| {
+        bytes[..capitals].iter().all(u8::is_ascii_uppercase) && bytes[capitals..].iter().all(u8::is_ascii_lowercase)
+    };
+    let bytes = text.as_bytes();
+    let is_mixed = bytes.windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    is_mixed || bytes.windows(4).any(|four| is_like(four, 2) && four != b"OAut")
 }
 
 /// Puts backticks around a word, but not around punctuation at its ends.

@@ -146,7 +146,8 @@ mod tests {
             ("super::a::rt", "super::super::a::rt"),
         ];
         for (path, expected) in rows {
-            let below = below(&syn::parse_str(path).unwrap());
+            let path = syn::parse_str(path).expect("a path");
+            let below = below(&path);
             assert_eq!(below.to_token_stream().to_string().replace(' ', ""), expected);
         }
     }

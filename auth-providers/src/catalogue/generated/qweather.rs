@@ -1,6 +1,6 @@
 // @generated from qweather.yaml: edit the spec, not this file.
 
-//! QWeather.
+//! `QWeather`.
 //!
 //! Source: <https://dev.qweather.com/en/docs/configuration/authentication/>
 //!
@@ -15,7 +15,7 @@ use auth_runtime::{
     PrivateKey, Provider, Response, Secret, host,
 };
 
-/// The provider QWeather.
+/// The provider `QWeather`.
 #[derive(Clone, Copy, Debug)]
 pub struct QWeather;
 
@@ -27,7 +27,7 @@ impl Provider for QWeather {
     const CLASSES: Classes = Classes::of::<QWeatherError>();
 }
 
-/// What differs from one customer of QWeather to another. A client is built with it.
+/// What differs from one customer of `QWeather` to another. A client is built with it.
 #[derive(Clone, Debug, host::Settings)]
 #[settings(provider = QWeather, env_prefix = "QWEATHER_")]
 pub struct Settings {
@@ -35,7 +35,7 @@ pub struct Settings {
     #[settings(host)] api_host: String,
 }
 
-/// A client of QWeather. Clones are cheap and share their connections.
+/// A client of `QWeather`. Clones are cheap and share their connections.
 #[derive(Clone, Debug, Client)]
 #[client(settings = Settings)]
 pub struct Client<C = Anonymous>(Connection<QWeather, C>);
@@ -85,7 +85,7 @@ pub struct Fault {
     #[error_body(at("error.detail"), message)] pub text: Option<String>,
 }
 
-/// Why QWeather refused a request.
+/// Why `QWeather` refused a request.
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum QWeatherError {

@@ -1,6 +1,6 @@
 // @generated from vcenter.yaml: edit the spec, not this file.
 
-//! VMware `vCenter`.
+//! `VMware` `vCenter`.
 //!
 //! Source: <https://developer.broadcom.com/xapis/vsphere-automation-api/latest/cis/session/>
 //!
@@ -15,7 +15,7 @@ use auth_runtime::{
     Json, Provider, Response, Secret, Timestamp, host,
 };
 
-/// The provider VMware `vCenter`.
+/// The provider `VMware` `vCenter`.
 #[derive(Clone, Copy, Debug)]
 pub struct Vcenter;
 
@@ -26,7 +26,7 @@ impl Provider for Vcenter {
     const SETTINGS: &'static [Setting] = <Settings as host::Settings>::SETTINGS;
 }
 
-/// What differs from one customer of VMware `vCenter` to another. A client is built with it.
+/// What differs from one customer of `VMware` `vCenter` to another. A client is built with it.
 #[derive(Clone, Debug, host::Settings)]
 #[settings(provider = Vcenter, env_prefix = "VCENTER_")]
 pub struct Settings {
@@ -34,7 +34,7 @@ pub struct Settings {
     #[settings(format = "host and port")] server: String,
 }
 
-/// A client of VMware `vCenter`. Clones are cheap and share their connections.
+/// A client of `VMware` `vCenter`. Clones are cheap and share their connections.
 #[derive(Clone, Debug, Client)]
 #[client(settings = Settings)]
 pub struct Client<C = Anonymous>(Connection<Vcenter, C>);
@@ -124,7 +124,7 @@ pub struct Fault {
     #[error_body(at("messages.0.default_message"), message)] pub text: Option<String>,
 }
 
-/// Why VMware `vCenter` refused a request.
+/// Why `VMware` `vCenter` refused a request.
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum VcenterError {

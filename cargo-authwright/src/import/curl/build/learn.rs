@@ -15,7 +15,9 @@ pub(super) fn learn(blocks: &[Block], masks: &mut Masks) {
         let mut request = block.request.clone();
         let schemes = block.request.header("authorization").and_then(|value| value.split_once(' '));
         let carried = auth::take(&mut request);
-        carried.iter().for_each(|one| learn_carried(one, masks));
+        for one in &carried {
+            learn_carried(one, masks);
+        }
         if let Some((_, text)) = schemes {
             one("access_token", text.trim(), masks);
         }
