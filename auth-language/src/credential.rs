@@ -6,7 +6,6 @@ pub use client::{ASSERTION_TYPE, ClientPart, client_assertion, client_parts};
 
 use std::collections::HashMap;
 
-use crate::header;
 use crate::host::Tls;
 use crate::problem::{Code, Dialect, Problems};
 use crate::request::{Computed, Part, Place};
@@ -171,8 +170,7 @@ pub fn check_session_parts<P: Copy>(parts: &[Part<P>], computed: &[Computed<P>],
 
 fn check_part<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     crate::request::check_text(part, problems);
-    let is_authorization = part.place == Place::Header && part.name.value.eq_ignore_ascii_case(header::AUTHORIZATION);
-    if is_authorization {
+    if part.is_authorization() {
         crate::request::check_header_value(part, problems);
     } else {
         crate::request::check_in_place(part, problems);

@@ -38,7 +38,13 @@ fn show(reports: &[Report], specs: &[spec::Spec]) {
         say!("{}: no problems", plural(specs.len(), "spec"));
         return;
     };
-    let edits: usize = specs.iter().map(fix::edits).sum();
+    let edits: usize = specs.iter().filter(|spec| has_edits(spec, reports)).map(fix::edits).sum();
     let fix = if edits > 0 { format!(", `check --fix` solves {edits}") } else { String::new() };
     complain!("{}; `cargo authwright explain {}` explains the first{fix}", spec::count(reports), first.code);
+}
+
+/// Whether a problem of a spec has an edit. Most have none, and their specs are not read again.
+fn has_edits(spec: &spec::Spec, reports: &[Report]) -> bool {
+    let mut own = reports.iter().filter(|report| report.path() == spec.shown).flat_map(Report::problems);
+    own.any(|problem| problem.edit.is_some())
 }

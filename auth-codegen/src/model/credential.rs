@@ -1,7 +1,6 @@
 //! The model of credentials.
 
 use auth_language::credential::secret_part;
-use auth_language::header::AUTHORIZATION;
 use auth_language::host::Tls;
 use auth_language::id::EndpointId;
 use auth_language::name;
@@ -140,9 +139,7 @@ impl Credential {
     #[must_use]
     pub fn is_bearer(&self) -> bool {
         match self.parts.as_slice() {
-            [part] => {
-                part.place == Place::Header && self.secret_after(part) == Some("Bearer ") && is_authorization(part)
-            }
+            [part] => part.is_authorization() && self.secret_after(part) == Some("Bearer "),
             _ => false,
         }
     }
@@ -208,8 +205,4 @@ impl Credential {
 #[must_use]
 pub fn variable_prefix(provider: &str) -> String {
     format!("{}_", provider.to_uppercase())
-}
-
-fn is_authorization(part: &Part) -> bool {
-    part.name.value.eq_ignore_ascii_case(AUTHORIZATION)
 }

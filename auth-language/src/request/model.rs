@@ -1,6 +1,7 @@
 //! The model of a request and its parts.
 
 use super::place::Place;
+use crate::header::AUTHORIZATION;
 use crate::spanned::Spanned;
 use crate::template::Template;
 use crate::value::{Expr, Field};
@@ -167,4 +168,12 @@ pub struct Part<P> {
     pub value: Expr,
     /// The position of the value.
     pub at: P,
+}
+
+impl<P> Part<P> {
+    /// Whether it is the header `Authorization` (RFC 9110 §11.6.2).
+    #[must_use]
+    pub fn is_authorization(&self) -> bool {
+        self.place == Place::Header && self.name.value.eq_ignore_ascii_case(AUTHORIZATION)
+    }
 }

@@ -10,8 +10,7 @@ use crate::value::{Expr, Scalar, Type};
 
 /// Checks one part of a request by its place.
 pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems: &mut Problems<P>) {
-    let is_authorization = part.place == Place::Header && part.name.value.eq_ignore_ascii_case(header::AUTHORIZATION);
-    if is_authorization && !request.is_protected {
+    if part.is_authorization() && !request.is_protected {
         check_header_value(part, problems);
     } else {
         check_in_place(part, problems);

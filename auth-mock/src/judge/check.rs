@@ -24,8 +24,7 @@ pub(crate) fn choose<'c, 'p>(
 
 /// How little a call fits the credential that a request carries. A call may have an `Authorization` of its own, from a reply.
 fn strangeness(candidate: &Candidate<'_>, received: &Received) -> u8 {
-    let is_authorization = |part: &Part| part.name.value.eq_ignore_ascii_case(AUTHORIZATION.as_str());
-    if candidate.endpoint.parts_in(Place::Header).any(is_authorization) {
+    if candidate.endpoint.request.parts.iter().any(Part::is_authorization) {
         return 0;
     }
     match (candidate.is_protected(), credential::carried(candidate, received).is_empty()) {
@@ -85,11 +84,8 @@ fn check_fields(candidates: &[Candidate<'_>], reading: &Reading) -> Result<(), R
 /// Returns the valid values of a constant. Endpoints at one path may differ only by a constant, so the values of all of
 /// them are valid. Values of settings and inputs are the made-up ones of the spec.
 fn wrong_constant(wire: &str, candidates: &[Candidate<'_>]) -> String {
-    let is_it = |part: &Part| part.name.value == wire;
-    if candidates
-        .iter()
-        .any(|candidate| candidate.endpoint.request.parts.iter().any(|part| is_it(part) && made::is_computed(part)))
-    {
+    let mut parts = candidates.iter().flat_map(|candidate| &candidate.endpoint.request.parts);
+    if parts.any(|part| part.name.value == wire && made::is_computed(part)) {
         return format!("`{wire}` differs from what the spec computes of this request and the values of its examples");
     }
     let mut values = Vec::new();

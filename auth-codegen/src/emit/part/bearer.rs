@@ -4,14 +4,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::value::expression::emit_expr;
-use crate::model::{Expr, Part, Place};
+use crate::model::{Expr, Part};
 
 /// Emits `Authorization: Bearer` with a value that is not a template.
 pub(in crate::emit) fn emit_bearer(part: &Part) -> Option<TokenStream> {
-    let is_authorization = part.place == Place::Header && part.name.value.eq_ignore_ascii_case("authorization");
     let Expr::Concat(pieces) = &part.value else { return None };
     match pieces.as_slice() {
-        [Expr::Literal(scheme), value @ Expr::Computed(_)] if is_authorization && scheme.as_text() == "Bearer " => {
+        [Expr::Literal(scheme), value @ Expr::Computed(_)]
+            if part.is_authorization() && scheme.as_text() == "Bearer " =>
+        {
             let value = emit_expr(value);
             Some(quote!(bearer(#value)))
         }

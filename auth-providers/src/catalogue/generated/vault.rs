@@ -207,7 +207,7 @@ pub enum VaultError {
     #[api_error(412, class = retry)] NotReplicated(Fault),
     /// Too many requests; so answers a standby node.
     #[api_error(429)] RateLimited(Fault),
-    /// The node is no active one.
+    /// The node is not active.
     #[api_error(472, 473, 501)] NotActive(Fault),
     /// The server is sealed or in maintenance.
     #[api_error(503)] Sealed(Fault),

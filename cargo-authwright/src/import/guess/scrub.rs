@@ -184,7 +184,7 @@ fn is_open(text: &str) -> bool {
     !text.is_empty() && !is_made && !stands_for_it
 }
 
-/// Whether a secret is no usual word, so that it can be replaced wherever it is in a text.
+/// Whether a secret can be replaced wherever it is in a text, because it is not a common word.
 pub(crate) fn is_distinct(text: &str) -> bool {
     let has = |test: fn(&char) -> bool| text.chars().any(|c| test(&c));
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
