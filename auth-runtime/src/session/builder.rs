@@ -258,9 +258,13 @@ impl<P, C> fmt::Debug for SessionBuilder<P, C> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+    use std::time::SystemTime;
+
     use super::*;
     use crate::host::Host;
-    use crate::session::{Minted, SessionError};
+    use crate::session::token::lifetime::{Age, Ends};
+    use crate::session::{Minted, Moment, SessionError};
 
     struct Acme;
 
@@ -278,9 +282,14 @@ mod tests {
         }
     }
 
+    thread_local! {
+        /// The random bytes of the next session.
+        static RANDOM: Cell<[u8; 2]> = const { Cell::new([7; 2]) };
+    }
+
     fn windows(build: impl FnOnce(SessionBuilder<Acme>) -> SessionBuilder<Acme>) -> Windows {
         let context = Context::system().with_random(|bytes| {
-            bytes.fill(7);
+            bytes.copy_from_slice(&RANDOM.get());
             true
         });
         let connection = Connection::<Acme>::builder().context(context).build().unwrap();
@@ -295,5 +304,28 @@ mod tests {
         assert_eq!(windows(|builder| builder.windows(windows_by_hand.jitter(9))), windows_by_hand.jitter(9));
         assert_eq!(windows(|builder| builder.clock(SystemClock)), Windows::default().jitter(0), "a test knows when");
         assert_eq!(draw(&Context::system().with_random(|_| false)), 0);
+    }
+    /// The part of an hour after which a session of the fleet begins to renew, in hundredths of a second.
+    fn begins(seed: u16) -> u64 {
+        RANDOM.set(seed.wrapping_mul(40_503).to_le_bytes());
+        let windows = windows(|builder| builder);
+        let start = Moment { monotonic: Duration::ZERO, wall: SystemTime::UNIX_EPOCH };
+        let hour = Duration::from_secs(3600);
+        let ends = Ends::new(start, hour, hour, windows);
+        let is_due = |time: &u64| ends.age(&start.after(Duration::from_millis(*time * 10))) != Age::Fresh;
+        (0..360_000).find(is_due).unwrap()
+    }
+
+    /// Machines that were started together have tokens of the same age: their random bytes decide when each renews, and
+    /// nothing else.
+    #[test]
+    fn a_fleet_does_not_renew_in_one_instant() {
+        let fleet: Vec<u64> = (1..=12).map(begins).collect();
+        let mut instants = fleet.clone();
+        instants.sort_unstable();
+        assert!(instants.windows(2).all(|pair| pair[0] != pair[1]), "{instants:?}");
+        let spread = instants[11] - instants[0];
+        assert!(spread > 20_000 && instants[0] >= 288_000 && instants[11] <= 321_000, "{instants:?}");
+        assert_eq!((1..=12).map(begins).collect::<Vec<_>>(), fleet, "the same bytes, the same time");
     }
 }

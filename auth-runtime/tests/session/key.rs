@@ -4,11 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use auth_runtime::session::{
-    ManualClock, MemoryStore, Minted, Presented, Renewal, Rotation, Session, SessionError, Store, Stored, TokenHeader,
-    TokenSource,
+    Locked, ManualClock, MemoryStore, Minted, Presented, Renewal, Rotation, Session, SessionError, SessionProblem,
+    Store, StoreFuture, Stored, TokenHeader, TokenSource,
 };
 use auth_runtime::sign::{Algorithm, Dpop, PrivateKey, Sign};
 use auth_runtime::{Class, Connection, Secret};
@@ -96,8 +97,12 @@ impl World {
     }
 
     fn session(&self) -> Session<Acme> {
+        self.session_on(self.store.clone())
+    }
+
+    fn session_on(&self, store: impl Store) -> Session<Acme> {
         let builder = Session::builder(Bound(Arc::clone(&self.script)), &connection_to(&self.server.url));
-        builder.store(self.store.clone()).clock(self.clock.clone()).build()
+        builder.store(store).clock(self.clock.clone()).build()
     }
 
     async fn stored(&self) -> String {
@@ -212,4 +217,32 @@ async fn a_revocation_that_failed_is_tried_again_with_the_key() {
     assert_eq!(calls, ["log_in", "revoke", "revoke"]);
     assert!(keys.iter().all(|key| *key == keys[0] && !key.is_empty()), "{keys:?}");
     assert_eq!(world.seen(), [keys[0].clone(), keys[0].clone()]);
+}
+
+/// A store that is closed after a while.
+struct Closing(MemoryStore, Arc<AtomicBool>);
+
+impl Store for Closing {
+    fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
+        if self.1.load(Ordering::SeqCst) {
+            return Box::pin(std::future::ready(Err("the store is closed".into())));
+        }
+        self.0.lock()
+    }
+}
+
+/// The store cannot be read at the log-out: the token that the session has is revoked all the same, with its key.
+#[tokio::test]
+async fn a_log_out_without_its_store_has_the_key() {
+    let world = World::new();
+    let is_closed = Arc::new(AtomicBool::new(false));
+    let session = world.session_on(Closing(world.store.clone(), Arc::clone(&is_closed)));
+    world.script.will(Ok(minted("t1", "r1")));
+    session.token().await.unwrap();
+    is_closed.store(true, Ordering::SeqCst);
+    assert_eq!(session.revoke().await.unwrap_err().problem(), SessionProblem::Store);
+    let (calls, keys) = world.script.calls();
+    assert_eq!(calls, ["log_in", "revoke"]);
+    assert!(keys[0] == keys[1] && !keys[0].is_empty(), "{keys:?}");
+    assert_eq!(world.seen(), [keys[0].clone()]);
 }

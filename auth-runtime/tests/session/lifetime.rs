@@ -5,10 +5,14 @@
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, SystemTime};
 
-use auth_runtime::Class;
-use auth_runtime::session::{Clock, ManualClock, Moment, SessionProblem, Windows};
+use auth_runtime::session::{
+    Clock, ManualClock, Minted, Moment, Session, SessionError, SessionProblem, TokenSource, Windows,
+};
+use auth_runtime::{Class, Connection};
 
-use crate::session_support::{MINT, Reply, Script, build, refused, seconds, served, session, settled, token};
+use crate::session_support::{
+    Acme, MINT, Reply, Script, build, connection, refused, seconds, served, session, settled, token,
+};
 
 /// What happens between two calls.
 enum Event {
@@ -247,4 +251,58 @@ async fn a_token_that_nobody_can_use_in_time() {
     let session = builder.clock(Hurried::default()).build();
     assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::ExpiredOnArrival);
     assert_eq!(script.left(), 0);
+}
+
+/// Tokens that live on as long as they are used: an unused one is over after 95 s, a twentieth before the provider says so.
+struct Used(Script<MINT>);
+
+impl TokenSource<Acme> for Used {
+    const IDLE: Option<Duration> = Some(Duration::from_secs(100));
+
+    async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+        self.0.mint(at).await
+    }
+}
+
+impl Used {
+    fn session(script: &Script<MINT>) -> (Session<Acme>, ManualClock) {
+        let clock = ManualClock::default();
+        (Session::builder(Self(script.clone()), &connection()).clock(clock.clone()).build(), clock)
+    }
+}
+
+/// Returning a token to a caller counts as a use, whichever way it is returned.
+#[tokio::test]
+async fn a_token_lives_on_while_it_is_used() {
+    let script = Script::<MINT>::new([Reply::Token("a", None, None), Reply::Token("b", None, None)]);
+    let (session, clock) = Used::session(&script);
+    assert_eq!(served(&session).await.unwrap(), "a");
+    for _ in 0..3 {
+        clock.advance(seconds(90));
+        assert_eq!(served(&session).await.unwrap(), "a");
+        clock.advance(seconds(90));
+        assert_eq!(session.header().await.unwrap(), "Bearer a");
+        clock.advance(seconds(90));
+        assert!(session.token_within(seconds(1)).await.unwrap().secret().matches("a"));
+    }
+    clock.suspend(seconds(95));
+    assert_eq!(served(&session).await.unwrap(), "b", "unused for too long, by the clock of the wall");
+    assert_eq!(script.calls(), ["mint", "mint"]);
+}
+
+/// A caller that has waited for a token uses it only then, and not when it was requested.
+#[tokio::test]
+async fn the_end_of_a_wait_is_a_use() {
+    let script = Script::<MINT>::gated([Reply::Token("a", None, None), Reply::Token("b", None, None)]);
+    let (session, clock) = Used::session(&script);
+    let (first, ()) = tokio::join!(served(&session), async {
+        script.arrival().await;
+        clock.advance(seconds(60));
+        script.release(2);
+    });
+    assert_eq!(first.unwrap(), "a");
+    clock.advance(seconds(90));
+    assert_eq!(served(&session).await.unwrap(), "a");
+    clock.advance(seconds(95));
+    assert_eq!(served(&session).await.unwrap(), "b");
 }

@@ -714,6 +714,33 @@ async fn a_log_out_begins_with_the_token_that_has_the_lock() {
     assert!(!world.stored().await.to_text().expose().contains("ur"));
 }
 
+/// The user logs out while the bot's request has the lock, for which the user's token waits: it logs in no more, because
+/// nobody would revoke what that brings for the bot.
+#[tokio::test(start_paused = true)]
+async fn a_log_out_ends_what_waits_for_the_lock() {
+    let world = World::new();
+    let tokens = [("bot", minted("b1", Some("br1"))), ("user", minted("u1", None)), ("feed", Minted::absent())];
+    world.install.will("log_in", Minted::several(tokens));
+    let session = world.builder(Login::with(&world.install, "")).deadline(seconds(3600)).build();
+    text(&session).await.unwrap();
+    world.clock.advance(seconds(101));
+    world.install.calls();
+    world.install.hangs.store(true, Ordering::SeqCst);
+    let waits = |session: Session<Acme>| tokio::spawn(async move { text(&session).await });
+    let bot = waits(session.clone());
+    while world.install.calls.lock().unwrap().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    world.install.will("log_in", all());
+    let user = waits(session.of::<User>().untagged());
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    session.revoke().await.unwrap();
+    assert_eq!((bot.await.unwrap(), user.await.unwrap()), (Err(SessionProblem::Revoked), Err(SessionProblem::Revoked)));
+    assert_eq!(world.install.calls(), ["renew_bot br1", "revoke br1"]);
+}
+
 /// A store that cannot be written at all, with a refresh token that is kept: renewals go on without it.
 struct Kept(Arc<Login>);
 struct KeptBot(Arc<Login>);

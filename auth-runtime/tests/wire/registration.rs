@@ -146,6 +146,27 @@ async fn a_registration_outlives_log_in_and_log_out() {
     assert_eq!(requests.len(), 3);
 }
 
+/// The store loses its record, and the client registers anew before the session looks: the session goes on with its tokens
+/// and the new registration.
+#[tokio::test]
+async fn a_registration_is_kept_when_a_lost_record_is_restored() {
+    let (server, (_folder, path)) = (server("0"), path());
+    let store = || FileStore::new(&path);
+    let registered = Registered::obtain(Register::new("app"), &client(&server), &store()).await.unwrap();
+    let client = client(&server).with_registration(&registered);
+    let session = Session::builder(App::new("all"), &client).store(store()).build();
+    session.token().await.unwrap();
+    std::fs::remove_file(&path).unwrap();
+    Registered::obtain(Register::new("app"), &client, &store()).await.unwrap();
+    session.invalidate(session.token().await.unwrap().generation());
+    session.token().await.unwrap();
+    let stored = store().lock().await.unwrap().load().await.unwrap();
+    assert!(stored.access_token.as_ref().is_some_and(|token| token.matches("at_4")), "{stored:?}");
+    let known = Registered::obtain(Register::new("app"), &client, &store()).await.unwrap();
+    assert!(known.get("client_id").unwrap().matches("client_3"), "{known:?}");
+    assert_eq!(server.requests().len(), 4);
+}
+
 #[tokio::test]
 async fn a_registration_elsewhere_is_not_used() {
     let (one, other, (_folder, path)) = (server("0"), server("0"), path());

@@ -329,3 +329,6 @@ impl Login {
         self.given.take()
     }
 }
+
+#[cfg(test)]
+mod tests;
