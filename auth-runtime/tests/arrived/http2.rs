@@ -17,6 +17,8 @@ const RST_STREAM: u8 = 3;
 const SETTINGS: u8 = 4;
 const GOAWAY: u8 = 7;
 const REFUSED_STREAM: u32 = 7;
+/// The number with which a server announces that it will shut down (RFC 9113 §6.8).
+const LAST: u32 = (1 << 31) - 1;
 const PREFACE: usize = 24;
 
 /// What is answered to a request: frames, made of the number of its stream; then the connection may be closed.
@@ -24,19 +26,32 @@ type Answer = fn(stream: u32) -> (Vec<u8>, bool);
 
 #[test]
 fn a_stream_that_was_not_looked_at_has_not_arrived() {
-    let not_taken: [(&str, Answer); 4] = [
+    let not_taken: [(&str, Answer); 6] = [
         ("REFUSED_STREAM", |stream| (reset(stream, REFUSED_STREAM), false)),
         ("GOAWAY", |_| (go_away(0, 0), false)),
         ("GOAWAY for an error", |_| (go_away(0, 11), false)),
         ("GOAWAY, and closed", |_| (go_away(0, 2), true)),
+        ("GOAWAY that announces the end, and one that ends", |_| ([go_away(LAST, 0), go_away(0, 0)].concat(), true)),
+        ("GOAWAY that announces the end, and REFUSED_STREAM", |stream| {
+            ([go_away(LAST, 0), reset(stream, REFUSED_STREAM)].concat(), false)
+        }),
     ];
     for (name, answer) in not_taken {
         check(name, || world(answer, usize::MAX).0, Arrived::No, Class::Retry);
     }
-    let arrived: [(&str, Answer); 4] = [
+    let arrived: [(&str, Answer); 11] = [
         ("CANCEL", |stream| (reset(stream, 8), false)),
         ("INTERNAL_ERROR", |stream| (reset(stream, 2), false)),
+        ("NO_ERROR", |stream| (reset(stream, 0), false)),
+        ("ENHANCE_YOUR_CALM", |stream| (reset(stream, 11), false)),
+        ("HTTP_1_1_REQUIRED", |stream| (reset(stream, 13), false)),
         ("GOAWAY that counts the stream, and closed", |stream| (go_away(stream, 0), true)),
+        ("GOAWAY for an error that counts the stream, and closed", |stream| (go_away(stream, 2), true)),
+        ("GOAWAY that announces the end, and closed", |_| (go_away(LAST, 0), true)),
+        ("GOAWAY that counts the stream, and its reset", |stream| {
+            ([go_away(stream, 11), reset(stream, 2)].concat(), false)
+        }),
+        ("a frame that is none", |stream| (frame(DATA, 8, stream, &[9]), false)),
         ("closed", |_| (Vec::new(), true)),
     ];
     for (name, answer) in arrived {

@@ -311,6 +311,46 @@ async fn a_reply_without_a_token_is_no_reply() {
     assert_eq!(outcome(Grant, two).await.0, Err(SessionProblem::TokenRequest), "nobody knows which one is meant");
 }
 
+/// The same with an ID token.
+struct Identified;
+
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/oauth/token", form, response = IdentifiedToken, error = Fault)]
+struct IdentifiedGrant {
+    refresh_token: Secret,
+}
+
+#[derive(Clone, Debug, Decode)]
+struct IdentifiedToken {
+    access_token: Secret,
+    refresh_token: Option<Secret>,
+    id_token: Option<Secret>,
+}
+
+impl TokenSource<Acme> for Identified {
+    const RENEWAL: Renewal = Renewal::RefreshToken;
+
+    async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+        Grant.mint(at).await
+    }
+
+    async fn refresh(&self, at: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+        let reply = at.call(IdentifiedGrant::new(with)).await?.into_value();
+        assert!(reply.id_token.is_none());
+        Ok(Minted::new(reply.access_token).refresh_token(reply.refresh_token))
+    }
+}
+
+/// An ID token that cannot be read says nothing of the refresh token, which the provider leaves as it is.
+#[tokio::test]
+async fn another_secret_is_no_refresh_token() {
+    for odd in ["7", "{}", r#"["a.b.c"]"#, r#""a.b.c","id_token":"d.e.f""#] {
+        let found = outcome(Identified, &format!(r#"{{"access_token":"at_2","id_token":{odd}}}"#)).await;
+        let expected = (Ok("at_2".to_owned()), None, "rt_1".to_owned(), true, vec!["id_token".to_owned()]);
+        assert_eq!(found, expected, "{odd}");
+    }
+}
+
 /// A reply without scopes leaves them as they are (RFC 6749 §6).
 #[tokio::test]
 async fn scopes_stay() {

@@ -3,9 +3,11 @@
 
 #[path = "../support/acme.rs"]
 mod acme;
+mod any_reply;
 #[path = "../session_support/api.rs"]
 mod api;
 mod authorize;
+mod dropped;
 mod inputs;
 mod kinds;
 mod map;

@@ -229,7 +229,8 @@ async fn a_refused_refresh_token_leaves_the_other_token_alone() {
     world.install.will("renew_bot", Err(refusal(400, None, INVALID_GRANT).into()));
     world.install.will("log_in", Err(SessionError::new(Class::Reauthenticate, "the code was used")));
     let error = session.token().await.unwrap_err();
-    assert_eq!(error.class(), Class::Reauthenticate);
+    let reason = std::error::Error::source(&error).map(ToString::to_string);
+    assert_eq!((error.class(), reason.as_deref()), (Class::Reauthenticate, Some("the code was used")));
     assert_eq!(text(&session.of::<User>()).await.unwrap(), "u1");
     assert_eq!(world.install.calls(), ["renew_bot br1", "log_in"]);
     let text = world.stored().await.to_text();
@@ -407,6 +408,41 @@ async fn one_session_at_a_time_does_not_log_in_in_the_background() {
     world.install.will("log_in", Ok(minted("t2", None)));
     assert_eq!(text(&session).await.unwrap(), "t2", "callers wait for it");
     assert_eq!(world.install.calls(), ["log_in", "log_in"]);
+}
+
+/// The same with a refresh token.
+struct OneRenewed(Arc<Install>);
+
+impl TokenSource<Acme> for OneRenewed {
+    const ONE_SESSION: bool = true;
+    const RENEWAL: Renewal = Renewal::RefreshToken;
+
+    async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+        self.0.answer("log_in", "").await
+    }
+
+    async fn refresh(&self, _: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+        self.0.answer("renew", with.expose()).await
+    }
+}
+
+#[tokio::test]
+async fn one_session_at_a_time_does_not_log_in_after_a_refused_renewal() {
+    let world = World::new();
+    let source = OneRenewed(Arc::clone(&world.install));
+    let session = Session::builder(source, &connection()).clock(world.clock.clone()).build();
+    world.install.will("log_in", Ok(minted("t1", Some("r1"))));
+    assert_eq!(text(&session).await.unwrap(), "t1");
+    world.clock.advance(seconds(94));
+    world.install.will("renew", Err(refusal(400, None, INVALID_GRANT).into()));
+    world.install.will("log_in", Ok(minted("t2", Some("r2"))));
+    assert_eq!(text(&session).await.unwrap(), "t1");
+    session.state().wait_for(|state| !state.refreshing).await.unwrap();
+    assert_eq!(text(&session).await.unwrap(), "t1", "others use it until its end");
+    assert_eq!(world.install.calls(), ["log_in", "renew r1"]);
+    world.clock.advance(seconds(600));
+    assert_eq!(text(&session).await.unwrap(), "t2", "callers wait for it");
+    assert_eq!(world.install.calls(), ["log_in"]);
 }
 
 /// Inputs whose version changes each time they are obtained.

@@ -246,6 +246,65 @@ async fn a_mark_of_what_was_not_sent_counts_for_nothing() {
     assert_eq!(script.calls(), ["mint", "refresh r1", "refresh r1"], "once more, and no log-in");
 }
 
+/// A store whose lock is lost at one step of saving, as that of a Redis server that was stopped for too long. Whoever holds it
+/// can do nothing more with it.
+#[derive(Clone)]
+struct Lapsing {
+    inner: MemoryStore,
+    saves: Arc<AtomicUsize>,
+    lapses_at: usize,
+}
+
+struct LapsingLock {
+    inner: Option<Box<dyn Locked>>,
+    store: Lapsing,
+}
+
+const LOST: &str = "the lock was lost";
+
+impl Store for Lapsing {
+    fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
+        Box::pin(async {
+            let inner = Some(self.inner.lock().await?);
+            Ok(Box::new(LapsingLock { inner, store: self.clone() }) as Box<dyn Locked>)
+        })
+    }
+}
+
+impl Locked for LapsingLock {
+    fn load(&mut self) -> StoreFuture<'_, Stored> {
+        Box::pin(async { self.inner.as_mut().ok_or(LOST)?.load().await })
+    }
+
+    fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()> {
+        if self.store.saves.fetch_add(1, Ordering::SeqCst) == self.store.lapses_at {
+            self.inner = None;
+        }
+        Box::pin(async { self.inner.as_mut().ok_or(LOST)?.save(stored).await })
+    }
+}
+
+/// A reply that could not be saved because the lock was lost is saved under another one.
+#[tokio::test]
+async fn a_lost_lock_is_not_kept_for_ever() {
+    use crate::session_support::{REFRESH_TOKEN, Reply};
+    let replies = ["a", "b"].map(|token| Reply::Token(token, Some(1000), Some(if token == "a" { "r1" } else { "r2" })));
+    let script = Script::<REFRESH_TOKEN>::new(replies);
+    let (builder, clock) = build(&script);
+    let inner = MemoryStore::default();
+    // The first token, the mark of the attempt, and then the reply.
+    let store = Lapsing { inner: inner.clone(), saves: Arc::default(), lapses_at: 2 };
+    let session = builder.account("ada").store(store).build();
+    assert_eq!(served(&session).await.unwrap(), "a");
+    clock.advance(seconds(1000));
+    assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store);
+    clock.advance(seconds(60));
+    assert_eq!(served(&session).await.unwrap(), "b");
+    assert_eq!(script.calls(), ["mint", "refresh r1"]);
+    let stored = inner.lock().await.unwrap().load().await.unwrap();
+    assert!(stored.refresh_token.is_some_and(|token| token.matches("r2")));
+}
+
 /// What the failure of a store asks for: to wait, or somebody who changes something.
 #[tokio::test]
 async fn the_class_says_whether_waiting_helps() {

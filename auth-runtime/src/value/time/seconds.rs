@@ -75,7 +75,8 @@ impl FromStr for Seconds {
 impl Decode for Seconds {
     fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
         let seconds = match json.text() {
-            Some(text) => JsonRef::parse(text.as_bytes()).ok().filter(|_| !text.contains(' ')).and_then(count),
+            Some(text) if text.contains(|char: char| char.is_ascii_whitespace()) => None,
+            Some(text) => JsonRef::parse(text.as_bytes()).ok().and_then(count),
             None => count(json),
         };
         seconds.ok_or_else(|| DecodeError::expected("a number of seconds"))

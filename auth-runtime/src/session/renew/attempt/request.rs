@@ -34,6 +34,10 @@ fn note(shared: &Shared, odd: &[OddMember]) {
     shared.change(|state| state.odd_members = paths);
 }
 
+/// Secrets of a reply that are no refresh token, whatever they hold (OpenID Connect Core §3.1.3.3, RFC 7591 §3.2.1, RFC 7592
+/// §3, OpenID Connect Native SSO §3.2).
+const OTHER_SECRETS: [&str; 4] = ["id_token", "client_secret", "registration_access_token", "device_secret"];
+
 /// Handles members that could not be read. An unreadable token type may be any, so the access token is not used; an
 /// unreadable secret may be a new refresh token.
 fn with_odd_members(minted: Minted, odd: &[OddMember]) -> Minted {
@@ -41,8 +45,13 @@ fn with_odd_members(minted: Minted, odd: &[OddMember]) -> Minted {
     let minted = if has_odd_type { minted.token_type("unreadable") } else { minted };
     let has_odd_text = odd.iter().any(|member| member.path == WHOLE);
     let minted = if has_odd_text { without_odd_text(minted) } else { minted };
-    let is_unreadable = minted.refresh_token.is_none() && odd.iter().any(|member| member.is_secret);
+    let is_unreadable = minted.refresh_token.is_none() && odd.iter().any(may_be_refresh_token);
     if is_unreadable { minted.unreadable_refresh_token() } else { minted }
+}
+
+fn may_be_refresh_token(member: &OddMember) -> bool {
+    let name = member.path.rsplit('.').next().unwrap_or_default();
+    member.is_secret && !OTHER_SECRETS.contains(&name)
 }
 
 /// Drops a refresh token with odd characters from a reply that has some: nobody knows which they should be.
