@@ -45,6 +45,13 @@ impl Draft {
         self.enums.iter().find(|choice| choice.name == name)
     }
 
+    /// Declares a scope, unless it is there.
+    pub(crate) fn add_scope(&mut self, scope: &str) {
+        if !self.scopes.iter().any(|(known, _)| known == scope) {
+            self.scopes.push((scope.to_owned(), format!("`{scope}`.")));
+        }
+    }
+
     pub(crate) fn remark(&mut self, text: impl Into<String>) {
         let text = text.into();
         if !self.remarks.contains(&text) {

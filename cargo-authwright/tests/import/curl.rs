@@ -65,6 +65,31 @@ fn one_command_at_a_time() {
         ),
         ("#1 - Take the token\ncurl https://a.example/x -F 'a=\"b\"'", "request: { a: b }"),
         ("curl https://a.example/x\r\n\r\n{\"a\": \u{201c}b\u{201d}}", "a: string"),
+        // The standard input, the client of a token endpoint, and a key as the password of one user name.
+        ("curl https://a.example/x --json @- <<EOF\n{\"a\": 1}\nEOF\n{\"b\": true}", "json: { a: integer }"),
+        (
+            "curl https://a.example/token -H 'Authorization: Basic {base64 of id:secret}' -d grant_type=client_credentials\n{\"access_token\": \"a\"}",
+            "client_authentication: client_secret_basic\n",
+        ),
+        (
+            "curl -u $ID:$SECRET https://a.example/token -d grant_type=client_credentials\n{\"access_token\": \"a\"}\n\ncurl -u $ID:$SECRET https://a.example/end -d access_token=$T",
+            "client_authentication: client_secret_basic\n    form: { access_token: secret }",
+        ),
+        ("curl -u api:YOUR_API_KEY https://a.example/x", "basic: { username: { const: api }, password: \"{key}\" }"),
+        // What is said of a reply.
+        (
+            "curl https://a.example/x\n\n401 response\n\n```\nForbidden\n```\n",
+            "401: { name: Unauthorized, doc: Forbidden. }",
+        ),
+        (
+            "curl https://a.example/x\n\n400\n{\"errCode\": \"too_long\", \"errMsg\": \"It is too long\"}",
+            "name: TooLong",
+        ),
+        (
+            "curl https://a.example/token -d grant_type=x\n{\"access_token\": \"a\", \"scope\": \"read write\"}",
+            "scope: { type: list of Scope, separator: \" \" }",
+        ),
+        ("## Take a look\n\nGET https://a.example/x\n\ncurl https://a.example/x", "doc: Take a look."),
     ];
     for (page, expected) in rows {
         let imported = from_curl(page, &acme()).unwrap_or_else(|fault| panic!("{page}: {fault}"));

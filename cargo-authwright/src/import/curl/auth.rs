@@ -45,9 +45,20 @@ impl Carried {
     }
 }
 
-/// Takes the credential out of a request. The client's id and secret at a token endpoint stay.
-pub(super) fn take(request: &mut Request) -> Vec<Carried> {
+/// The user name and password of HTTP Basic.
+pub(super) type User = (String, String);
+
+/// Returns the user of a token request, who is the client (RFC 6749 §2.3.1).
+pub(super) fn client(request: &Request) -> Option<User> {
+    let user = request.user.clone().or_else(|| request.header("Authorization").and_then(basic));
+    user.filter(|_| is_token_request(request))
+}
+
+/// Takes the credential out of a request. The id and secret of a client stay: at a token endpoint, and where a form is sent with
+/// the same ones.
+pub(super) fn take(request: &mut Request, clients: &[User]) -> Vec<Carried> {
     let mut carried = Vec::new();
+    take_basic(request);
     request.headers.retain(|(name, value)| match header(name, value) {
         Some(found) => {
             carried.push(found);
@@ -64,10 +75,19 @@ pub(super) fn take(request: &mut Request) -> Vec<Carried> {
         |name, value| secret::is_secret(name, value) || placeholder::name(value).is_some(),
         &mut carried,
     );
-    if !is_token_request(request) {
+    let is_form = matches!(request.body, Body::Form(_));
+    let is_client = is_form && request.user.as_ref().is_some_and(|user| clients.contains(user));
+    if !is_client && !is_token_request(request) {
         take_user(request, &mut carried);
     }
     carried
+}
+
+/// `Authorization: Basic …` is what `-u` sends.
+fn take_basic(request: &mut Request) {
+    let Some(user) = request.header("Authorization").and_then(basic) else { return };
+    request.headers.retain(|(name, _)| !name.eq_ignore_ascii_case("authorization"));
+    request.user = Some(user);
 }
 
 fn take_user(request: &mut Request, carried: &mut Vec<Carried>) {
@@ -114,21 +134,22 @@ fn authorization(name: &str, value: &str) -> Carried {
     if scheme.eq_ignore_ascii_case("bearer") {
         return Carried::new(Place::Bearer, name, rest.trim());
     }
-    if scheme.eq_ignore_ascii_case("basic") {
-        let (user, password) = basic(rest.trim());
-        return Carried { password, ..Carried::new(Place::Basic, name, &user) };
-    }
     if scheme.eq_ignore_ascii_case("digest") {
         return Carried::new(Place::Digest, name, "username");
     }
     with_prefix(Carried::new(Place::Header, name, value))
 }
 
-/// User name and password, if the page shows them: `$(echo -n "user:password" | base64)`.
-fn basic(text: &str) -> (String, String) {
+/// Reads the value of `Authorization`. User name and password are those that the page shows, as in
+/// `$(echo -n "user:password" | base64)`.
+fn basic(value: &str) -> Option<User> {
+    let (scheme, text) = value.split_once(' ')?;
+    if !scheme.eq_ignore_ascii_case("basic") {
+        return None;
+    }
     let inner = text.split(['"', '\'']).find(|part| part.contains(':') && !part.contains('$') || part.contains("${"));
     let (user, password) = inner.and_then(|inner| inner.split_once(':')).unwrap_or(("username", "password"));
-    (user.to_owned(), password.to_owned())
+    Some((user.to_owned(), password.to_owned()))
 }
 
 /// Divides a scheme from the secret after it: `Token abc`, `Key=abc` is left whole.
@@ -189,7 +210,6 @@ mod tests {
             ("Authorization", "Bearer $TOKEN", Some((Place::Bearer, None, "$TOKEN"))),
             ("Authorization", "Token abc", Some((Place::Header, Some("Token "), "abc"))),
             ("Authorization", "abc", Some((Place::Header, None, "abc"))),
-            ("Authorization", "Basic $(echo -n \"${ID}:${SECRET}\" | base64)", Some((Place::Basic, None, "${ID}"))),
             ("X-Api-Key", "YOUR_API_KEY", Some((Place::Header, None, "YOUR_API_KEY"))),
             ("PRIVATE-TOKEN", "<your token>", Some((Place::Header, None, "<your token>"))),
             ("X-CSRF-Token", "a", None),
@@ -200,5 +220,8 @@ mod tests {
             let found = found.as_ref().map(|found| (found.place, found.prefix.as_deref(), found.value.as_str()));
             assert_eq!(found, expected, "{name}: {value}");
         }
+        let user = basic("Basic $(echo -n \"${ID}:${SECRET}\" | base64)");
+        assert_eq!(user, Some(("${ID}".to_owned(), "${SECRET}".to_owned())));
+        assert_eq!([basic("Bearer a"), basic("abc")], [None, None]);
     }
 }

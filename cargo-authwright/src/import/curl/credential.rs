@@ -128,6 +128,9 @@ fn static_name(group: &Group) -> String {
     match one.place {
         Place::Bearer => hint.unwrap_or_else(|| "api_key".to_owned()),
         Place::Basic if one.password.is_empty() => hint.unwrap_or_else(|| "api_key".to_owned()),
+        Place::Basic if is_key_as_password(one) => {
+            placeholder::name(&one.password).filter(|name| !name.is_empty()).unwrap_or_else(|| "api_key".to_owned())
+        }
         Place::Basic | Place::Digest => "login".to_owned(),
         Place::Header if one.name.eq_ignore_ascii_case("authorization") => hint.unwrap_or_else(|| "api_key".to_owned()),
         Place::Header | Place::Query | Place::Cookie => {
@@ -146,8 +149,20 @@ fn single(one: &Carried) -> (Source, Attach) {
         Place::Basic if one.password.is_empty() => {
             (key, Attach::Basic { username: "{key}".to_owned(), password: String::new() })
         }
+        Place::Basic if is_key_as_password(one) => {
+            (key, Attach::Basic { username: one.value.clone(), password: "{key}".to_owned() })
+        }
         Place::Basic | Place::Digest => login(one),
     }
+}
+
+/// User names that are the same for everyone who sends a key as the password: `-u api:YOUR_API_KEY`.
+const SAME_FOR_ALL: [&str; 10] =
+    ["api", "apikey", "api_key", "key", "token", "x", "any", "anystring", "oauth2", "x-access-token"];
+
+/// Whether HTTP Basic carries a key beside a user name that is the same for everyone.
+fn is_key_as_password(one: &Carried) -> bool {
+    one.place == Place::Basic && SAME_FOR_ALL.contains(&one.value.as_str())
 }
 
 /// A user name and a password, under the names that the page has for them.

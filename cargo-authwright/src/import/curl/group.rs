@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::auth::{self, Carried};
+use super::auth::{self, Carried, User};
 use super::reply::Reply;
 use super::request::{Body, Request};
 use super::script::Block;
@@ -37,12 +37,13 @@ const SELECTORS: [&str; 2] = ["grant_type", "response_type"];
 /// Groups blocks by host, method, path and kind of grant, in the order of the page.
 pub(super) fn group(blocks: &[Block], draft: &mut Draft) -> Vec<Call> {
     let mut calls: Vec<(Key, Call)> = Vec::new();
-    choose_base(blocks, draft);
+    let clients: Vec<User> = blocks.iter().filter_map(|block| auth::client(&block.request)).collect();
+    choose_base(blocks, &clients, draft);
     for block in blocks {
         let found = place::find(&block.request.url, draft);
         let template = segment::template(&found.path);
         let mut request = block.request.clone();
-        let carried = auth::take(&mut request);
+        let carried = auth::take(&mut request, &clients);
         let key = (found.host.clone(), request.method.clone(), template.path.clone(), selector(&request));
         let path_values = template.parts.iter().map(|(part, value)| (part.name.clone(), value.clone())).collect();
         let remarks = std::mem::take(&mut request.remarks);
@@ -65,12 +66,12 @@ pub(super) fn group(blocks: &[Block], draft: &mut Draft) -> Vec<Call> {
 type Key = (Option<String>, String, String, Option<String>);
 
 /// The host of `base_url` is the one with the most calls, those that need a credential before others.
-fn choose_base(blocks: &[Block], draft: &mut Draft) {
+fn choose_base(blocks: &[Block], clients: &[User], draft: &mut Draft) {
     if !draft.base_url.is_empty() {
         return;
     }
     let authority = |block: &&Block| place::cut(&block.request.url).authority;
-    let is_protected = |block: &&Block| !auth::take(&mut block.request.clone()).is_empty();
+    let is_protected = |block: &&Block| !auth::take(&mut block.request.clone(), clients).is_empty();
     let protected: Vec<String> = blocks.iter().filter(is_protected).map(|block| authority(&block)).collect();
     let all = if protected.is_empty() { blocks.iter().map(|block| authority(&block)).collect() } else { protected };
     let count = |wanted: &String| all.iter().filter(|known| *known == wanted).count();

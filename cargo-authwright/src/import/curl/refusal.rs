@@ -10,10 +10,28 @@ use crate::import::shape::flat::{self, Leaf};
 use crate::import::write::prose;
 
 /// Members that say why, in words for people.
-const MESSAGES: [&str; 9] =
-    ["message", "error_description", "error_message", "detail", "description", "msg", "reason", "title", "error"];
+const MESSAGES: [&str; 13] = [
+    "message",
+    "error_description",
+    "error_message",
+    "error_msg",
+    "err_msg",
+    "errmsg",
+    "detail",
+    "details",
+    "description",
+    "msg",
+    "reason",
+    "title",
+    "error",
+];
 /// Members that say why, in a word for programs.
-const CODES: [&str; 7] = ["code", "error_code", "errorCode", "error_id", "error", "type", "error_type"];
+const CODES: [&str; 8] = ["code", "error_code", "err_code", "errcode", "error_id", "error", "type", "error_type"];
+
+/// Whether the last segment of a path is a name, in whatever case: `error.errorCode` is an `error_code`.
+fn is_called(path: &str, wanted: &str) -> bool {
+    name::snake(path.rsplit('.').next().unwrap_or_default()) == wanted
+}
 
 /// Declares the errors that the samples show.
 pub(super) fn declare(calls: &[Call], masks: &mut Masks, draft: &mut Draft) {
@@ -104,7 +122,7 @@ fn says_why(object: &Json) -> bool {
     members.into_iter().any(|(name, json)| {
         let is_nested =
             json.is_object() || json.as_array().is_some_and(|items| items.first().is_some_and(Json::is_object));
-        is_nested || CODES.contains(&name.as_str()) || MESSAGES.contains(&name.as_str())
+        is_nested || CODES.iter().chain(&MESSAGES).any(|wanted| is_called(name, wanted))
     })
 }
 
@@ -145,10 +163,9 @@ fn paths(group: &[usize], leaves: &[Leaf]) -> Vec<String> {
 
 /// Returns the leaves that play a role: the first, and those that are there only where it is not.
 fn role(leaves: &[Leaf], names: &[&str], fits: impl Fn(&Json) -> bool) -> Vec<usize> {
-    let last = |leaf: &Leaf| leaf.path.rsplit('.').next().unwrap_or_default().to_owned();
     let is_one = |leaf: &Leaf, name: &str| {
         let known = leaf.known();
-        last(leaf) == name && !known.is_empty() && known.iter().all(|json| fits(json))
+        is_called(&leaf.path, name) && !known.is_empty() && known.iter().all(|json| fits(json))
     };
     let mut group: Vec<usize> = Vec::new();
     for name in names {
@@ -221,7 +238,7 @@ fn message(reply: &Reply) -> Option<String> {
         Body::Json(json, _) | Body::Form(json) => {
             let leaves = flat::leaves(&[json]);
             MESSAGES.iter().find_map(|name| {
-                let leaf = leaves.iter().find(|leaf| leaf.path.rsplit('.').next() == Some(name))?;
+                let leaf = leaves.iter().find(|leaf| is_called(&leaf.path, name))?;
                 leaf.known().first()?.as_str().filter(|text| text.contains(' ')).map(str::to_owned)
             })
         }

@@ -60,12 +60,14 @@ struct Given {
     is_get: bool,
     is_head: bool,
     is_file: bool,
+    /// The standard input, which `-d @-` sends.
+    input: Option<String>,
 }
 
-/// Reads the words of a command, without `curl` itself.
-pub(super) fn read(words: &[String], line: usize) -> Result<Request, Fault> {
+/// Reads the words of a command, without `curl` itself, and its standard input.
+pub(super) fn read(words: &[String], input: Option<String>, line: usize) -> Result<Request, Fault> {
     let mut request = Request { line, ..Request::default() };
-    let mut given = Given::default();
+    let mut given = Given { input, ..Given::default() };
     for (kind, value) in option::read(words) {
         take(kind, value, &mut request, &mut given);
     }
@@ -87,12 +89,11 @@ fn take(kind: Kind, value: String, request: &mut Request, given: &mut Given) {
     match kind {
         Kind::Method => given.method = Some(value.to_ascii_uppercase()),
         Kind::Header => take_header(&value, request),
-        Kind::Data | Kind::Binary if value.starts_with('@') => given.is_file = true,
-        Kind::Data | Kind::Binary => given.data.push(value),
+        Kind::Data | Kind::Binary => take_data(value, given),
         Kind::UrlEncoded => given.data.push(encode(&value)),
         Kind::Json => {
             given.is_json = true;
-            given.data.push(value);
+            take_data(value, given);
         }
         Kind::Multipart => given.parts.push(unquoted(pair(&value))),
         Kind::User => request.user = Some(halves(&value)),
@@ -110,6 +111,15 @@ fn take(kind: Kind, value: String, request: &mut Request, given: &mut Given) {
             .remarks
             .push("The request is signed by AWS Signature Version 4: see `sign` in specs/README.md.".to_owned()),
         Kind::UserAgent | Kind::OtherValue | Kind::Other => {}
+    }
+}
+
+/// Text, a file (`@name`), or the standard input (`@-`).
+fn take_data(value: String, given: &mut Given) {
+    match (value.strip_prefix('@'), &given.input) {
+        (Some("-"), Some(input)) => given.data.push(input.clone()),
+        (Some(_), _) => given.is_file = true,
+        (None, _) => given.data.push(value),
     }
 }
 
@@ -244,8 +254,8 @@ mod tests {
     use super::*;
 
     fn request(command: &str) -> Request {
-        let words = super::super::words::split(command).expect("a whole command").words;
-        read(&words[1..], 1).expect("a request")
+        let command = super::super::words::split(command).expect("a whole command");
+        read(&command.words[1..], command.input, 1).expect("a request")
     }
 
     #[test]
@@ -266,6 +276,12 @@ mod tests {
             ),
             ("curl -X PUT https://a.example -F f=@x.png", "PUT", Body::Multipart(vec![("f".into(), "@x.png".into())])),
             ("curl https://a.example -T x.png", "PUT", Body::File),
+            ("curl -X POST https://a.example --json @x.json", "POST", Body::File),
+            (
+                "curl https://a.example -d @- <<X\n{\"a\": 1}\nX",
+                "POST",
+                Body::Json(serde_json::json!({"a": 1}), vec![]),
+            ),
             ("curl https://a.example --data-binary @x", "PUT", Body::File),
             ("curl -H 'Content-Type: text/plain' https://a.example -d hello", "POST", Body::Text("hello".into())),
             ("curl -I https://a.example", "HEAD", Body::None),

@@ -7,6 +7,8 @@
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Command {
     pub(super) words: Vec<String>,
+    /// The text of a here-document or a here-string: `<<EOF … EOF`, `<<< text`.
+    pub(super) input: Option<String>,
     /// The bytes of the text that the command takes, whatever is after a pipe included.
     pub(super) length: usize,
 }
@@ -41,19 +43,40 @@ fn uncommented(text: &str) -> String {
 
 /// Splits the command at the start of the text.
 pub(super) fn split(text: &str) -> Result<Command, Unclosed> {
-    let mut lexer = Lexer { text, at: 0, words: Vec::new(), word: None };
+    let mut lexer = Lexer { text, ..Lexer::default() };
     lexer.run()?;
     lexer.end_word();
     let rest = text.get(lexer.at..).unwrap_or_default();
-    let length = lexer.at + rest.find('\n').unwrap_or(rest.len());
-    Ok(Command { words: lexer.words, length })
+    let end = lexer.at + rest.find('\n').unwrap_or(rest.len());
+    let document = lexer.delimiter.as_deref().and_then(|delimiter| here_document(text, end, delimiter));
+    let (input, length) = document.map_or((lexer.input, end), |(input, length)| (Some(input), length));
+    Ok(Command { words: lexer.words, input, length })
 }
 
+/// Returns the lines from the end of a command to the delimiter, and where the line of that ends.
+fn here_document(text: &str, end: usize, delimiter: &str) -> Option<(String, usize)> {
+    let start = end + 1;
+    let mut at = start;
+    for line in text.get(start..)?.split_inclusive('\n') {
+        if line.trim() == delimiter {
+            return Some((text.get(start..at)?.to_owned(), at + line.trim_end_matches('\n').len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+#[derive(Default)]
 struct Lexer<'t> {
     text: &'t str,
     at: usize,
     words: Vec<String>,
     word: Option<String>,
+    /// Whether the next word is a here-string.
+    is_here_string: bool,
+    input: Option<String>,
+    /// The word that ends a here-document, which begins behind this line.
+    delimiter: Option<String>,
 }
 
 impl Lexer<'_> {
@@ -72,7 +95,10 @@ impl Lexer<'_> {
     }
 
     fn end_word(&mut self) {
-        self.words.extend(self.word.take());
+        match self.word.take() {
+            Some(word) if std::mem::take(&mut self.is_here_string) => self.input = Some(word),
+            word => self.words.extend(word),
+        }
     }
 
     fn run(&mut self) -> Result<(), Unclosed> {
@@ -100,6 +126,7 @@ impl Lexer<'_> {
                 '#' if self.word.is_none() => self.skip_line(),
                 '|' | ';' | ')' => return Ok(()),
                 '&' if self.is_operator() => return Ok(()),
+                '<' if self.word.is_none() && self.rest().starts_with('<') => self.here(),
                 '<' if self.is_placeholder() => self.placeholder(),
                 '>' | '<' if self.is_redirect() => return Ok(()),
                 c => self.push(c),
@@ -228,6 +255,22 @@ impl Lexer<'_> {
         is_name && self.rest().get(inner.len()..).is_some_and(|rest| rest.starts_with('>'))
     }
 
+    /// `<<EOF`, `<<-'EOF'` or `<<< text`, behind its first mark.
+    fn here(&mut self) {
+        self.next();
+        if self.rest().starts_with('<') {
+            self.next();
+            self.is_here_string = true;
+            return;
+        }
+        let word = self.rest().trim_start_matches(['-', ' ', '\t']);
+        let before = self.rest().len() - word.len();
+        let length = word.find(char::is_whitespace).unwrap_or(word.len());
+        let delimiter = word.get(..length).unwrap_or_default().trim_matches(['\'', '"', '\\']).to_owned();
+        self.delimiter = Some(delimiter).filter(|delimiter| !delimiter.is_empty());
+        self.at += before + length;
+    }
+
     fn placeholder(&mut self) {
         self.push('<');
         while let Some(c) = self.next() {
@@ -277,6 +320,17 @@ mod tests {
         for (text, expected) in rows {
             assert_eq!(words(text), expected, "{text}");
         }
+        let inputs = [
+            ("curl a -d @- <<EOF\n{\"b\": 1}\nEOF\nnext", "{\"b\": 1}\n", 31),
+            ("curl a -d @- << 'END' | jq .\nb\n  END\n", "b\n", 36),
+            ("curl a -d @- <<< 'b c'\nnext", "b c", 22),
+        ];
+        for (text, input, length) in inputs {
+            let command = split(text).expect("a whole command");
+            assert_eq!((command.input.as_deref(), command.length), (Some(input), length), "{text}");
+            assert_eq!(command.words, ["curl", "a", "-d", "@-"]);
+        }
+        assert_eq!(split("curl a <<EOF\nb").map(|command| command.input), Ok(None));
         assert_eq!(split("curl 'a"), Err(Unclosed(5)));
         assert_eq!(split("curl a | jq .\nnext").map(|command| command.length), Ok(13));
         assert_eq!(straighten("curl \u{2013}d \u{201c}a\u{201d}\r\n"), "curl --d \"a\"\n");

@@ -56,9 +56,8 @@ fn token(token: &Token) -> Vec<Entry> {
 }
 
 fn attach(attach: &Attach) -> Entry {
-    let login = |username: &str, password: &str| {
-        Node::Map(vec![Entry::text("username", username), Entry::text("password", password)])
-    };
+    let login =
+        |username: &str, password: &str| Node::Map(vec![half("username", username), half("password", password)]);
     match attach {
         Attach::Bearer => Entry::text("attach", "bearer"),
         Attach::Header { name, prefix } => {
@@ -78,6 +77,14 @@ fn attach(attach: &Attach) -> Entry {
             Entry::new("tls", Node::Map(names))
         }
     }
+}
+
+/// A half of HTTP Basic: a template, nothing, or a text that is always the same.
+fn half(key: &str, text: &str) -> Entry {
+    if text.is_empty() || text.contains('{') {
+        return Entry::text(key, text);
+    }
+    Entry::new(key, Node::Map(vec![Entry::text("const", text)]))
 }
 
 fn places(parts: &[(&'static str, String, String)]) -> Vec<Entry> {

@@ -14,7 +14,7 @@ pub(super) fn learn(blocks: &[Block], masks: &mut Masks) {
     for block in blocks {
         let mut request = block.request.clone();
         let schemes = block.request.header("authorization").and_then(|value| value.split_once(' '));
-        let carried = auth::take(&mut request);
+        let carried = auth::take(&mut request, &[]);
         for one in &carried {
             learn_carried(one, masks);
         }

@@ -30,7 +30,8 @@ pub(super) fn fill(samples: &[&Sample], kind: Kind, endpoint: &mut Endpoint, dra
     let cookies: Vec<Map<String, Json>> = samples.iter().map(|sample| pairs(&sample.request.cookies)).collect();
     endpoint.cookies = parts(&cookies, &[], Kind::PLAIN, draft);
     endpoint.headers = header::headers(samples);
-    if let (true, Some(_)) = (kind.is_oauth, samples.iter().find_map(|sample| sample.request.user.as_ref())) {
+    // What authenticates a user was taken out before: who is left is the client.
+    if samples.iter().any(|sample| sample.request.user.is_some()) {
         endpoint.client_authentication = Some("client_secret_basic");
     }
     endpoint.body = body::body(samples, kind, draft);

@@ -7,7 +7,7 @@ use super::super::reply::{Body, Reply};
 use crate::import::credential;
 use crate::import::draft::{Draft, Endpoint, Field, Record, Returned, Ty, tidy};
 use crate::import::guess::made_up::{self, Masks};
-use crate::import::guess::{name, scalar, secret};
+use crate::import::guess::{name, placeholder, scalar, secret};
 use crate::import::shape::{self, flat};
 
 /// Fills in the types of successful replies.
@@ -181,21 +181,27 @@ fn flat_fields(leaves: &[flat::Leaf], first: &flat::Leaf, others: &[&flat::Leaf]
 }
 
 /// Scopes that were granted are one text in a reply.
-fn with_scopes(mut fields: Vec<Field>, bodies: &[&Json], draft: &Draft) -> Vec<Field> {
+fn with_scopes(mut fields: Vec<Field>, bodies: &[&Json], draft: &mut Draft) -> Vec<Field> {
     let scopes = fields.iter_mut().find(|field| field.name == "scope" || field.name == "scopes");
-    if let Some(field) = scopes.filter(|_| !draft.scopes.is_empty()) {
+    if let Some(field) = scopes {
         let texts: Vec<&str> = bodies.iter().filter_map(|json| json.get(&field.name)?.as_str()).collect();
-        let is_text = !texts.is_empty();
         let separator = if texts.iter().any(|text| text.contains(',')) { "," } else { " " };
-        let is_known = |text: &&str| {
-            text.split(separator).all(|scope| draft.scopes.iter().any(|(value, _)| value == scope.trim()))
-        };
-        if is_text && texts.iter().all(is_known) {
+        let granted: Vec<&str> = texts.iter().flat_map(|text| text.split(separator)).map(str::trim).collect();
+        if !granted.is_empty() && granted.iter().all(|scope| is_scope(scope)) {
+            for scope in granted {
+                draft.add_scope(scope);
+            }
             field.ty = Ty::list(Ty::Named("Scope".to_owned()));
             field.separator = Some(separator);
         }
     }
     fields
+}
+
+/// Whether a text is the name of a scope (RFC 6749 §3.3), and none that stands for one.
+fn is_scope(text: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\';
+    !text.is_empty() && text.bytes().all(is_allowed) && placeholder::name(text).is_none() && !placeholder::is_cut(text)
 }
 
 /// Declares the record of a token, or adds to the one that a refresh answers as well.

@@ -10,14 +10,31 @@ use crate::import::draft::Draft;
 const STATUSES: [&str; 8] =
     ["status", "statusCode", "status_code", "httpStatus", "http_status", "http_code", "httpStatusCode", "code"];
 /// Members that say why.
-const REASONS: [&str; 10] =
-    ["error", "errors", "message", "title", "detail", "details", "error_description", "msg", "reason", "errmsg"];
+const REASONS: [&str; 14] = [
+    "error",
+    "errors",
+    "message",
+    "title",
+    "detail",
+    "details",
+    "error_description",
+    "error_message",
+    "errorMessage",
+    "err_msg",
+    "errMsg",
+    "msg",
+    "reason",
+    "errmsg",
+];
 /// Members that a refusal has beside its reason.
-const BESIDE: [&str; 15] = [
+const BESIDE: [&str; 18] = [
     "success",
     "ok",
     "error_code",
     "errorCode",
+    "error_type",
+    "err_code",
+    "errCode",
     "errcode",
     "error_uri",
     "type",

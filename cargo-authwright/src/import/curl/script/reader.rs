@@ -38,6 +38,8 @@ struct Reader<'t> {
     status: Option<u16>,
     /// Whether a line of prose called the next body an error.
     is_error: bool,
+    /// Whether the lines are code, between two lines of backticks.
+    is_code: bool,
     /// Assignments such as `BASE=https://api.acme.example`.
     variables: Vec<(String, String)>,
     link: Option<String>,
@@ -68,13 +70,7 @@ impl<'t> Reader<'t> {
         }
         if let Some(status) = reply::status_line(line) {
             self.end_head();
-            self.head = Some(Reply {
-                line: self.line,
-                status: Some(status),
-                headers: Vec::new(),
-                body: Body::Empty,
-                is_error: false,
-            });
+            self.head = Some(self.without_head(Some(status), Body::Empty));
         } else if self.head.is_some() && self.head_line(line) {
             // A header was taken, or the head ends with a text as its body.
         } else if is_visit(line) {
@@ -97,7 +93,8 @@ impl<'t> Reader<'t> {
             Fault::new("the quote that begins here is never closed").at(line + lines).help("close it, or remove it")
         })?;
         let words: Vec<String> = command.words.iter().skip(1).map(|word| self.expand(word)).collect();
-        let request = request::read(&words, line)?;
+        let input = command.input.map(|input| self.expand(&input));
+        let request = request::read(&words, input, line)?;
         self.push(request);
         self.skip(command.length);
         Ok(())
@@ -133,12 +130,12 @@ impl<'t> Reader<'t> {
         let url = line.trim().trim_start_matches("GET ").trim_start_matches("open ").trim_matches(['"', '\'', '`']);
         let (before, query) = url.split_once('?').unwrap_or((url, ""));
         let query = place::query(query);
-        let last = self.blocks.last_mut().filter(|block| block.request.method == "visit");
-        if let (true, Some(block)) = (query.iter().any(|(name, _)| name == "code"), last) {
+        let is_callback = self.blocks.last().is_some_and(|block| block.request.method == "visit");
+        if is_callback && query.iter().any(|(name, _)| name == "code") {
             let members = query.into_iter().filter(|(name, _)| name != "state");
             let json = members.map(|(name, value)| (name, serde_json::Value::from(value))).collect();
             let body = Body::Json(serde_json::Value::Object(json), Vec::new());
-            block.replies.push(Reply { line: self.line, status: None, headers: Vec::new(), body, is_error: false });
+            self.reply(None, body);
             return;
         }
         let (line, method, url) = (self.line, "visit".to_owned(), before.to_owned());
@@ -169,15 +166,19 @@ impl<'t> Reader<'t> {
             block.replies.push(head);
         }
         // A status without a body is a reply of its own: `204 No Content`, `401 Unauthorized`.
-        if let (Some(status @ (204 | 205 | 400..)), Some(block)) = (self.status.take(), self.blocks.last_mut()) {
-            block.replies.push(Reply {
-                line: self.line,
-                status: Some(status),
-                headers: Vec::new(),
-                body: Body::Empty,
-                is_error: false,
-            });
+        if let Some(status @ (204 | 205 | 400..)) = self.status.take() {
+            self.reply(Some(status), Body::Empty);
         }
+    }
+
+    /// Adds a reply without a head of its own.
+    fn reply(&mut self, status: Option<u16>, body: Body) {
+        let reply = self.without_head(status, body);
+        self.blocks.last_mut().into_iter().for_each(|block| block.replies.push(reply.clone()));
+    }
+
+    fn without_head(&self, status: Option<u16>, body: Body) -> Reply {
+        Reply { line: self.line, status, headers: Vec::new(), body, is_error: false }
     }
 
     /// Whether a body begins on this line. `[text](link)` is prose.
@@ -223,7 +224,16 @@ impl<'t> Reader<'t> {
             self.variables.push((name, value));
             return;
         }
-        if line.trim_start().starts_with("```") || line.trim_start().starts_with("* ") && line.contains("curl") {
+        if line.trim_start().starts_with("```") {
+            self.is_code = !self.is_code;
+            return;
+        }
+        if line.trim_start().starts_with("* ") && line.contains("curl") {
+            return;
+        }
+        let is_text = self.is_code && !line.trim().is_empty();
+        if let Some(status) = self.status.take_if(|status| is_text && *status >= 400) {
+            self.reply(Some(status), Body::Text(line.trim().to_owned()));
             return;
         }
         match reply::said(line).filter(|_| !self.blocks.is_empty()) {

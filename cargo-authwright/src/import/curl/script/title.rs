@@ -25,12 +25,19 @@ fn is_of_example(line: &str) -> bool {
     words.all(|word| EXAMPLES.contains(&word))
 }
 
+/// Whether a line is that of a request: `POST https://api.acme.example/token`.
+fn is_of_request(line: &str) -> bool {
+    let (method, target) = line.split_once(' ').unwrap_or_default();
+    let is_target = target.starts_with('/') || target.starts_with("http");
+    is_target && !target.contains(' ') && !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// Returns the name and the documentation that the text before a command gives it: the last title, and the paragraph
 /// that is nearest to the command.
 pub(super) fn title(prose: &[String]) -> (Option<String>, Option<String>) {
     let plain =
         |line: &String| without_number(line.trim_start_matches(['#', '/', '*', '-', '>', ' '])).trim().to_owned();
-    let bare = |line: String| if is_of_example(&line) { String::new() } else { line };
+    let bare = |line: String| if is_of_example(&line) || is_of_request(&line) { String::new() } else { line };
     let lines: Vec<String> = prose.iter().map(plain).map(bare).collect();
     let named = lines.iter().enumerate().rev().find_map(|(at, line)| Some((at, name::of_title(line)?)));
     let kept = lines.iter().enumerate().rev().skip_while(|(_, line)| line.is_empty());

@@ -90,9 +90,7 @@ fn scopes(values: &Values, known: &[&Json], draft: &mut Draft) -> Field {
     let all: Vec<&str> =
         split.chain(items).filter(|scope| !scope.is_empty() && placeholder::name(scope).is_none()).collect();
     for scope in &all {
-        if !draft.scopes.iter().any(|(value, _)| value == scope) {
-            draft.scopes.push(((*scope).to_owned(), format!("`{scope}`.")));
-        }
+        draft.add_scope(scope);
     }
     let is_absent = values.samples.iter().any(Option::is_none);
     let ty = if draft.scopes.is_empty() { Ty::STRING } else { Ty::Named("Scope".to_owned()) };
