@@ -174,6 +174,8 @@ pub struct ExchangeCode {
     error = MastodonError
 )]
 pub struct CreateToken {
+    /// One that is registered; the page demands it of this grant, too.
+    redirect_uri: Option<String>,
     #[endpoint(separator = " ", default = "read")] scope: Option<Vec<Scope>>,
 }
 
@@ -271,7 +273,9 @@ pub enum MastodonError {
     #[api_error(401, when(code = "invalid_client"), class = configuration)] InvalidClient(Fault),
     /// The token is wrong, or was revoked.
     #[api_error(401)] Unauthorized(Fault),
-    /// The token has not the scope, or is not that of the client.
+    /// The token that shall be revoked is not that of the client.
+    #[api_error(403, when(code = "unauthorized_client"), class = configuration)] UnauthorizedClient(Fault),
+    /// The token has not the scope.
     #[api_error(403)] Forbidden(Fault),
     /// The server does not accept a value.
     #[api_error(422)] ValidationFailed(Fault),
@@ -329,7 +333,11 @@ pub struct User {
     check(GetApp),
     env_prefix = "MASTODON_"
 )]
-pub struct App { scope: Option<Vec<Scope>> }
+pub struct App {
+    /// One that is registered; the page demands it of this grant, too.
+    redirect_uri: Option<String>,
+    scope: Option<Vec<Scope>>,
+}
 
 impl<C: Accepts<Bearer>> Authorizes<Mastodon, C> for Bearer {}
 

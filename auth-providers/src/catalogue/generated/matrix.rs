@@ -9,10 +9,12 @@
 //! Credentials:
 //! - [`User`]: A user of the homeserver. Its tokens are made by `log_in`, renewed by `renew`, revoked
 //!   by `log_out`.
+//! - [`LoginToken`]: A user of the homeserver, by a login token of single sign-on. Its tokens are made
+//!   by `log_in_by_token`, renewed by `renew`, revoked by `log_out`.
 //! - [`Application`]: An application service.
 
 use auth_runtime::host::Setting;
-use auth_runtime::session::TokenSource;
+use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::value::Milliseconds;
 use auth_runtime::{
     Accepts, Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Credential, Decode, Endpoint, Error,
@@ -50,8 +52,18 @@ impl<C> Client<C> {
     /// Exchange a name and a password for the tokens of a device.
     ///
     /// # Errors
-    /// [`MatrixError`] if `POST /_matrix/client/v3/login` is refused.
-    pub async fn log_in(&self, request: LogIn) -> Reply<Session> { self.0.call(request).await }
+    /// [`LogInError`] if `POST /_matrix/client/v3/login` is refused; `UserDeactivated`, `LogInFailed` are
+    /// special to it.
+    pub async fn log_in(&self, request: LogIn) -> Reply<Session, LogInError> { self.0.call(request).await }
+
+    /// Exchange a login token, which single sign-on or another device has got, for the tokens of a device.
+    ///
+    /// # Errors
+    /// [`LogInError`] if `POST /_matrix/client/v3/login` is refused; `UserDeactivated`, `LogInFailed` are
+    /// special to it.
+    pub async fn log_in_by_token(&self, request: LogInByToken) -> Reply<Session, LogInError> {
+        self.0.call(request).await
+    }
 
     /// Exchange a refresh token for the next tokens.
     ///
@@ -61,9 +73,13 @@ impl<C> Client<C> {
 
     /// End the tokens of the device, and forget the device.
     ///
+    /// It takes [`User`] or [`LoginToken`].
+    ///
     /// # Errors
     /// [`MatrixError`] if `POST /_matrix/client/v3/logout` is refused.
-    pub async fn log_out(&self) -> Reply<Json> where C: Authorizes<Matrix, User> { self.0.call_protected(LogOut).await }
+    pub async fn log_out(&self) -> Reply<Json> where C: Authorizes<Matrix, LogOut> {
+        self.0.call_protected(LogOut).await
+    }
 
     /// Whose token it is.
     ///
@@ -90,7 +106,7 @@ impl<C> Client<C> {
     body("refresh_token" = true),
     json,
     response = Session,
-    error = MatrixError
+    error = LogInError
 )]
 pub struct LogIn {
     #[endpoint(rename = "/identifier/user")] user: String,
@@ -100,6 +116,19 @@ pub struct LogIn {
     initial_device_display_name: Option<String>,
 }
 
+/// Exchange a login token, which single sign-on or another device has got, for the tokens of a device.
+/// Sent by [`Client::log_in_by_token`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    POST "/_matrix/client/v3/login",
+    body("type" = "m.login.token"),
+    body("refresh_token" = true),
+    json,
+    response = Session,
+    error = LogInError
+)]
+pub struct LogInByToken { token: Secret, device_id: Option<String>, initial_device_display_name: Option<String> }
+
 /// Exchange a refresh token for the next tokens. Sent by [`Client::renew`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/_matrix/client/v3/refresh", json, response = Renewed, error = MatrixError)]
@@ -107,7 +136,7 @@ pub struct Renew { refresh_token: Secret }
 
 /// End the tokens of the device, and forget the device. Sent by [`Client::log_out`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "/_matrix/client/v3/logout", json, protected = User, response = Json, error = MatrixError)]
+#[endpoint(POST "/_matrix/client/v3/logout", json, protected(User, LoginToken), response = Json, error = MatrixError)]
 pub struct LogOut;
 
 /// Whose token it is. Sent by [`Client::who_am_i`].
@@ -187,8 +216,30 @@ pub enum MatrixError {
     #[api_error(401, when(code = "M_UNKNOWN_TOKEN"))] UnknownToken(Fault),
     /// The request has no token.
     #[api_error(401)] MissingToken(Fault),
-    /// The password is wrong, or the user may not do this.
+    /// The user may not do this.
     #[api_error(403)] Forbidden(Fault),
+    /// There is no such thing.
+    #[api_error(404)] NotFound(Fault),
+    /// Too many requests.
+    #[api_error(429, retry_after = wait)] RateLimited(Fault),
+    /// A status that the provider does not document.
+    #[api_error(other)] Other(Fault),
+}
+
+/// Why Matrix refused a request.
+#[derive(Clone, Debug, ApiError)]
+#[non_exhaustive]
+pub enum LogInError {
+    /// The request is not valid.
+    #[api_error(400)] BadRequest(Fault),
+    /// The token is wrong, expired, or was logged out.
+    #[api_error(401, when(code = "M_UNKNOWN_TOKEN"))] UnknownToken(Fault),
+    /// The request has no token.
+    #[api_error(401)] MissingToken(Fault),
+    /// The account does not exist any more.
+    #[api_error(403, when(code = "M_USER_DEACTIVATED"), class = configuration)] UserDeactivated(Fault),
+    /// The name, the password or the login token is wrong.
+    #[api_error(403, class = configuration)] LogInFailed(Fault),
     /// There is no such thing.
     #[api_error(404)] NotFound(Fault),
     /// Too many requests.
@@ -218,6 +269,21 @@ pub struct User {
     initial_device_display_name: Option<String>,
 }
 
+/// A user of the homeserver, by a login token of single sign-on.
+#[derive(Debug, TokenSource)]
+#[token_source(
+    provider = Matrix,
+    mint(LogInByToken),
+    refresh(Renew(refresh_token)),
+    revoke(LogOut),
+    token(access_token, expires_in = expires_in_ms, refresh_token),
+    rotation = replaced,
+    identity(call = WhoAmI, subject = user_id),
+    check(WhoAmI),
+    env_prefix = "MATRIX_"
+)]
+pub struct LoginToken { token: OneTime<Secret>, device_id: Option<String>, initial_device_display_name: Option<String> }
+
 /// An application service.
 #[derive(Clone, Debug, Credential)]
 #[credential(provider = Matrix, bearer, check(WhoAmI))]
@@ -227,4 +293,4 @@ pub struct Application(
 
 impl<C: Accepts<Bearer>> Authorizes<Matrix, C> for Bearer {}
 
-impl Accepts<Bearer> for User {}
+impl Accepts<Bearer> for LogOut {}

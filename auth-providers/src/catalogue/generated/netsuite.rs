@@ -33,7 +33,7 @@ impl Provider for Netsuite {
 pub struct Settings {
     /// The account as hosts have it.
     #[settings(label, pattern = "[a-z0-9]+(-[a-z0-9]+)*")] account: String,
-    /// The account as signatures have it.
+    /// The account as signatures have it: in capitals, with `_` for `-`.
     #[settings(pattern = "[A-Z0-9]+(_[A-Z0-9]+)*")] realm: String,
 }
 
@@ -142,7 +142,7 @@ pub struct CreateCustomer {
     #[endpoint(rename = "/subsidiary/id")] id: String,
 }
 
-/// A token of an hour.
+/// A token, which lives an hour.
 #[derive(Clone, Debug, Decode)]
 #[non_exhaustive]
 pub struct Token {

@@ -439,6 +439,7 @@ pub struct ApiToken(
     captured = UserCaptured,
     grace = 30,
     rotation = replaced,
+    reuse = ends_grant,
     identity(call = GetUserInfo, subject = sub),
     log_out(EndSession(id_token_hint = id_token)),
     check(GetUserInfo),

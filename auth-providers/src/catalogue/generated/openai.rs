@@ -6,13 +6,15 @@
 //!
 //! Credentials:
 //! - [`ApiKey`]: A key of a project; keys of a user name the organization and the project.
+//! - [`Workload`]: A workload, by the token of another issuer. Its tokens are made by `exchange_token`.
 //! - [`AdminKey`]: A key of an owner, which reaches the organization and none of the models.
 
 use auth_runtime::response::Classes;
+use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::value::UnixSeconds;
 use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Client, Connection, Credential, Decode, Endpoint, Error, ErrorBody, Host, Json,
-    Provider, Response, Secret,
+    Accepts, Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Credential, Decode, Endpoint, Error,
+    ErrorBody, Host, Json, Provider, Response, Seconds, Secret,
 };
 
 /// The provider `OpenAI`.
@@ -22,7 +24,10 @@ pub struct OpenAI;
 impl Provider for OpenAI {
     const NAME: &'static str = "openai";
     const TITLE: &'static str = "OpenAI";
-    const HOSTS: &'static [Host] = &[Host::new("base", "https://api.openai.com/v1")];
+    const HOSTS: &'static [Host] = &[
+        Host::new("base", "https://api.openai.com/v1"),
+        Host::new("login", "https://auth.openai.com"),
+    ];
     const CLASSES: Classes = Classes::of::<OpenAIError>();
 }
 
@@ -40,19 +45,35 @@ pub struct Client<C = Anonymous>(Connection<OpenAI, C>);
 pub type Reply<T, E = OpenAIError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
+    /// Exchange a token of another issuer, such as of a cluster or a cloud, for a token of a service
+    /// account.
+    ///
+    /// # Errors
+    /// [`ExchangeTokenError`] if `POST /oauth/token` is refused; `ExchangeRefused` is special to it.
+    pub async fn exchange_token(&self, request: ExchangeToken) -> Reply<Token, ExchangeTokenError> {
+        self.0.call(request).await
+    }
+
     /// List the models.
+    ///
+    /// It takes [`ApiKey`] or [`Workload`].
     ///
     /// # Errors
     /// [`OpenAIError`] if `GET /models` is refused.
-    pub async fn list_models(&self) -> Reply<Json> where C: Authorizes<OpenAI, ApiKey> {
+    pub async fn list_models(&self) -> Reply<Json> where C: Authorizes<OpenAI, ListModels> {
         self.0.call_protected(ListModels).await
     }
 
     /// Ask a model.
     ///
+    /// It takes [`ApiKey`] or [`Workload`].
+    ///
     /// # Errors
     /// [`OpenAIError`] if `POST /responses` is refused.
-    pub async fn create_response(&self, request: CreateResponse) -> Reply<Json> where C: Authorizes<OpenAI, ApiKey> {
+    pub async fn create_response(
+        &self,
+        request: CreateResponse,
+    ) -> Reply<Json> where C: Authorizes<OpenAI, CreateResponse> {
         self.0.call_protected(request).await
     }
 
@@ -90,14 +111,32 @@ impl<C> Client<C> {
     }
 }
 
+/// Exchange a token of another issuer, such as of a cluster or a cloud, for a token of a service
+/// account. Sent by [`Client::exchange_token`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    POST "/oauth/token",
+    host = "login",
+    body("grant_type" = "urn:ietf:params:oauth:grant-type:token-exchange"),
+    json,
+    response = Token,
+    error = ExchangeTokenError
+)]
+pub struct ExchangeToken {
+    subject_token: Secret,
+    #[endpoint(default = "urn:ietf:params:oauth:token-type:jwt")] subject_token_type: Option<String>,
+    identity_provider_id: String,
+    service_account_id: String,
+}
+
 /// List the models. Sent by [`Client::list_models`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/models", protected = ApiKey, response = Json, error = OpenAIError)]
+#[endpoint(GET "/models", protected(ApiKey, Workload), response = Json, error = OpenAIError)]
 pub struct ListModels;
 
 /// Ask a model. Sent by [`Client::create_response`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "/responses", json, protected = ApiKey, response = Json, error = OpenAIError)]
+#[endpoint(POST "/responses", json, protected(ApiKey, Workload), response = Json, error = OpenAIError)]
 pub struct CreateResponse { model: String, input: String }
 
 /// List the admin keys of the organization. Sent by [`Client::list_admin_keys`].
@@ -121,6 +160,16 @@ pub struct CreateAdminKey { name: String }
     DELETE "/organization/admin_api_keys/{key_id}", protected = AdminKey, response = Deleted, error = OpenAIError
 )]
 pub struct DeleteAdminKey { key_id: String }
+
+/// A token of a service account.
+#[derive(Clone, Debug, Decode)]
+#[non_exhaustive]
+pub struct Token {
+    /// The token that calls are made with (RFC 6749 §5.1).
+    pub access_token: Secret,
+    /// How long the token lives from now on.
+    pub expires_in: Seconds,
+}
 
 /// An admin key; its value is in the reply that creates it, and never again.
 #[derive(Clone, Debug, Decode)]
@@ -146,6 +195,15 @@ pub struct AdminKeys { pub data: Vec<AdminKeyInfo>, pub has_more: bool, pub last
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Deleted { pub id: String, pub deleted: bool }
+
+/// What the body of an error says.
+#[derive(Clone, Debug, Default, ErrorBody)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct TokenFault {
+    #[error_body(at("error"), code)] pub code: Option<String>,
+    #[error_body(at("error_description"), message)] pub text: Option<String>,
+}
 
 /// What the body of an error says.
 #[derive(Clone, Debug, Default, ErrorBody)]
@@ -178,6 +236,23 @@ pub enum OpenAIError {
     #[api_error(other)] Other(Fault),
 }
 
+/// Why `OpenAI` refused `exchange_token`.
+#[derive(Clone, Debug, ApiError)]
+#[non_exhaustive]
+pub enum ExchangeTokenError {
+    /// The token of the issuer is wrong or expired, or the service account is not bound to it.
+    #[api_error(400, 401, 403, class = configuration)] ExchangeRefused(TokenFault),
+    /// There is no such thing.
+    #[api_error(404)] NotFound(Fault),
+    /// Waiting does not help; the quota or the credit is used up.
+    #[api_error(429, when(code("insufficient_quota", "credit_balance_exhausted")), class = denied)]
+    QuotaExhausted(Fault),
+    /// Too many requests.
+    #[api_error(429)] RateLimited(Fault),
+    /// A status that the provider does not document.
+    #[api_error(other)] Other(Fault),
+}
+
 /// A key of a project; keys of a user name the organization and the project.
 #[derive(Clone, Debug, Credential)]
 #[credential(
@@ -194,9 +269,27 @@ pub struct ApiKey {
     #[credential(env = "OPENAI_PROJECT_ID")] project: Option<String>,
 }
 
+/// A workload, by the token of another issuer.
+#[derive(Debug, TokenSource)]
+#[token_source(
+    provider = OpenAI, mint(ExchangeToken), token(access_token, expires_in), check(ListModels), env_prefix = "OPENAI_"
+)]
+pub struct Workload {
+    subject_token: OneTime<Secret>,
+    subject_token_type: Option<String>,
+    identity_provider_id: String,
+    service_account_id: String,
+}
+
 /// A key of an owner, which reaches the organization and none of the models.
 #[derive(Clone, Debug, Credential)]
 #[credential(provider = OpenAI, bearer, check(ListAdminKeys::new()))]
 pub struct AdminKey(
     #[credential(env = "OPENAI_ADMIN_KEY")] Secret,
 );
+
+impl<C: Accepts<Bearer>> Authorizes<OpenAI, C> for Bearer {}
+
+impl Accepts<Bearer> for ListModels {}
+
+impl Accepts<Bearer> for CreateResponse {}

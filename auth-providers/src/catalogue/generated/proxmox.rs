@@ -132,7 +132,7 @@ pub enum LogInReply {
     #[one_of(200)] Ticket(Ticket),
 }
 
-/// A ticket, and what calls that change something repeat in a header.
+/// A ticket of two hours, and what calls that change something repeat in a header.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -180,7 +180,7 @@ pub struct UserCaptured { pub csrf: Secret }
 pub enum ProxmoxError {
     /// A parameter is not valid.
     #[api_error(400)] BadRequest(Fault),
-    /// The password or the ticket is wrong, or the ticket has expired.
+    /// The password or the ticket is wrong, or the ticket has expired; the server does not say which.
     #[api_error(401)] Unauthorized(Fault),
     /// The user or the token has not the permission.
     #[api_error(403)] Forbidden(Fault),

@@ -7,6 +7,7 @@
 //! Credentials:
 //! - [`User`]: The name and the password of the Web UI. Its tokens are made by `log_in`, revoked by
 //!   `log_out`.
+//! - [`ApiKey`]: An API key of the Web UI (from 5.2 on).
 
 use auth_runtime::host::Setting;
 use auth_runtime::request::Upload;
@@ -46,7 +47,8 @@ pub struct Client<C = Anonymous>(Connection<Qbittorrent, C>);
 pub type Reply<T, E = QbittorrentError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
-    /// Exchange a name and a password for a cookie; the server compares `Referer` with its own origin.
+    /// Exchange a name and a password for a cookie (before 5.2); the server compares `Referer` with its own
+    /// origin.
     ///
     /// # Errors
     /// [`LogInError`] if `POST /api/v2/auth/login` is refused; `WrongPassword` is special to it.
@@ -62,31 +64,40 @@ impl<C> Client<C> {
 
     /// The version of the program.
     ///
+    /// It takes [`User`] or [`ApiKey`].
+    ///
     /// # Errors
     /// [`QbittorrentError`] if `GET /api/v2/app/version` is refused.
-    pub async fn get_version(&self) -> Reply<String> where C: Authorizes<Qbittorrent, User> {
+    pub async fn get_version(&self) -> Reply<String> where C: Authorizes<Qbittorrent, GetVersion> {
         self.0.call_protected(GetVersion).await
     }
 
     /// The torrents.
     ///
+    /// It takes [`User`] or [`ApiKey`].
+    ///
     /// # Errors
     /// [`QbittorrentError`] if `GET /api/v2/torrents/info` is refused.
-    pub async fn list_torrents(&self, request: ListTorrents) -> Reply<Json> where C: Authorizes<Qbittorrent, User> {
+    pub async fn list_torrents(
+        &self,
+        request: ListTorrents,
+    ) -> Reply<Json> where C: Authorizes<Qbittorrent, ListTorrents> {
         self.0.call_protected(request).await
     }
 
     /// Add a torrent by its file.
     ///
+    /// It takes [`User`] or [`ApiKey`].
+    ///
     /// # Errors
     /// [`QbittorrentError`] if `POST /api/v2/torrents/add` is refused.
-    pub async fn add_torrent(&self, request: AddTorrent) -> Reply<String> where C: Authorizes<Qbittorrent, User> {
+    pub async fn add_torrent(&self, request: AddTorrent) -> Reply<String> where C: Authorizes<Qbittorrent, AddTorrent> {
         self.0.call_protected(request).await
     }
 }
 
-/// Exchange a name and a password for a cookie; the server compares `Referer` with its own origin. Sent
-/// by [`Client::log_in`].
+/// Exchange a name and a password for a cookie (before 5.2); the server compares `Referer` with its own
+/// origin. Sent by [`Client::log_in`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "/api/v2/auth/login",
@@ -106,12 +117,14 @@ pub struct LogOut;
 
 /// The version of the program. Sent by [`Client::get_version`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/api/v2/app/version", protected = User, response = String, error = QbittorrentError, reply = text)]
+#[endpoint(
+    GET "/api/v2/app/version", protected(User, ApiKey), response = String, error = QbittorrentError, reply = text
+)]
 pub struct GetVersion;
 
 /// The torrents. Sent by [`Client::list_torrents`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/api/v2/torrents/info", protected = User, response = Json, error = QbittorrentError)]
+#[endpoint(GET "/api/v2/torrents/info", protected(User, ApiKey), response = Json, error = QbittorrentError)]
 pub struct ListTorrents {
     #[endpoint(query)] filter: Option<String>,
     #[endpoint(query)] limit: Option<i64>,
@@ -120,7 +133,12 @@ pub struct ListTorrents {
 /// Add a torrent by its file. Sent by [`Client::add_torrent`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
-    POST "/api/v2/torrents/add", multipart, protected = User, response = String, error = QbittorrentError, reply = text
+    POST "/api/v2/torrents/add",
+    multipart,
+    protected(User, ApiKey),
+    response = String,
+    error = QbittorrentError,
+    reply = text
 )]
 pub struct AddTorrent { torrents: Upload, category: Option<String> }
 
@@ -144,7 +162,17 @@ pub struct Sentence {
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum QbittorrentError {
-    /// There is no session, or the address is banned because of too many wrong passwords.
+    /// The name, the password or the key is wrong, or the host is not that of the Web UI: so say servers
+    /// from 5.2 on.
+    #[api_error(401, class = configuration)] Unauthorized(Sentence),
+    /// The address is banned for a time (an hour by default), because of too many wrong passwords.
+    #[api_error(
+        403,
+        when(text = "Your IP address has been banned after too many failed authentication attempts."),
+        class = rate_limited
+    )]
+    Banned(Sentence),
+    /// There is no session, or it has ended.
     #[api_error(403, class = reauthenticate)] Forbidden(Sentence),
     /// The torrent file is not valid.
     #[api_error(415)] InvalidTorrent(Sentence),
@@ -158,7 +186,17 @@ pub enum QbittorrentError {
 pub enum LogInError {
     /// The name or the password is wrong.
     #[api_error(200, when(text = "Fails."), class = configuration)] WrongPassword(Sentence),
-    /// There is no session, or the address is banned because of too many wrong passwords.
+    /// The name, the password or the key is wrong, or the host is not that of the Web UI: so say servers
+    /// from 5.2 on.
+    #[api_error(401, class = configuration)] Unauthorized(Sentence),
+    /// The address is banned for a time (an hour by default), because of too many wrong passwords.
+    #[api_error(
+        403,
+        when(text = "Your IP address has been banned after too many failed authentication attempts."),
+        class = rate_limited
+    )]
+    Banned(Sentence),
+    /// There is no session, or it has ended.
     #[api_error(403, class = reauthenticate)] Forbidden(Sentence),
     /// The torrent file is not valid.
     #[api_error(415)] InvalidTorrent(Sentence),
@@ -186,3 +224,16 @@ pub struct User { username: String, password: Secret }
 pub struct UserToken { sid: Secret }
 
 impl Accepts<UserToken> for User {}
+
+impl Accepts<UserToken> for GetVersion {}
+
+impl Accepts<UserToken> for ListTorrents {}
+
+impl Accepts<UserToken> for AddTorrent {}
+
+/// An API key of the Web UI (from 5.2 on).
+#[derive(Clone, Debug, Credential)]
+#[credential(provider = Qbittorrent, bearer, check(GetVersion))]
+pub struct ApiKey(
+    #[credential(env = "QBITTORRENT_API_KEY")] Secret,
+);

@@ -89,9 +89,9 @@ pub struct Fault {
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum QWeatherError {
-    /// The request is not valid.
+    /// A parameter is wrong or missing, or there is no such place or no data of it.
     #[api_error(400)] BadRequest(Fault),
-    /// The JWT or the key is wrong, or the JWT has expired.
+    /// The JWT or the key is wrong, or the JWT has expired; the server does not say which.
     #[api_error(401, class = configuration)] Unauthorized(Fault),
     /// The account has no credit, or may not use this.
     #[api_error(403)] Forbidden(Fault),

@@ -53,7 +53,7 @@ impl<C> Client<C> {
     /// [`SaleorError`] if `POST /graphql/` is refused.
     pub async fn log_in(&self, request: LogIn) -> Reply<Tokens> { self.0.call(request).await }
 
-    /// Exchange a refresh token for the next token.
+    /// Exchange a refresh token for the next token, without the token that has expired.
     ///
     /// # Errors
     /// [`SaleorError`] if `POST /graphql/` is refused.
@@ -98,7 +98,8 @@ pub struct LogIn {
     #[endpoint(rename = "/variables/password")] password: Secret,
 }
 
-/// Exchange a refresh token for the next token. Sent by [`Client::renew`].
+/// Exchange a refresh token for the next token, without the token that has expired. Sent by
+/// [`Client::renew`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "/graphql/",
@@ -194,6 +195,8 @@ pub enum SaleorError {
     /// The email address or the password is wrong.
     #[api_error(200, when(code("INVALID_CREDENTIALS", "INACTIVE", "ACCOUNT_NOT_CONFIRMED")), class = configuration)]
     InvalidCredentials(Fault),
+    /// Too many wrong passwords came from this address; the message says when the next attempt is allowed.
+    #[api_error(200, when(code = "LOGIN_ATTEMPT_DELAYED"), class = rate_limited)] LogInDelayed(Fault),
     /// The token is wrong, expired, or was made void.
     #[api_error(
         200,
@@ -204,6 +207,7 @@ pub enum SaleorError {
                 "JWT_SIGNATURE_EXPIRED",
                 "JWT_INVALID_TOKEN",
                 "JWT_DECODE_ERROR",
+                "JWT_MISSING_TOKEN",
             ),
         ),
         class = reauthenticate

@@ -75,6 +75,7 @@ pub struct LogIn {
     #[endpoint(rename = "CompanyDB")] company_db: String,
     #[endpoint(rename = "UserName")] user_name: String,
     #[endpoint(rename = "Password")] password: Secret,
+    #[endpoint(rename = "Language")] language: Option<i64>,
 }
 
 /// End the session. Sent by [`Client::log_out`].
@@ -90,7 +91,7 @@ pub struct ListItems {
     #[endpoint(query, rename = "$select")] select: Option<String>,
 }
 
-/// A session. `route` is the node behind the address, where there are several.
+/// A session. `route` is the node behind the address, to which calls have to go.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -109,6 +110,12 @@ pub struct Fault {
     #[error_body(at("error.code"), code)] pub code: Option<Code>,
     #[error_body(at("error.message.value", "error.message"), message)] pub text: Option<String>,
 }
+
+/// What a log-in with `User` captures.
+#[derive(Clone, Debug, Decode)]
+#[allow(missing_docs)]
+#[non_exhaustive]
+pub struct UserCaptured { pub route: Option<String> }
 
 /// Why SAP Business One refused a request.
 #[derive(Clone, Debug, ApiError)]
@@ -135,16 +142,19 @@ pub enum SAPBusinessOneError {
     mint(LogIn),
     revoke(LogOut),
     token(access_token = session),
+    capture(route),
+    captured = UserCaptured,
     idle = 1_800,
     check(ListItems::new()),
     env_prefix = "SAP_BUSINESS_ONE_",
-    cookie("B1SESSION" = "{session}")
+    cookie("B1SESSION" = "{session}"),
+    cookie("ROUTEID" = "{route}")
 )]
-pub struct User { company_db: String, user_name: String, password: Secret }
+pub struct User { company_db: String, user_name: String, password: Secret, language: Option<i64> }
 
 /// A token of [`User`], attached as it is.
 #[derive(Clone, Debug, Credential)]
-#[credential(provider = SAPBusinessOne, cookie("B1SESSION" = "{session}"))]
-pub struct UserToken { session: Secret }
+#[credential(provider = SAPBusinessOne, cookie("B1SESSION" = "{session}"), cookie("ROUTEID" = "{route}"))]
+pub struct UserToken { session: Secret, route: Option<String> }
 
 impl Accepts<UserToken> for User {}

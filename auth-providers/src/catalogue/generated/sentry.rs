@@ -7,6 +7,8 @@
 //! Credentials:
 //! - [`Installation`]: An app of the marketplace where it is installed; the code and the installation
 //!   come by a webhook. Its tokens are made by `exchange_code`, then `confirm`, renewed by `renew`.
+//! - [`Recovered`]: An installation whose tokens were lost; a token of the app's own making asks for
+//!   the next ones. Its tokens are made by `create_next_token`.
 //! - [`AuthToken`]: The token of an organization, of a person, or of an internal integration.
 
 use auth_runtime::host::Setting;
@@ -66,9 +68,19 @@ impl<C> Client<C> {
     /// `InvalidGrant` is special to it.
     pub async fn renew(&self, request: Renew) -> Reply<Authorization, TokenError> { self.0.call(request).await }
 
+    /// Make the next tokens of an installation whose refresh token was lost, by a JWT that the secret of
+    /// the app signs.
+    ///
+    /// # Errors
+    /// [`TokenError`] if `POST /sentry-app-installations/{installation}/authorizations/` is refused;
+    /// `InvalidGrant` is special to it.
+    pub async fn create_next_token(&self, request: CreateNextToken) -> Reply<Authorization, TokenError> {
+        self.0.call(request).await
+    }
+
     /// The projects.
     ///
-    /// It takes [`Installation`] or [`AuthToken`].
+    /// It takes [`Installation`] or [`Recovered`] or [`AuthToken`].
     ///
     /// # Errors
     /// [`SentryError`] if `GET /projects/` is refused.
@@ -122,9 +134,38 @@ pub struct Confirm {
 )]
 pub struct Renew { installation: String, refresh_token: Secret, client_id: String, client_secret: Secret }
 
+/// Make the next tokens of an installation whose refresh token was lost, by a JWT that the secret of
+/// the app signs. Sent by [`Client::create_next_token`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    POST "/sentry-app-installations/{installation}/authorizations/",
+    body("grant_type" = "urn:sentry:params:oauth:grant-type:jwt-bearer"),
+    bearer(
+        jwt(
+            algorithm = HS256,
+            key = "{client_secret}",
+            claims(
+                "iss" = "{client_id}",
+                "sub" = "{client_id}",
+                "iat" = "{now}",
+                "exp" = "{now + 60s}",
+                "jti" = random(uuid),
+            ),
+        ),
+    ),
+    json,
+    response = Authorization,
+    error = TokenError
+)]
+pub struct CreateNextToken {
+    #[endpoint(input)] client_id: String,
+    #[endpoint(input)] client_secret: Secret,
+    installation: String,
+}
+
 /// The projects. Sent by [`Client::list_projects`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/projects/", protected(Installation, AuthToken), response = Json, error = SentryError)]
+#[endpoint(GET "/projects/", protected(Installation, Recovered, AuthToken), response = Json, error = SentryError)]
 pub struct ListProjects;
 
 /// A token of the installation, which lives eight hours.
@@ -223,6 +264,17 @@ pub struct Installation {
     #[token_source(mint, refresh)] client_id: String,
     #[token_source(mint, refresh)] client_secret: Secret,
 }
+
+/// An installation whose tokens were lost; a token of the app's own making asks for the next ones.
+#[derive(Clone, Debug, TokenSource)]
+#[token_source(
+    provider = Sentry,
+    mint(CreateNextToken),
+    token(access_token = token, expires_at),
+    check(ListProjects),
+    env_prefix = "SENTRY_"
+)]
+pub struct Recovered { client_id: String, client_secret: Secret, installation: String }
 
 /// The token of an organization, of a person, or of an internal integration.
 #[derive(Clone, Debug, Credential)]

@@ -57,7 +57,8 @@ impl<C> Client<C> {
     /// it.
     pub async fn renew(&self, request: Renew) -> Reply<Token, TokenError> { self.0.call(request).await }
 
-    /// Revoke a token.
+    /// Revoke a token, and with it all others that the seller gave to the app, unless the request says
+    /// otherwise.
     ///
     /// # Errors
     /// [`TokenError`] if `POST /oauth2/revoke` is refused; `InvalidRequest`, `InvalidGrant` are special to
@@ -101,6 +102,10 @@ pub struct ExchangeCode {
     /// The secret of the client (RFC 6749 §2.3.1).
     client_secret: Secret,
     code: Secret,
+    /// That of the visit; required if the visit had one.
+    #[endpoint(format = "url")] redirect_uri: Option<String>,
+    /// A token of a day.
+    short_lived: Option<bool>,
 }
 
 /// Exchange a refresh token for a token. Sent by [`Client::renew`].
@@ -114,7 +119,8 @@ pub struct Renew {
     refresh_token: Secret,
 }
 
-/// Revoke a token. Sent by [`Client::revoke`].
+/// Revoke a token, and with it all others that the seller gave to the app, unless the request says
+/// otherwise. Sent by [`Client::revoke`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "/oauth2/revoke", header("Authorization" = "Client {client_secret}"), json, response = Json, error = TokenError
@@ -123,6 +129,7 @@ pub struct Revoke {
     #[endpoint(input)] client_secret: Secret,
     client_id: String,
     access_token: Secret,
+    revoke_only_access_token: Option<bool>,
 }
 
 /// What the token is for. Sent by [`Client::get_token_info`].
@@ -262,6 +269,11 @@ pub struct Seller {
     /// The secret of the client (RFC 6749 §2.3.1).
     #[token_source(mint, refresh, revoke)] client_secret: Secret,
     code: OneTime<AuthorizationCode>,
+    /// That of the visit; required if the visit had one.
+    redirect_uri: Option<String>,
+    /// A token of a day.
+    short_lived: Option<bool>,
+    #[token_source(revoke)] revoke_only_access_token: Option<bool>,
 }
 
 impl Authorizes<Square> for Bearer {}

@@ -54,7 +54,8 @@ impl<C> Client<C> {
     /// [`TableauError`] if `POST /auth/signin` is refused.
     pub async fn sign_in(&self, request: SignIn) -> Reply<Session> { self.0.call(request).await }
 
-    /// Exchange a name and a password for the token of a session.
+    /// Exchange a name and a password for the token of a session; Tableau Cloud with a second factor
+    /// refuses it.
     ///
     /// # Errors
     /// [`TableauError`] if `POST /auth/signin` is refused.
@@ -90,7 +91,8 @@ pub struct SignIn {
     #[endpoint(rename = "/tsRequest/credentials/site/@contentUrl")] content_url: String,
 }
 
-/// Exchange a name and a password for the token of a session. Sent by [`Client::sign_in_by_password`].
+/// Exchange a name and a password for the token of a session; Tableau Cloud with a second factor
+/// refuses it. Sent by [`Client::sign_in_by_password`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/auth/signin", xml, response = Session, error = TableauError, reply = xml)]
 pub struct SignInByPassword {
@@ -154,7 +156,8 @@ pub struct UserCaptured { pub site_id: String }
 pub enum TableauError {
     /// The request is not valid.
     #[api_error(400)] BadRequest(Fault),
-    /// The name, the password or the token of a sign-in is wrong.
+    /// The name, the password or the personal access token is wrong; a token that was not used for 15 days
+    /// has ended.
     #[api_error(401, when(code = "401001"), class = configuration)] SignInFailed(Fault),
     /// The token is missing, wrong or has expired.
     #[api_error(401)] Unauthorized(Fault),

@@ -332,7 +332,6 @@ pub enum Scope {
     refresh(Renew(refresh_token)),
     revoke(Revoke(token)),
     token(access_token, expires_in, refresh_token, scope, token_type),
-    rotation = kept,
     identity(call = GetUser, subject = id),
     check(GetUser),
     env_prefix = "TWITCH_",

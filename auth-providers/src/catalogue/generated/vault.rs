@@ -112,6 +112,7 @@ impl<C> Client<C> {
 #[endpoint(HEAD "/sys/health", response = (), error = VaultError)]
 pub struct CheckHealth {
     #[endpoint(query)] standbyok: Option<bool>,
+    #[endpoint(query)] perfstandbyok: Option<bool>,
 }
 
 /// Exchange a role and its secret for a token. Sent by [`Client::log_in_by_role`].
@@ -123,7 +124,11 @@ pub struct LogInByRole { role_id: String, secret_id: Secret }
 /// [`Client::log_in_by_jwt`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/auth/jwt/login", json, response = Login, error = VaultError)]
-pub struct LogInByJwt { role: String, jwt: Secret }
+pub struct LogInByJwt {
+    /// The default role of the method without it.
+    role: Option<String>,
+    jwt: Secret,
+}
 
 /// Lengthen the life of the token. Sent by [`Client::renew`].
 #[derive(Clone, Debug, Endpoint)]
@@ -201,8 +206,10 @@ pub enum VaultError {
     #[api_error(400)] BadRequest(Fault),
     /// The token is wrong or has ended, or its policies do not allow this.
     #[api_error(403, class = reauthenticate)] PermissionDenied(Fault),
-    /// There is nothing at this path.
+    /// There is nothing at this path, or the token may not know that there is.
     #[api_error(404)] NotFound(Fault),
+    /// The path does not have this method.
+    #[api_error(405)] UnsupportedOperation(Fault),
     /// The node has not seen the write that the request asks for.
     #[api_error(412, class = retry)] NotReplicated(Fault),
     /// Too many requests; so answers a standby node.
@@ -261,7 +268,8 @@ impl Accepts<AppRoleToken> for ReadSecret {}
     header = "X-Vault-Token"
 )]
 pub struct Workload {
-    role: String,
+    /// The default role of the method without it.
+    role: Option<String>,
     jwt: OneTime<Secret>,
     #[token_source(refresh)] increment: Option<String>,
 }

@@ -130,7 +130,7 @@ pub struct Fault {
 pub enum VcenterError {
     /// The request is not valid.
     #[api_error(400)] InvalidArgument(Fault),
-    /// The password or the session is wrong, or the session has ended.
+    /// The password or the session is wrong, or the session has ended; the server does not say which.
     #[api_error(401)] Unauthenticated(Fault),
     /// The user may not do this.
     #[api_error(403)] Unauthorized(Fault),

@@ -82,6 +82,14 @@ impl<C> Client<C> {
         self.0.call_captured(ListNewConnections).await
     }
 
+    /// End the access of the app to one organization.
+    ///
+    /// # Errors
+    /// [`XeroError`] if `DELETE /connections/{connection_id}` is refused.
+    pub async fn disconnect(&self, request: Disconnect) -> Reply<()> where C: Authorizes<Xero, User> {
+        self.0.call_protected(request).await
+    }
+
     /// The organization.
     ///
     /// # Errors
@@ -211,6 +219,14 @@ pub struct ListConnections {
     error = XeroError
 )]
 pub struct ListNewConnections;
+
+/// End the access of the app to one organization. Sent by [`Client::disconnect`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(DELETE "/connections/{connection_id}", protected = User, response = (), error = XeroError)]
+pub struct Disconnect {
+    /// The `id` that the list of connections has.
+    connection_id: String,
+}
 
 /// The organization. Sent by [`Client::get_organization`].
 #[derive(Clone, Debug, Endpoint)]

@@ -6,7 +6,7 @@
 //!
 //! Credentials:
 //! - [`User`]: A user's consent. Its tokens are made by `exchange_code`, after `authorize`, renewed by
-//!   `renew`.
+//!   `renew`, revoked by `revoke`.
 
 use auth_runtime::consent::AuthorizationCode;
 use auth_runtime::response::Classes;
@@ -46,6 +46,12 @@ impl<C> Client<C> {
     /// # Errors
     /// [`YahooError`] if `POST /oauth2/get_token` is refused.
     pub async fn renew(&self, request: Renew) -> Reply<Token> { self.0.call(request).await }
+
+    /// Revoke a token.
+    ///
+    /// # Errors
+    /// [`YahooError`] if `POST /oauth2/revoke` is refused.
+    pub async fn revoke(&self, request: Revoke) -> Reply<()> { self.0.call(request).await }
 
     /// Claims about the user.
     ///
@@ -100,12 +106,29 @@ pub struct Renew {
     refresh_token: Secret,
 }
 
+/// Revoke a token. Sent by [`Client::revoke`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    POST "/oauth2/revoke",
+    basic(username = "{client_id}", password = "{client_secret}", encode = form),
+    form,
+    response = (),
+    error = YahooError
+)]
+pub struct Revoke {
+    /// The identifier of the client (RFC 6749 §2.2).
+    #[endpoint(input)] client_id: String,
+    /// The secret of the client (RFC 6749 §2.3.1).
+    #[endpoint(input)] client_secret: Secret,
+    token: Secret,
+}
+
 /// Claims about the user. Sent by [`Client::get_user_info`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(GET "/openid/v1/userinfo", protected = User, response = UserInfo, error = YahooError)]
 pub struct GetUserInfo;
 
-/// A token of an hour; the refresh token stays as it is.
+/// A token of an hour; a refresh token that comes with it takes the place of the former one.
 #[derive(Clone, Debug, Decode)]
 #[non_exhaustive]
 pub struct Token {
@@ -130,7 +153,7 @@ pub struct UserInfo { pub sub: String, pub name: Option<String>, pub email: Opti
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Fault {
-    #[error_body(at("error", "error.description"), code)] pub code: Option<String>,
+    #[error_body(at("error"), code)] pub code: Option<String>,
     #[error_body(at("error_description"), message)] pub text: Option<String>,
 }
 
@@ -147,6 +170,8 @@ pub enum YahooError {
     #[api_error(400)] BadRequest(Fault),
     /// The client or its secret is wrong.
     #[api_error(401, when(code("invalid_client", "unauthorized_client")), class = configuration)] InvalidClient(Fault),
+    /// The code or the refresh token is used, expired, or was taken back; some refusals have this status.
+    #[api_error(401, when(code = "invalid_grant"), class = reauthenticate)] GrantRefused(Fault),
     /// The token is wrong, or has expired.
     #[api_error(401)] Unauthorized(Fault),
     /// The token has not the permission.
@@ -175,15 +200,15 @@ pub enum Scope {
     provider = Yahoo,
     mint(ExchangeCode),
     refresh(Renew(refresh_token)),
+    revoke(Revoke(token)),
     token(access_token, expires_in, refresh_token, token_type),
-    rotation = kept,
     identity(call = GetUserInfo, subject = sub),
     check(GetUserInfo),
     env_prefix = "YAHOO_"
 )]
 pub struct User {
-    #[token_source(mint, refresh)] client_id: String,
-    #[token_source(mint, refresh)] client_secret: Secret,
+    #[token_source(mint, refresh, revoke)] client_id: String,
+    #[token_source(mint, refresh, revoke)] client_secret: Secret,
     #[token_source(mint, refresh)] redirect_uri: String,
     code: OneTime<AuthorizationCode>,
 }

@@ -8,6 +8,8 @@
 //! - [`ApiToken`]: An email address and an API token.
 //! - [`User`]: A user's consent. Its tokens are made by `exchange_code`, after `authorize`, renewed by
 //!   `renew`, revoked by `revoke`.
+//! - [`Machine`]: A client of the account itself, which acts for the one who made it. Its tokens are
+//!   made by `create_token`, revoked by `revoke`.
 
 use auth_runtime::consent::AuthorizationCode;
 use auth_runtime::host::Setting;
@@ -52,7 +54,14 @@ impl<C> Client<C> {
     /// it.
     pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token, TokenError> { self.0.call(request).await }
 
-    /// Exchange a refresh token for the next token.
+    /// Exchange the secret of a client for a token without a user's consent.
+    ///
+    /// # Errors
+    /// [`TokenError`] if `POST /oauth/tokens` is refused; `InvalidGrant`, `InvalidClient` are special to
+    /// it.
+    pub async fn create_token(&self, request: CreateToken) -> Reply<Token, TokenError> { self.0.call(request).await }
+
+    /// Exchange a refresh token for the next token; the former access token ends, too.
     ///
     /// # Errors
     /// [`TokenError`] if `POST /oauth/tokens` is refused; `InvalidGrant`, `InvalidClient` are special to
@@ -61,9 +70,11 @@ impl<C> Client<C> {
 
     /// Revoke the token.
     ///
+    /// It takes [`User`] or [`Machine`].
+    ///
     /// # Errors
     /// [`ZendeskError`] if `DELETE /api/v2/oauth/tokens/current.json` is refused.
-    pub async fn revoke(&self) -> Reply<()> where C: Authorizes<Zendesk, User> { self.0.call_protected(Revoke).await }
+    pub async fn revoke(&self) -> Reply<()> where C: Authorizes<Zendesk, Revoke> { self.0.call_protected(Revoke).await }
 
     /// The user whom the token belongs to.
     ///
@@ -105,7 +116,21 @@ pub struct ExchangeCode {
     refresh_token_expires_in: Option<Seconds>,
 }
 
-/// Exchange a refresh token for the next token. Sent by [`Client::renew`].
+/// Exchange the secret of a client for a token without a user's consent. Sent by
+/// [`Client::create_token`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/oauth/tokens", body("grant_type" = "client_credentials"), json, response = Token, error = TokenError)]
+pub struct CreateToken {
+    /// The identifier of the client (RFC 6749 §2.2).
+    client_id: String,
+    /// The secret of the client (RFC 6749 §2.3.1).
+    client_secret: Secret,
+    #[endpoint(separator = " ")] scope: Vec<Scope>,
+    expires_in: Option<Seconds>,
+}
+
+/// Exchange a refresh token for the next token; the former access token ends, too. Sent by
+/// [`Client::renew`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/oauth/tokens", body("grant_type" = "refresh_token"), json, response = Token, error = TokenError)]
 pub struct Renew {
@@ -120,7 +145,7 @@ pub struct Renew {
 
 /// Revoke the token. Sent by [`Client::revoke`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(DELETE "/api/v2/oauth/tokens/current.json", protected = User, response = (), error = ZendeskError)]
+#[endpoint(DELETE "/api/v2/oauth/tokens/current.json", protected(User, Machine), response = (), error = ZendeskError)]
 pub struct Revoke;
 
 /// The user whom the token belongs to. Sent by [`Client::get_me`].
@@ -133,7 +158,7 @@ pub struct GetMe;
 #[endpoint(GET "/api/v2/tickets.json", protected, response = Json, error = ZendeskError)]
 pub struct ListTickets;
 
-/// What [`Client::exchange_code`] and [`Client::renew`] return.
+/// What [`Client::exchange_code`] and 2 other calls return.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -251,6 +276,25 @@ pub struct User {
     refresh_token_expires_in: Option<Seconds>,
 }
 
+/// A client of the account itself, which acts for the one who made it.
+#[derive(Clone, Debug, TokenSource)]
+#[token_source(
+    provider = Zendesk,
+    mint(CreateToken),
+    revoke(Revoke),
+    token(access_token, expires_in, scope, token_type),
+    check(GetMe),
+    env_prefix = "ZENDESK_"
+)]
+pub struct Machine {
+    /// The identifier of the client (RFC 6749 §2.2).
+    client_id: String,
+    /// The secret of the client (RFC 6749 §2.3.1).
+    client_secret: Secret,
+    scope: Vec<Scope>,
+    expires_in: Option<Seconds>,
+}
+
 impl<C: Accepts<Bearer>> Authorizes<Zendesk, C> for Bearer {}
 
-impl Accepts<Bearer> for User {}
+impl Accepts<Bearer> for Revoke {}
