@@ -85,14 +85,14 @@ pub(crate) fn add_tokens(attach: &Attach, draft: &mut Draft) -> Vec<String> {
         }
         let Some(record) = login_reply(&endpoint, draft) else { continue };
         let Some(members) = members(&record) else { continue };
-        let authorize = authorize_of(&endpoint, draft);
+        let authorize: Vec<String> = authorize_of(&endpoint, draft).into_iter().collect();
         let refresh = find_refresh(&endpoint, &record, &members, draft);
         match &refresh {
             Some(refresh) => rewire(refresh, &members, draft),
             None => remark_refresh(&endpoint, &members, draft),
         }
         let revoke = find_revoke(&endpoint, &members, draft);
-        let members = with_once(members, authorize.is_some(), &endpoint);
+        let members = with_once(members, !authorize.is_empty(), &endpoint);
         let name = tidy::credential_name(&credential_name(&endpoint), draft);
         let token = Token { authorize, from: endpoint.name.clone(), members, refresh, revoke };
         let (doc, source) = (doc(&endpoint), Source::Token(token));

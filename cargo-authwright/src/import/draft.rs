@@ -281,7 +281,8 @@ impl Default for Source {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Token {
-    pub(crate) authorize: Option<String>,
+    /// The calls before the token is asked for, of which one may be a visit.
+    pub(crate) authorize: Vec<String>,
     pub(crate) from: String,
     /// The keys of `token` and the fields that they name.
     pub(crate) members: Vec<(&'static str, String)>,

@@ -7,11 +7,12 @@ use super::fault::Fault;
 use super::guess::name;
 use super::oauth::{self, Grant, Server};
 
+/// Where the parameters of an authorization request are pushed (RFC 9126 §5).
+const PUSHED: &str = "pushed_authorization_request_endpoint";
 /// Calls that the draft has not.
-const LEFT_OUT: [(&str, &str); 5] = [
+const LEFT_OUT: [(&str, &str); 4] = [
     ("registration_endpoint", "clients that register themselves: see `registration` in the grammar"),
-    ("pushed_authorization_request_endpoint", "pushed authorization requests: see the sketch par_jar.yaml"),
-    ("end_session_endpoint", "the end of the session in the browser"),
+    ("end_session_endpoint", "the end of the session in the browser: see `log_out` in the grammar"),
     ("backchannel_authentication_endpoint", "CIBA, which the language does not have"),
     ("check_session_iframe", "the session of the browser, which a client does not have"),
 ];
@@ -65,6 +66,11 @@ pub(super) fn read(text: &str, mut draft: Draft) -> Result<Draft, Fault> {
     add_keys(&json, &mut draft);
     let others = LEFT_OUT.iter().filter(|(key, _)| json.get(*key).is_some());
     draft.left_out.extend(others.map(|(key, what)| format!("`{key}`: {what}")));
+    if server.pushed.is_none() && json.get(PUSHED).is_some() {
+        draft.left_out.push(format!(
+            "`{PUSHED}`: pushed authorization requests, which the server does not ask for: see the sketch par_jar.yaml"
+        ));
+    }
     tidy::tidy(&mut draft);
     Ok(draft)
 }
@@ -107,6 +113,7 @@ fn server(json: &Json, token: String, draft: &mut Draft) -> Server {
         token: Some(token),
         device: text_of(json, "device_authorization_endpoint"),
         revoke: text_of(json, "revocation_endpoint"),
+        pushed: pushed(json),
         scopes: scopes
             .into_iter()
             .filter(|scope| is_scope(scope))
@@ -115,6 +122,12 @@ fn server(json: &Json, token: String, draft: &mut Draft) -> Server {
         client_authentication: Some(client_authentication(json, draft)),
         pkce: pkce.filter(|has_s256| *has_s256).map(|_| "S256"),
     }
+}
+
+/// Where parameters are pushed, if the server refuses a visit without that.
+fn pushed(json: &Json) -> Option<String> {
+    let is_required = json.get("require_pushed_authorization_requests").and_then(Json::as_bool);
+    text_of(json, PUSHED).filter(|_| is_required == Some(true))
 }
 
 fn is_scope(scope: &str) -> bool {
@@ -134,15 +147,24 @@ fn scope_doc(scope: &str) -> String {
     }
 }
 
-/// The first method that needs no key of its own; by default HTTP Basic (RFC 8414 §2).
+/// The first method that needs no key of its own, or a signed assertion; by default HTTP Basic (RFC 8414 §2).
 fn client_authentication(json: &Json, draft: &mut Draft) -> &'static str {
     let Some(methods) = texts_of(json, "token_endpoint_auth_methods_supported") else { return "client_secret_basic" };
     let simple = ["client_secret_basic", "client_secret_post", "none"];
     if let Some(found) = simple.iter().find(|known| methods.iter().any(|method| method == *known)) {
         return found;
     }
+    if methods.iter().any(|method| method == "private_key_jwt") && may_sign_es256(json) {
+        return "private_key_jwt";
+    }
     draft.remark(format!("Clients authenticate by {}: replace `client_secret_basic` (see specs/README.md), and add its inputs to the examples.", methods.join(" or ")));
     "client_secret_basic"
+}
+
+/// Whether a client assertion may be signed as ES256, of which a key can be made up in a line.
+fn may_sign_es256(json: &Json) -> bool {
+    let said = texts_of(json, "token_endpoint_auth_signing_alg_values_supported");
+    said.is_none_or(|algorithms| algorithms.iter().any(|algorithm| algorithm == "ES256"))
 }
 
 /// The grants that a client can use, and names for their credentials.

@@ -19,6 +19,8 @@ pub(crate) struct Server {
     pub(crate) refresh: Option<String>,
     pub(crate) device: Option<String>,
     pub(crate) revoke: Option<String>,
+    /// Where the parameters of a visit have to be sent before it (RFC 9126).
+    pub(crate) pushed: Option<String>,
     pub(crate) scopes: Vec<(String, String)>,
     /// How the client authenticates (RFC 6749 §2.3), by the words of RFC 7591.
     pub(crate) client_authentication: Option<&'static str>,
@@ -39,19 +41,19 @@ pub(crate) fn add(grant: Grant, wanted: &str, server: &Server, draft: &mut Draft
     let mut calls = Calls { name: &name, server, record: &record, draft };
     let (authorize, from) = match grant {
         Grant::AuthorizationCode => {
-            let visit = calls.authorize(server.authorize.as_deref()?);
-            (Some(visit), calls.exchange_code(token_url))
+            let visit = server.authorize.as_deref()?;
+            (calls.consent(visit), calls.exchange_code(token_url))
         }
-        Grant::ClientCredentials => (None, calls.create_token(token_url)),
-        Grant::Password => (None, calls.log_in(token_url)),
+        Grant::ClientCredentials => (Vec::new(), calls.create_token(token_url)),
+        Grant::Password => (Vec::new(), calls.log_in(token_url)),
         Grant::Device => {
             let shown = calls.request_device_code(server.device.as_deref()?);
-            (Some(shown), calls.poll(token_url))
+            (vec![shown], calls.poll(token_url))
         }
     };
     let refresh = server.refresh.as_deref().filter(|_| may_refresh).map(|url| calls.refresh(url));
     let revoke = server.revoke.as_deref().map(|url| calls.revoke(url));
-    let members = token::members(grant, authorize.as_deref(), &from, may_refresh);
+    let members = token::members(grant, &authorize, &from, may_refresh);
     let source = Source::Token(Token { authorize, from, members, refresh, revoke });
     let doc = grant.doc().to_owned();
     draft.credentials.push(Credential {

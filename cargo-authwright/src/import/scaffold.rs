@@ -132,6 +132,7 @@ fn grant(grant: Grant, wanted: &str, draft: &mut Draft) {
         refresh: url("/oauth/token"),
         device: url("/oauth/device_authorization"),
         revoke: None,
+        pushed: None,
         scopes: Vec::new(),
         client_authentication: Some(if is_device { "none" } else { "client_secret_basic" }),
         pkce: Some("S256").filter(|_| grant == Grant::AuthorizationCode),

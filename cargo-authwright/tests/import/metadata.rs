@@ -39,3 +39,35 @@ fn what_is_no_metadata_is_said() {
         assert!(fault.contains(expected) && fault.contains("help:"), "{text}: {fault}");
     }
 }
+
+/// A server that wants the parameters pushed, and each way in which a client of it may authenticate.
+#[test]
+fn pushed_requests_by_each_client() {
+    let rows = [
+        ("client_secret_basic", "client_authentication: client_secret_basic\n"),
+        ("client_secret_post", "client_authentication: client_secret_post\n"),
+        ("none", "client_authentication: none\n"),
+        ("private_key_jwt", "client_authentication: { private_key_jwt: { algorithm: ES256 } }\n"),
+    ];
+    for (method, shown) in rows {
+        let document = format!(
+            r#"{{"issuer": "https://a.example", "authorization_endpoint": "https://a.example/authorize", "token_endpoint": "https://b.example/token", "pushed_authorization_request_endpoint": "https://a.example/par", "require_pushed_authorization_requests": true, "code_challenge_methods_supported": ["S256"], "token_endpoint_auth_methods_supported": ["{method}"]}}"#
+        );
+        let spec = generated(&from_metadata(&document, &acme()).expect("a spec"));
+        let lines = [shown, "authorize: [push, authorize]", "query: { client_id: string, request_uri: string }"];
+        for line in lines {
+            assert!(spec.contains(line), "{method}: {line} is not in\n{spec}");
+        }
+    }
+}
+
+/// Credentials of one server are renewed and revoked by the same calls.
+#[test]
+fn calls_are_shared() {
+    let document = r#"{"issuer": "https://a.example", "authorization_endpoint": "https://a.example/authorize", "token_endpoint": "https://a.example/token", "revocation_endpoint": "https://a.example/revoke", "grant_types_supported": ["authorization_code", "client_credentials", "password", "refresh_token"]}"#;
+    let spec = generated(&from_metadata(document, &acme()).expect("a spec"));
+    let count = |text: &str| spec.matches(text).count();
+    let found =
+        [count("POST: /revoke\n"), count("revoke: revoke_token\n"), count("grant_type: { const: refresh_token }")];
+    assert_eq!(found, [1, 3, 1], "{spec}");
+}

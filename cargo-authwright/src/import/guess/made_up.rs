@@ -204,17 +204,25 @@ pub(crate) fn form(json: &Json) -> Json {
 pub(crate) fn request(endpoint: &Endpoint, draft: &Draft) -> Vec<(String, Json)> {
     let client = match endpoint.client_authentication {
         Some("client_secret_basic" | "client_secret_post") => &["client_id", "client_secret"][..],
+        Some("private_key_jwt") => &["client_id", "private_key"],
         Some("none") => &["client_id"],
         Some(_) | None => &[],
     };
+    let required = endpoint.fields().filter(|field| !field.optional && !client.contains(&field.name.as_str()));
     let client = client.iter().map(|name| ((*name).to_owned(), client_sample(name)));
-    let required = endpoint.fields().filter(|field| !field.optional);
     client.chain(required.map(|field| (field.name.clone(), joined(field, of(&field.name, &field.ty, draft))))).collect()
 }
 
 fn client_sample(name: &str) -> Json {
-    Json::from(if name == "client_id" { "app_1" } else { "client_secret_example_1" })
+    Json::from(match name {
+        "client_id" => "app_1",
+        "private_key" => PRIVATE_KEY,
+        _ => "client_secret_example_1",
+    })
 }
+
+/// A made-up key for ES256, as a JWK (RFC 7517).
+const PRIVATE_KEY: &str = r#"{"kty":"EC","crv":"P-256","x":"OjY-3neuh1daQHM2jSn_ZNAICYFqQJuMiAstNBVf4_o","y":"L4n-8LlhhmoZ4lccDKNPxQ0ZRbyI-OPGoez1hQUFqh4","d":"UW2ygumaufQgF_bk7mHJQ9BWOuuv5rWbjvetzLZa56g"}"#;
 
 fn scalar(name: &str, word: &str) -> Json {
     let snake = field_ident(name).trim_start_matches("r#").to_owned();

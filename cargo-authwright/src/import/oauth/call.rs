@@ -10,16 +10,59 @@ use crate::import::guess::made_up;
 const DEVICE_GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
 impl Calls<'_> {
-    /// The page of the authorization request (RFC 6749 §4.1.1).
-    pub(super) fn authorize(&mut self, url: &str) -> String {
-        let place::Place { host, path, query } = self.place(url);
-        let known = ["client_id", "redirect_uri", "response_type", "scope", "state"];
-        let mut parts: Vec<Part> = vec![
+    /// The page that asks for consent, and before it the call that its parameters are pushed by, if the server wants that.
+    pub(super) fn consent(&mut self, url: &str) -> Vec<String> {
+        let server = self.server;
+        match server.pushed.as_deref() {
+            Some(pushed) => vec![self.push(pushed), self.authorize(url, by_reference())],
+            None => {
+                let parameters = self.parameters();
+                vec![self.authorize(url, parameters)]
+            }
+        }
+    }
+
+    /// The parameters of the authorization request (RFC 6749 §4.1.1).
+    fn parameters(&self) -> Vec<Part> {
+        vec![
             Field::new("client_id", Ty::STRING).into(),
             Field::new("redirect_uri", Ty::Word("url")).into(),
             Part::constant("response_type", "code"),
             Field { optional: true, ..token::scope(self.draft) }.into(),
-        ];
+        ]
+    }
+
+    /// The pushed authorization request (RFC 9126 §2.1), in which the client's authentication sends `client_id`.
+    fn push(&mut self, url: &str) -> String {
+        let place::Place { host, path, .. } = self.place(url);
+        let record = Ty::Named(self.declare_pushed());
+        let is_sent = matches!(self.server.client_authentication, Some("client_secret_post" | "none"));
+        let mut parts: Vec<Part> =
+            self.parameters().into_iter().filter(|part| !(is_sent && part.name == "client_id")).collect();
+        parts.push(Field::new("state", Ty::STRING).into());
+        if self.server.pkce.is_some() {
+            parts.push(Field::new("code_challenge", Ty::STRING).into());
+            parts.push(Part::constant("code_challenge_method", "S256"));
+        }
+        let mut endpoint = self.post("push", "Push the parameters of an authorization request.", host, path);
+        endpoint.client_authentication = self.server.client_authentication;
+        endpoint.body = Body::Members("form", parts);
+        endpoint.returns = vec![(201, Returned::Type { ty: record, optional: false })];
+        self.add(endpoint, Some(json!({ "request_uri": "request_uri_1", "expires_in": 60 })))
+    }
+
+    fn declare_pushed(&mut self) -> String {
+        let doc = Some("A reference to what was pushed (RFC 9126 §2.2).".to_owned());
+        let fields = vec![Field::new("request_uri", Ty::STRING), Field::new("expires_in", Ty::SECONDS)];
+        let name = tidy::type_name("Pushed", self.draft);
+        self.draft.types.push(Record { name: name.clone(), doc, fields });
+        name
+    }
+
+    /// The page of the authorization request.
+    fn authorize(&mut self, url: &str, mut parts: Vec<Part>) -> String {
+        let place::Place { host, path, query } = self.place(url);
+        let known = ["client_id", "redirect_uri", "response_type", "scope", "state", "request_uri"];
         let own = query.into_iter().filter(|(name, _)| !known.contains(&name.as_str()));
         parts.extend(own.map(|(name, value)| Part::constant(name, value)));
         let endpoint = Endpoint {
@@ -142,8 +185,11 @@ impl Calls<'_> {
         Endpoint { name, doc, method: "POST".to_owned(), path, host, ..Endpoint::default() }
     }
 
-    /// Adds a call with an example. A visit answers a code.
+    /// Adds a call with an example, unless another credential has it already. A visit answers a code.
     fn add(&mut self, endpoint: Endpoint, response: Option<Json>) -> String {
+        if let Some(known) = self.draft.endpoints.iter().find(|known| is_same(known, &endpoint)) {
+            return known.name.clone();
+        }
         let request = made_up::request(&endpoint, self.draft);
         let code = endpoint.is_visit().then(|| json!({ "code": "code_example_1" }));
         let example = Example { request, status: None, response: response.or(code) };
@@ -153,4 +199,16 @@ impl Calls<'_> {
         self.draft.endpoints.push(Endpoint { examples, ..endpoint });
         name
     }
+}
+
+/// What is left of the parameters of a visit when they were pushed before it (RFC 9126 §4).
+fn by_reference() -> Vec<Part> {
+    vec![Field::new("client_id", Ty::STRING).into(), Field::new("request_uri", Ty::STRING).into()]
+}
+
+/// Whether two calls differ by their names and examples only.
+fn is_same(one: &Endpoint, other: &Endpoint) -> bool {
+    let target = |call: &Endpoint| (call.method.clone(), call.host.clone(), call.path.clone());
+    let reply = |call: &Endpoint| (call.client_authentication, call.errors.clone(), call.returns.clone());
+    target(one) == target(other) && reply(one) == reply(other) && one.body == other.body && one.query == other.query
 }

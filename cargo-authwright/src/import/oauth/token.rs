@@ -43,7 +43,7 @@ pub(super) fn scope(draft: &Draft) -> Field {
 /// The keys of `token`, and the fields that they name.
 pub(super) fn members(
     grant: Grant,
-    authorize: Option<&str>,
+    authorize: &[String],
     from: &str,
     may_refresh: bool,
 ) -> Vec<(&'static str, String)> {
@@ -56,7 +56,7 @@ pub(super) fn members(
     }
     members.push(("scope", "scope".to_owned()));
     members.push(("token_type", "token_type".to_owned()));
-    if let (true, Some(shown)) = (is_device, authorize) {
+    if let (true, Some(shown)) = (is_device, authorize.first()) {
         members.push(("every", "interval".to_owned()));
         members.push(("until", format!("{shown}.expires_in")));
     }

@@ -157,6 +157,7 @@ fn server(grant: Grant, flow: &Json) -> Server {
         refresh: url("refreshUrl"),
         device: url("deviceAuthorizationUrl"),
         revoke: None,
+        pushed: None,
         scopes: scopes
             .filter(|(scope, _)| is_scope(scope))
             .map(|(scope, text)| (scope.clone(), doc(scope, text)))

@@ -48,7 +48,11 @@ fn sample(input: &Field, draft: &Draft) -> Json {
 fn token(token: &Token) -> Vec<Entry> {
     let mut members = vec![Entry::text("from", &token.from)];
     members.extend(token.members.iter().map(|(key, field)| Entry::text(key, field)));
-    let mut entries: Vec<Entry> = token.authorize.iter().map(|name| Entry::text("authorize", name)).collect();
+    let mut entries: Vec<Entry> = match token.authorize.as_slice() {
+        [] => Vec::new(),
+        [one] => vec![Entry::text("authorize", one)],
+        several => vec![Entry::json("authorize", &Json::from(several))],
+    };
     entries.push(Entry::new("token", Node::Map(members)));
     entries.extend(token.refresh.iter().map(|name| Entry::text("refresh", name)));
     entries.extend(token.revoke.iter().map(|name| Entry::text("revoke", name)));

@@ -15,7 +15,7 @@ pub(super) fn entry(endpoint: &Endpoint) -> Entry {
     entries.push(Entry::text(&endpoint.method, &endpoint.path));
     entries.extend(endpoint.pkce.iter().map(|word| Entry::text("pkce", word)));
     entries.extend(endpoint.auth.iter().map(auth));
-    entries.extend(endpoint.client_authentication.iter().map(|word| Entry::text("client_authentication", word)));
+    entries.extend(endpoint.client_authentication.map(client_authentication));
     if !endpoint.inputs.is_empty() {
         entries.push(Entry::new("inputs", Node::Map(endpoint.inputs.iter().map(field).collect())));
     }
@@ -57,6 +57,16 @@ fn auth(auth: &Auth) -> Entry {
 }
 
 /// A user name and a password, in this order.
+/// How the client authenticates. A key of ours signs as ES256, and RS256 is what the language takes for granted.
+fn client_authentication(word: &str) -> Entry {
+    let key = "client_authentication";
+    if word != "private_key_jwt" {
+        return Entry::text(key, word);
+    }
+    let assertion = Node::Map(vec![Entry::text("algorithm", "ES256")]);
+    Entry::new(key, Node::Map(vec![Entry::new(word, assertion)]))
+}
+
 fn basic(fields: &[Field]) -> Option<Entry> {
     let names = ["username", "password"];
     let entries: Vec<Entry> = names.iter().zip(fields).map(|(key, found)| field(found).renamed(key)).collect();
