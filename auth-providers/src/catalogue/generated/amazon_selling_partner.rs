@@ -5,8 +5,8 @@
 //! Source: <https://developer-docs.amazon.com/sp-api/docs/authorizing-selling-partner-api-applications>
 //!
 //! Credentials:
-//! - [`Seller`]: A seller's consent. Its tokens are made by `exchange_code`, after `authorize`, renewed
-//!   by `renew`.
+//! - [`Seller`]: A seller's consent, which has to be given again after a year. Its tokens are made by
+//!   `exchange_code`, after `authorize`, renewed by `renew`.
 //! - [`OwnAccount`]: The refresh token that Seller Central shows to the owner of an app. Its tokens are
 //!   made by `renew`.
 //! - [`App`]: The app itself. Its tokens are made by `create_token`.
@@ -53,9 +53,15 @@ impl AmazonSellingPartner {
 pub struct Settings {
     /// The region of the marketplaces.
     #[settings(default = "na")] region: Option<Region>,
-    /// Where the seller gives consent.
+    /// Where the seller gives consent; a vendor does at Vendor Central.
     #[settings(host, default = "sellercentral.amazon.com")] seller_central: Option<String>,
 }
+
+/// A header of every reply. Support asks for it.
+pub const X_AMZN_REQUEST_ID: &str = "x-amzn-RequestId";
+
+/// A header of every reply. How many requests a second the call may have.
+pub const X_AMZN_RATE_LIMIT_LIMIT: &str = "x-amzn-RateLimit-Limit";
 
 /// A client of Amazon Selling Partner API. Clones are cheap and share their connections.
 #[derive(Clone, Debug, Client)]
@@ -131,6 +137,7 @@ pub struct ExchangeCode {
     /// The secret of the client (RFC 6749 §2.3.1).
     client_secret: Secret,
     code: Secret,
+    #[endpoint(format = "url")] redirect_uri: Option<String>,
 }
 
 /// Exchange a refresh token for a token. Sent by [`Client::renew`].
@@ -167,7 +174,7 @@ pub struct CreateToken {
     client_id: String,
     /// The secret of the client (RFC 6749 §2.3.1).
     client_secret: Secret,
-    #[endpoint(default = "sellingpartnerapi::notifications")] scope: Option<String>,
+    #[endpoint(default = "sellingpartnerapi::notifications")] scope: Option<GrantlessScope>,
 }
 
 /// The marketplaces of the seller. Sent by [`Client::list_marketplaces`].
@@ -234,7 +241,9 @@ pub enum AmazonSellingPartnerError {
     /// The request is not valid.
     #[api_error(400)] InvalidInput(Fault),
     /// The client or its secret is wrong.
-    #[api_error(401, class = configuration)] InvalidClient(Fault),
+    #[api_error(401, when(code = "invalid_client"), class = configuration)] InvalidClient(Fault),
+    /// The header does not have a valid token.
+    #[api_error(401)] Unauthorized(Fault),
     /// The token has expired, or is none.
     #[api_error(
         403,
@@ -255,6 +264,20 @@ pub enum AmazonSellingPartnerError {
     #[api_error(other)] Other(Fault),
 }
 
+/// What a token without a seller is for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Choice)]
+#[non_exhaustive]
+pub enum GrantlessScope {
+    /// Where notifications are sent.
+    #[choice("sellingpartnerapi::notifications")] Notifications,
+    /// The next secret of the app.
+    #[choice("sellingpartnerapi::client_credential:rotation")] Rotation,
+    /// Consents that were given to the former API.
+    #[choice("sellingpartnerapi::migration")] Migration,
+    /// A value that the provider does not document.
+    #[choice(other)] Other(String),
+}
+
 /// One of the values of `Region`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Choice)]
 #[non_exhaustive]
@@ -269,11 +292,11 @@ pub enum Region {
     #[choice(other)] Other(String),
 }
 
-/// A seller's consent.
+/// A seller's consent, which has to be given again after a year.
 #[derive(Debug, TokenSource)]
 #[token_source(
     provider = AmazonSellingPartner,
-    mint(ExchangeCode(client_id, client_secret, code = authorize.code)),
+    mint(ExchangeCode(client_id, client_secret, redirect_uri, code = authorize.code)),
     refresh(Renew(refresh_token)),
     token(access_token, expires_in, refresh_token, token_type),
     capture(selling_partner_id = authorize.selling_partner_id),
@@ -289,6 +312,7 @@ pub struct Seller {
     #[token_source(mint, refresh)] client_id: String,
     /// The secret of the client (RFC 6749 §2.3.1).
     #[token_source(mint, refresh)] client_secret: Secret,
+    redirect_uri: Option<String>,
     /// What the user's consent gave back.
     #[token_source(visit = authorize)] code: OneTime<AuthorizationGrant<AuthorizeCallback>>,
 }
@@ -340,7 +364,7 @@ pub struct App {
     client_id: String,
     /// The secret of the client (RFC 6749 §2.3.1).
     client_secret: Secret,
-    scope: Option<String>,
+    scope: Option<GrantlessScope>,
 }
 
 /// A token of [`App`], attached as it is.

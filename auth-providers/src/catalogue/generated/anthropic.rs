@@ -6,13 +6,16 @@
 //!
 //! Credentials:
 //! - [`ApiKey`]: A key of a workspace.
+//! - [`Workload`]: A workload, by the token of another issuer. Its tokens are made by
+//!   `exchange_identity_token`.
 //! - [`AdminKey`]: A key of an administrator, which reaches the organization and none of the models.
 
 use auth_runtime::host::Header;
 use auth_runtime::response::Classes;
+use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Choice, Client, Connection, Credential, Decode, Endpoint, Error, ErrorBody, Host,
-    Json, Provider, Response, Secret, Timestamp,
+    Accepts, Anonymous, ApiError, Authorizes, Choice, Client, Connection, Credential, Decode, Endpoint, Error,
+    ErrorBody, Host, Json, Provider, Response, Seconds, Secret, Timestamp,
 };
 
 /// The provider Anthropic.
@@ -41,19 +44,34 @@ pub struct Client<C = Anonymous>(Connection<Anthropic, C>);
 pub type Reply<T, E = AnthropicError> = Result<Response<T>, Error<E>>;
 
 impl<C> Client<C> {
+    /// Exchange a token of another issuer for a token of a service account.
+    ///
+    /// # Errors
+    /// [`AnthropicError`] if `POST /v1/oauth/token` is refused.
+    pub async fn exchange_identity_token(&self, request: ExchangeIdentityToken) -> Reply<AccessToken> {
+        self.0.call(request).await
+    }
+
     /// List the models.
+    ///
+    /// It takes [`ApiKey`] or [`Workload`].
     ///
     /// # Errors
     /// [`AnthropicError`] if `GET /v1/models` is refused.
-    pub async fn list_models(&self, request: ListModels) -> Reply<Models> where C: Authorizes<Anthropic, ApiKey> {
+    pub async fn list_models(&self, request: ListModels) -> Reply<Models> where C: Authorizes<Anthropic, ListModels> {
         self.0.call_protected(request).await
     }
 
     /// Continue a conversation.
     ///
+    /// It takes [`ApiKey`] or [`Workload`].
+    ///
     /// # Errors
     /// [`AnthropicError`] if `POST /v1/messages` is refused.
-    pub async fn create_message(&self, request: CreateMessage) -> Reply<Json> where C: Authorizes<Anthropic, ApiKey> {
+    pub async fn create_message(
+        &self,
+        request: CreateMessage,
+    ) -> Reply<Json> where C: Authorizes<Anthropic, CreateMessage> {
         self.0.call_protected(request).await
     }
 
@@ -85,9 +103,31 @@ impl<C> Client<C> {
     }
 }
 
+/// Exchange a token of another issuer for a token of a service account. Sent by
+/// [`Client::exchange_identity_token`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(
+    POST "/v1/oauth/token",
+    header("anthropic-beta" = "oauth-2025-04-20,oidc-federation-2026-04-01"),
+    body("grant_type" = "urn:ietf:params:oauth:grant-type:jwt-bearer"),
+    json,
+    response = AccessToken,
+    error = AnthropicError
+)]
+pub struct ExchangeIdentityToken {
+    /// The token of the other issuer.
+    assertion: Secret,
+    /// The rule that the token satisfies.
+    federation_rule_id: String,
+    organization_id: String,
+    service_account_id: Option<String>,
+    /// Needed if the rule is for several workspaces.
+    workspace_id: Option<String>,
+}
+
 /// List the models. Sent by [`Client::list_models`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/v1/models", protected = ApiKey, response = Models, error = AnthropicError)]
+#[endpoint(GET "/v1/models", protected(ApiKey, Workload), response = Models, error = AnthropicError)]
 pub struct ListModels {
     #[endpoint(query)] limit: Option<i64>,
     #[endpoint(query)] after_id: Option<String>,
@@ -95,7 +135,7 @@ pub struct ListModels {
 
 /// Continue a conversation. Sent by [`Client::create_message`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "/v1/messages", json, protected = ApiKey, response = Json, error = AnthropicError)]
+#[endpoint(POST "/v1/messages", json, protected(ApiKey, Workload), response = Json, error = AnthropicError)]
 pub struct CreateMessage { model: String, max_tokens: i64, messages: Vec<Json> }
 
 /// The organization of an admin key. Sent by [`Client::get_organization`].
@@ -149,6 +189,18 @@ pub struct ApiKeyInfo {
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct ApiKeys { pub data: Vec<ApiKeyInfo>, pub has_more: bool, pub last_id: Option<String> }
+
+/// A token of a service account, for some minutes.
+#[derive(Clone, Debug, Decode)]
+#[non_exhaustive]
+pub struct AccessToken {
+    /// The token that calls are made with (RFC 6749 §5.1).
+    pub access_token: Secret,
+    /// The kind of token (RFC 6749 §7.1).
+    #[decode(default = "Bearer")] pub token_type: String,
+    /// How long the token lives from now on.
+    pub expires_in: Seconds,
+}
 
 /// The organization of the key.
 #[derive(Clone, Debug, Decode)]
@@ -208,6 +260,41 @@ pub enum KeyStatus {
 pub struct ApiKey(
     #[credential(env = "ANTHROPIC_API_KEY")] Secret,
 );
+
+/// A workload, by the token of another issuer.
+#[derive(Debug, TokenSource)]
+#[token_source(
+    provider = Anthropic,
+    mint(ExchangeIdentityToken),
+    token(access_token, expires_in, token_type),
+    check(ListModels::new()),
+    env_prefix = "ANTHROPIC_",
+    header("anthropic-beta" = "oauth-2025-04-20"),
+    header("Authorization" = "Bearer {access_token}")
+)]
+pub struct Workload {
+    /// The token of the other issuer.
+    assertion: OneTime<Secret>,
+    /// The rule that the token satisfies.
+    federation_rule_id: String,
+    organization_id: String,
+    service_account_id: Option<String>,
+    /// Needed if the rule is for several workspaces.
+    workspace_id: Option<String>,
+}
+
+/// A token of [`Workload`], attached as it is.
+#[derive(Clone, Debug, Credential)]
+#[credential(
+    provider = Anthropic,
+    header("anthropic-beta" = "oauth-2025-04-20"),
+    header("Authorization" = "Bearer {access_token}")
+)]
+pub struct WorkloadToken { access_token: Secret }
+
+impl Accepts<WorkloadToken> for ListModels {}
+
+impl Accepts<WorkloadToken> for CreateMessage {}
 
 /// A key of an administrator, which reaches the organization and none of the models.
 #[derive(Clone, Debug, Credential)]

@@ -67,7 +67,8 @@ impl<C> Client<C> {
     /// [`AwsCognitoError`] if `POST /` is refused.
     pub async fn answer(&self, request: Answer) -> Reply<Tokens> { self.0.call(request).await }
 
-    /// Exchange a refresh token for the next tokens.
+    /// Exchange a refresh token for the next tokens; if refresh tokens rotate, the next of them is in the
+    /// reply.
     ///
     /// # Errors
     /// [`AwsCognitoError`] if `POST /` is refused.
@@ -103,13 +104,23 @@ impl<C> Client<C> {
     header("X-Amz-Target" = "AWSCognitoIdentityProviderService.InitiateAuth"),
     header("Content-Type" = "application/x-amz-json-1.1"),
     body("AuthFlow" = "USER_PASSWORD_AUTH"),
+    body("/AuthParameters/USERNAME" = "{username}"),
+    body(
+        "/AuthParameters/SECRET_HASH" = hmac_sha256(
+            "{username}{client_id}",
+            key = "{client_secret}",
+            encoding = base64,
+        ),
+    ),
     json,
     response = LogInReply,
     error = AwsCognitoError
 )]
 pub struct LogIn {
+    #[endpoint(input)] username: String,
+    /// Of a client that has one; a hash of it is sent.
+    #[endpoint(input)] client_secret: Option<Secret>,
     #[endpoint(rename = "ClientId")] client_id: String,
-    #[endpoint(rename = "/AuthParameters/USERNAME")] username: String,
     #[endpoint(rename = "/AuthParameters/PASSWORD")] password: Secret,
 }
 
@@ -120,32 +131,43 @@ pub struct LogIn {
     header("X-Amz-Target" = "AWSCognitoIdentityProviderService.RespondToAuthChallenge"),
     header("Content-Type" = "application/x-amz-json-1.1"),
     body("ChallengeName" = "SOFTWARE_TOKEN_MFA"),
+    body("/ChallengeResponses/USERNAME" = "{username}"),
     body("/ChallengeResponses/SOFTWARE_TOKEN_MFA_CODE" = "{code}"),
+    body(
+        "/ChallengeResponses/SECRET_HASH" = hmac_sha256(
+            "{username}{client_id}",
+            key = "{client_secret}",
+            encoding = base64,
+        ),
+    ),
     json,
     response = Tokens,
     error = AwsCognitoError
 )]
 pub struct Answer {
     #[endpoint(input)] code: Secret,
+    #[endpoint(input)] username: String,
+    #[endpoint(input)] client_secret: Option<Secret>,
     #[endpoint(rename = "ClientId")] client_id: String,
     #[endpoint(rename = "Session")] session: Secret,
-    #[endpoint(rename = "/ChallengeResponses/USERNAME")] username: String,
 }
 
-/// Exchange a refresh token for the next tokens. Sent by [`Client::renew`].
+/// Exchange a refresh token for the next tokens; if refresh tokens rotate, the next of them is in the
+/// reply. Sent by [`Client::renew`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     POST "/",
-    header("X-Amz-Target" = "AWSCognitoIdentityProviderService.InitiateAuth"),
+    header("X-Amz-Target" = "AWSCognitoIdentityProviderService.GetTokensFromRefreshToken"),
     header("Content-Type" = "application/x-amz-json-1.1"),
-    body("AuthFlow" = "REFRESH_TOKEN_AUTH"),
-    body("/AuthParameters/REFRESH_TOKEN" = "{refresh_token}"),
+    body("ClientSecret" = "{client_secret}"),
+    body("RefreshToken" = "{refresh_token}"),
     json,
     response = Tokens,
     error = AwsCognitoError
 )]
 pub struct Renew {
     #[endpoint(input)] refresh_token: Secret,
+    #[endpoint(input)] client_secret: Option<Secret>,
     #[endpoint(rename = "ClientId")] client_id: String,
 }
 
@@ -155,11 +177,13 @@ pub struct Renew {
     POST "/",
     header("X-Amz-Target" = "AWSCognitoIdentityProviderService.RevokeToken"),
     header("Content-Type" = "application/x-amz-json-1.1"),
+    body("ClientSecret" = "{client_secret}"),
     json,
     response = (),
     error = AwsCognitoError
 )]
 pub struct Revoke {
+    #[endpoint(input)] client_secret: Option<Secret>,
     #[endpoint(rename = "ClientId")] client_id: String,
     #[endpoint(rename = "Token")] token: Secret,
 }
@@ -239,11 +263,25 @@ pub struct Fault {
 #[non_exhaustive]
 pub enum AwsCognitoError {
     /// The password or the token is wrong, or the token has ended.
-    #[api_error(400, when(code("NotAuthorizedException", "UserNotFoundException")), class = reauthenticate)]
+    #[api_error(
+        400,
+        when(
+            code(
+                "NotAuthorizedException",
+                "UserNotFoundException",
+                "RefreshTokenReuseException",
+                "UnauthorizedException",
+            ),
+        ),
+        class = reauthenticate
+    )]
     NotAuthorized(Fault),
     /// The code of the second factor is wrong.
     #[api_error(400, when(code("CodeMismatchException", "ExpiredCodeException")), class = configuration)]
     WrongCode(Fault),
+    /// The user has not confirmed the account, or has to choose a password first.
+    #[api_error(400, when(code("UserNotConfirmedException", "PasswordResetRequiredException")), class = denied)]
+    UserNotReady(Fault),
     /// Too many requests.
     #[api_error(400, when(code("TooManyRequestsException", "LimitExceededException")), class = rate_limited)]
     TooManyRequests(Fault),
@@ -253,6 +291,8 @@ pub enum AwsCognitoError {
     #[api_error(401)] Unauthorized(Fault),
     /// The user may not do this.
     #[api_error(403)] Forbidden(Fault),
+    /// The provider has failed.
+    #[api_error(500)] InternalError(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
 }
@@ -262,8 +302,8 @@ pub enum AwsCognitoError {
 #[token_source(
     provider = AwsCognito,
     mint(
-        LogIn(client_id, username, password),
-        Answer(code, client_id, username, session = log_in.Challenge.session) when = log_in.Challenge,
+        LogIn(username, client_secret, client_id, password),
+        Answer(code, username, client_secret, client_id, session = log_in.Challenge.session) when = log_in.Challenge,
     ),
     env_prefix = "AWS_COGNITO_"
 )]
@@ -277,7 +317,6 @@ pub enum AwsCognitoError {
         refresh_token = answer.refresh_token or log_in.Tokens.refresh_token,
     ),
     renewed(access_token, expires_in, refresh_token),
-    rotation = kept,
     body("AccessToken" = "{access_token}")
 )]
 #[named_token(
@@ -292,8 +331,10 @@ pub enum AwsCognitoError {
     header = "Authorization"
 )]
 pub struct User {
-    #[token_source(mint, refresh)] client_id: String,
     username: String,
+    /// Of a client that has one; a hash of it is sent.
+    #[token_source(mint, refresh)] client_secret: Option<Secret>,
+    #[token_source(mint, refresh)] client_id: String,
     password: Secret,
     #[token_source(ask(log_in.Challenge))] code: Ask<Challenge, Secret>,
 }

@@ -175,7 +175,8 @@ pub struct Fault {
 #[non_exhaustive]
 pub enum AwsS3Error {
     /// The session token has expired.
-    #[api_error(400, when(code("ExpiredToken", "InvalidToken")), class = reauthenticate)] ExpiredToken(Fault),
+    #[api_error(400, when(code("ExpiredToken", "InvalidToken", "TokenRefreshRequired")), class = reauthenticate)]
+    ExpiredToken(Fault),
     /// The request is not valid.
     #[api_error(400)] BadRequest(Fault),
     /// There is no such access key.

@@ -201,6 +201,8 @@ pub enum AwsStsError {
     ExpiredIdentityToken(Fault),
     /// The token of the other issuer is not accepted.
     #[api_error(400, when(code = "InvalidIdentityToken"), class = reauthenticate)] InvalidIdentityToken(Fault),
+    /// The provider could not ask the other issuer.
+    #[api_error(400, when(code = "IDPCommunicationError"), class = retry)] IssuerUnreachable(Fault),
     /// Too many requests.
     #[api_error(400, when(code("Throttling", "ThrottlingException")), class = rate_limited)] Throttled(Fault),
     /// The time of the request is too far from that of the provider.
@@ -214,6 +216,10 @@ pub enum AwsStsError {
     #[api_error(403, when(code("ExpiredToken", "ExpiredTokenException")), class = reauthenticate)] Expired(Fault),
     /// The secret is not that of the key, or the time of the request is too far from that of the provider.
     #[api_error(403, when(code = "SignatureDoesNotMatch"), class = clock_skew)] WrongSignature(Fault),
+    /// The other issuer does not confirm the token, or its claims do not fit the role.
+    #[api_error(403, when(code = "IDPRejectedClaim"), class = reauthenticate)] RejectedIdentityToken(Fault),
+    /// The account has not turned on the region.
+    #[api_error(403, when(code = "RegionDisabledException"), class = configuration)] RegionDisabled(Fault),
     /// The caller may not do this.
     #[api_error(403)] Denied(Fault),
     /// A status that the provider does not document.

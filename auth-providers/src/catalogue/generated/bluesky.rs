@@ -89,7 +89,7 @@ impl<C> Client<C> {
     /// [`BlueskyError`] if `POST {token_endpoint}` is refused.
     pub async fn renew(&self, request: Renew) -> Reply<Token> { self.0.call(request).await }
 
-    /// Revoke a token.
+    /// Revoke a token; the proof must be of the key to which it is bound.
     ///
     /// # Errors
     /// [`BlueskyError`] if `POST {revocation_endpoint}` is refused.
@@ -203,10 +203,19 @@ pub struct Renew {
     refresh_token: Secret,
 }
 
-/// Revoke a token. Sent by [`Client::revoke`].
+/// Revoke a token; the proof must be of the key to which it is bound. Sent by [`Client::revoke`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "", host = "revoke", captured(revocation_endpoint), form, response = (), error = BlueskyError)]
+#[endpoint(
+    POST "",
+    host = "revoke",
+    sign(dpop(algorithm = "ES256", key = "{proof_key}")),
+    captured(revocation_endpoint),
+    form,
+    response = (),
+    error = BlueskyError
+)]
 pub struct Revoke {
+    #[endpoint(input)] proof_key: PrivateKey,
     #[endpoint(format = "url")] client_id: String,
     token: Secret,
 }
@@ -322,6 +331,13 @@ pub enum BlueskyError {
     #[api_error(400, when(code = "use_dpop_nonce"), class = retry)] NonceNeeded(Fault),
     /// The code or the refresh token is used, expired or revoked.
     #[api_error(400, when(code = "invalid_grant"), class = reauthenticate)] InvalidGrant(Fault),
+    /// The metadata of the client are wrong, or the proof is.
+    #[api_error(
+        400,
+        when(code("invalid_client", "invalid_client_id", "invalid_client_metadata", "invalid_dpop_proof")),
+        class = configuration
+    )]
+    InvalidClient(Fault),
     /// The request is not valid.
     #[api_error(400)] BadRequest(Fault),
     /// The token or its proof is wrong, or the token has expired.
@@ -404,7 +420,7 @@ pub struct UserConsent {
     sign(dpop(algorithm = "ES256", key = "{proof_key}"))
 )]
 pub struct User {
-    #[token_source(mint, refresh)] proof_key: PrivateKey,
+    #[token_source(mint, refresh, revoke)] proof_key: PrivateKey,
     #[token_source(mint, refresh, revoke)] client_id: String,
     redirect_uri: String,
     /// What the user's consent gave back.

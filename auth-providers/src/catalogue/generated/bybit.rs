@@ -10,7 +10,7 @@
 
 use auth_runtime::host::Environment;
 use auth_runtime::response::Classes;
-use auth_runtime::value::{Code, UnixSeconds};
+use auth_runtime::value::{Code, Expiry, UnixSeconds};
 use auth_runtime::{
     Anonymous, ApiError, Authorizes, Client, Connection, Credential, Decode, Endpoint, Error, ErrorBody, Host, Json,
     Provider, Response, Secret, Timestamp,
@@ -30,7 +30,32 @@ impl Provider for Bybit {
 impl Bybit {
     /// Made-up money.
     pub const TESTNET: Environment<Self> = Environment::new(&[Host::new("base", "https://api-testnet.bybit.com")]);
+    /// Made-up orders at real prices.
+    pub const DEMO: Environment<Self> = Environment::new(&[Host::new("base", "https://api-demo.bybit.com")]);
+    /// Users of the European Economic Area.
+    pub const EEA: Environment<Self> = Environment::new(&[Host::new("base", "https://api.bybit.eu")]);
+    /// Users of the Netherlands.
+    pub const NETHERLANDS: Environment<Self> = Environment::new(&[Host::new("base", "https://api.bybit.nl")]);
+    /// Users of Turkey.
+    pub const TURKEY: Environment<Self> = Environment::new(&[Host::new("base", "https://api.bybit-tr.com")]);
+    /// Users of Kazakhstan.
+    pub const KAZAKHSTAN: Environment<Self> = Environment::new(&[Host::new("base", "https://api.bybit.kz")]);
+    /// Users of Georgia.
+    pub const GEORGIA: Environment<Self> = Environment::new(&[Host::new("base", "https://api.bybitgeorgia.ge")]);
+    /// Users of the United Arab Emirates.
+    pub const EMIRATES: Environment<Self> = Environment::new(&[Host::new("base", "https://api.bybit.ae")]);
+    /// Users of Indonesia.
+    pub const INDONESIA: Environment<Self> = Environment::new(&[Host::new("base", "https://api.bybit.id")]);
 }
+
+/// A header of every reply. How many requests of this kind a second may have.
+pub const X_BAPI_LIMIT: &str = "X-Bapi-Limit";
+
+/// A header of every reply. How many of them are left.
+pub const X_BAPI_LIMIT_STATUS: &str = "X-Bapi-Limit-Status";
+
+/// A header of every reply. When more are allowed, in milliseconds since 1970.
+pub const X_BAPI_LIMIT_RESET_TIMESTAMP: &str = "X-Bapi-Limit-Reset-Timestamp";
 
 /// A client of Bybit. Clones are cheap and share their connections.
 #[derive(Clone, Debug, Client)]
@@ -117,7 +142,7 @@ pub struct ServerTime {
 pub struct KeyInfo {
     #[decode(at("result.apiKey"))] pub api_key: String,
     #[decode(at("result.readOnly"))] pub read_only: i64,
-    #[decode(at("result.expiredAt"))] pub expired_at: Option<Timestamp>,
+    #[decode(at("result.expiredAt"), never(""))] pub expired_at: Option<Expiry<Timestamp>>,
 }
 
 /// An order that was made.
@@ -142,13 +167,13 @@ pub struct Fault {
 #[non_exhaustive]
 pub enum BybitError {
     /// The time of the request is too far from that of the provider.
-    #[api_error(200, when(code = 10002), class = clock_skew)] WrongTime(Fault),
+    #[api_error(200, when(code(10002, -1)), class = clock_skew)] WrongTime(Fault),
     /// The key is wrong or has expired, or the address is not that of the key.
-    #[api_error(200, when(code(10003, 10004, 10010, 33004)), class = reauthenticate)] InvalidKey(Fault),
+    #[api_error(200, when(code(10003, 10004, 10007, 10010, 33004, -2015)), class = reauthenticate)] InvalidKey(Fault),
     /// The key has not the permission.
     #[api_error(200, when(code = 10005), class = denied)] PermissionDenied(Fault),
     /// Too many requests.
-    #[api_error(200, when(code(10006, 10018)), class = rate_limited)] RateLimited(Fault),
+    #[api_error(200, when(code(10006, 10018, 429)), class = rate_limited)] RateLimited(Fault),
     /// The provider cannot answer now.
     #[api_error(200, when(code(10000, 10016)), class = retry)] ServerError(Fault),
     /// A parameter is not valid.
@@ -157,6 +182,10 @@ pub enum BybitError {
     #[api_error(401)] Unauthorized(Fault),
     /// The address has sent too many requests, or is in a country without the service.
     #[api_error(403, class = rate_limited)] Forbidden(Fault),
+    /// There is no such path, or the category does not fit the account.
+    #[api_error(404)] NotFound(Fault),
+    /// The provider has too many requests altogether.
+    #[api_error(429)] TooManyRequests(Fault),
     /// A status that the provider does not document.
     #[api_error(other)] Other(Fault),
 }

@@ -6,6 +6,7 @@
 //!
 //! Credentials:
 //! - [`ApiKey`]: An API key, which signs a JWT about each request and is never sent.
+//! - [`Ed25519Key`]: The same with a key of Ed25519.
 
 use auth_runtime::response::Classes;
 use auth_runtime::value::UnixSeconds;
@@ -41,25 +42,34 @@ impl<C> Client<C> {
 
     /// What the key may do.
     ///
+    /// It takes [`ApiKey`] or [`Ed25519Key`].
+    ///
     /// # Errors
     /// [`CoinbaseError`] if `GET /api/v3/brokerage/key_permissions` is refused.
-    pub async fn get_permissions(&self) -> Reply<Permissions> where C: Authorizes<Coinbase, ApiKey> {
+    pub async fn get_permissions(&self) -> Reply<Permissions> where C: Authorizes<Coinbase, GetPermissions> {
         self.0.call_protected(GetPermissions).await
     }
 
     /// The accounts.
     ///
+    /// It takes [`ApiKey`] or [`Ed25519Key`].
+    ///
     /// # Errors
     /// [`CoinbaseError`] if `GET /api/v3/brokerage/accounts` is refused.
-    pub async fn list_accounts(&self, request: ListAccounts) -> Reply<Json> where C: Authorizes<Coinbase, ApiKey> {
+    pub async fn list_accounts(
+        &self,
+        request: ListAccounts,
+    ) -> Reply<Json> where C: Authorizes<Coinbase, ListAccounts> {
         self.0.call_protected(request).await
     }
 
     /// Buy or sell at the price of the market.
     ///
+    /// It takes [`ApiKey`] or [`Ed25519Key`].
+    ///
     /// # Errors
     /// [`CoinbaseError`] if `POST /api/v3/brokerage/orders` is refused.
-    pub async fn create_order(&self, request: CreateOrder) -> Reply<Json> where C: Authorizes<Coinbase, ApiKey> {
+    pub async fn create_order(&self, request: CreateOrder) -> Reply<Json> where C: Authorizes<Coinbase, CreateOrder> {
         self.0.call_protected(request).await
     }
 }
@@ -71,12 +81,17 @@ pub struct GetTime;
 
 /// What the key may do. Sent by [`Client::get_permissions`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/api/v3/brokerage/key_permissions", protected = ApiKey, response = Permissions, error = CoinbaseError)]
+#[endpoint(
+    GET "/api/v3/brokerage/key_permissions",
+    protected(ApiKey, Ed25519Key),
+    response = Permissions,
+    error = CoinbaseError
+)]
 pub struct GetPermissions;
 
 /// The accounts. Sent by [`Client::list_accounts`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/api/v3/brokerage/accounts", protected = ApiKey, response = Json, error = CoinbaseError)]
+#[endpoint(GET "/api/v3/brokerage/accounts", protected(ApiKey, Ed25519Key), response = Json, error = CoinbaseError)]
 pub struct ListAccounts {
     #[endpoint(query)] limit: Option<i64>,
     #[endpoint(query)] cursor: Option<String>,
@@ -88,7 +103,7 @@ pub struct ListAccounts {
     POST "/api/v3/brokerage/orders",
     body("client_order_id" = random(uuid)),
     json,
-    protected = ApiKey,
+    protected(ApiKey, Ed25519Key),
     response = Json,
     error = CoinbaseError
 )]
@@ -168,3 +183,29 @@ pub enum CoinbaseError {
     check(GetPermissions)
 )]
 pub struct ApiKey { key_name: String, private_key: PrivateKey }
+
+/// The same with a key of Ed25519.
+#[derive(Clone, Debug, Credential)]
+#[credential(
+    provider = Coinbase,
+    computed(nonce = random(bytes, length = 16, encoding = hex)),
+    sign(
+        bearer(
+            jwt(
+                algorithm = EdDSA,
+                key = "{private_key}",
+                header("kid" = "{key_name}", "nonce" = "{nonce}"),
+                claims(
+                    "sub" = "{key_name}",
+                    "iss" = "cdp",
+                    "nbf" = "{now}",
+                    "exp" = "{now + 120s}",
+                    "uri" = "{request.method} {request.host}{request.path}",
+                ),
+            ),
+        ),
+    ),
+    env_prefix = "COINBASE_",
+    check(GetPermissions)
+)]
+pub struct Ed25519Key { key_name: String, private_key: PrivateKey }

@@ -126,6 +126,7 @@ impl<C> Client<C> {
 pub struct LogIn {
     #[endpoint(rename = "AuthMethod")] auth_method: String,
     #[endpoint(rename = "BearerToken")] bearer_token: Secret,
+    #[endpoint(rename = "Meta")] meta: Option<std::collections::BTreeMap<String, String>>,
 }
 
 /// End the token of a log-in. Sent by [`Client::log_out`].
@@ -231,7 +232,18 @@ pub enum ConsulError {
     /// The request is not valid.
     #[api_error(400)] BadRequest(Fault),
     /// There is no such token, or it has ended.
-    #[api_error(403, when(text = "ACL not found"), class = reauthenticate)] TokenNotFound(Fault),
+    #[api_error(
+        403,
+        when(
+            text(
+                "ACL not found",
+                "rpc error making call: ACL not found",
+                "Requested token does not exist: ACL not found",
+            ),
+        ),
+        class = reauthenticate
+    )]
+    TokenNotFound(Fault),
     /// The token may not do this.
     #[api_error(403)] PermissionDenied(Fault),
     /// There is no such key.
@@ -253,7 +265,11 @@ pub enum ConsulError {
     env_prefix = "CONSUL_",
     header = "X-Consul-Token"
 )]
-pub struct Workload { auth_method: String, bearer_token: OneTime<Secret> }
+pub struct Workload {
+    auth_method: String,
+    bearer_token: OneTime<Secret>,
+    #[token_source(no_env)] meta: Option<std::collections::BTreeMap<String, String>>,
+}
 
 /// A token of [`Workload`], attached as it is.
 #[derive(Clone, Debug, Credential)]

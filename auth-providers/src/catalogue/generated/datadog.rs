@@ -309,8 +309,12 @@ pub enum Site {
     #[choice("ap1.datadoghq.com")] Ap1,
     /// Australia.
     #[choice("ap2.datadoghq.com")] Ap2,
+    /// The United Kingdom.
+    #[choice("uk1.datadoghq.com")] Uk1,
     /// The government of the United States.
     #[choice("ddog-gov.com")] Us1Fed,
+    /// The same in another place.
+    #[choice("us2.ddog-gov.com")] Us2Fed,
     /// A value that the provider does not document.
     #[choice(other)] Other(String),
 }

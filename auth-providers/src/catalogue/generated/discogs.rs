@@ -29,6 +29,16 @@ impl Provider for Discogs {
     ];
 }
 
+/// A header of every reply. How many requests a minute may have: sixty, or twenty-five without a
+/// credential.
+pub const X_DISCOGS_RATELIMIT: &str = "X-Discogs-Ratelimit";
+
+/// A header of every reply. How many of them were made.
+pub const X_DISCOGS_RATELIMIT_USED: &str = "X-Discogs-Ratelimit-Used";
+
+/// A header of every reply. How many of them are left.
+pub const X_DISCOGS_RATELIMIT_REMAINING: &str = "X-Discogs-Ratelimit-Remaining";
+
 /// A client of Discogs. Clones are cheap and share their connections.
 #[derive(Clone, Debug, Client)]
 pub struct Client<C = Anonymous>(Connection<Discogs, C>);

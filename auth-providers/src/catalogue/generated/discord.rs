@@ -11,12 +11,12 @@
 //! - [`Owner`]: The owner of the app, for tests. Its tokens are made by `create_token`, revoked by
 //!   `revoke`.
 
-use auth_runtime::consent::AuthorizationCode;
+use auth_runtime::consent::AuthorizationGrant;
 use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::value::Code;
 use auth_runtime::{
-    Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Credential, Decode, Endpoint, Error, ErrorBody, Host,
-    Json, Provider, Response, Scopes, Seconds, Secret,
+    Anonymous, ApiError, Authorizes, Bearer, Callback, Client, Connection, Credential, Decode, Endpoint, Error,
+    ErrorBody, Host, Json, Provider, Response, Scopes, Seconds, Secret,
 };
 
 /// The provider Discord.
@@ -86,7 +86,14 @@ impl<C> Client<C> {
 
 /// Ask the user for consent.
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(VISIT "/oauth2/authorize", host = "site", query("response_type" = "code"), provider = Discord)]
+#[endpoint(
+    VISIT "/oauth2/authorize",
+    host = "site",
+    query("response_type" = "code"),
+    provider = Discord,
+    callback = AuthorizeCallback,
+    expected("iss" = "https://discord.com")
+)]
 pub struct Authorize {
     #[endpoint(query)] client_id: String,
     #[endpoint(query, format = "url")] redirect_uri: String,
@@ -218,6 +225,14 @@ pub struct Fault {
     pub global: Option<bool>,
 }
 
+/// What the page `authorize` gives back.
+#[derive(Clone, Debug, Callback)]
+#[non_exhaustive]
+pub struct AuthorizeCallback {
+    /// The authorization code (RFC 6749 §4.1.2).
+    pub code: Secret,
+}
+
 /// Why Discord refused a request.
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
@@ -279,7 +294,7 @@ pub struct Bot(
 #[derive(Debug, TokenSource)]
 #[token_source(
     provider = Discord,
-    mint(ExchangeCode),
+    mint(ExchangeCode(client_id, client_secret, redirect_uri, code = authorize.code) verified),
     refresh(Renew(refresh_token)),
     revoke(Revoke(token)),
     token(access_token, expires_in, refresh_token, scope, token_type),
@@ -293,8 +308,9 @@ pub struct User {
     #[token_source(mint, refresh, revoke)] client_id: String,
     /// The secret of the client (RFC 6749 §2.3.1).
     #[token_source(mint, refresh, revoke)] client_secret: Secret,
-    #[token_source(verifier = code_verifier)] code: OneTime<AuthorizationCode>,
     redirect_uri: String,
+    /// What the user's consent gave back.
+    #[token_source(visit = authorize, verifier = code_verifier)] code: OneTime<AuthorizationGrant<AuthorizeCallback>>,
     #[token_source(revoke)] token_type_hint: Option<String>,
 }
 

@@ -181,6 +181,13 @@ pub struct UserCaptured { pub account_id: Option<String> }
 pub enum DropboxError {
     /// The token does not have the scope of the call.
     #[api_error(401, when(kind = "missing_scope"), class = denied)] MissingScope(Fault),
+    /// The user is suspended or was chosen wrongly, or the app may not make this call.
+    #[api_error(
+        401,
+        when(kind("user_suspended", "invalid_select_user", "invalid_select_admin", "route_access_denied")),
+        class = denied
+    )]
+    NotAllowed(Fault),
     /// The token is expired, revoked or wrong.
     #[api_error(401)] InvalidToken(Fault),
     /// The provider answered 403.
@@ -203,6 +210,13 @@ pub enum TokenError {
     #[api_error(400)] InvalidRequest(TokenFault),
     /// The token does not have the scope of the call.
     #[api_error(401, when(kind = "missing_scope"), class = denied)] MissingScope(Fault),
+    /// The user is suspended or was chosen wrongly, or the app may not make this call.
+    #[api_error(
+        401,
+        when(kind("user_suspended", "invalid_select_user", "invalid_select_admin", "route_access_denied")),
+        class = denied
+    )]
+    NotAllowed(Fault),
     /// The token is expired, revoked or wrong.
     #[api_error(401)] InvalidToken(Fault),
     /// The provider answered 403.

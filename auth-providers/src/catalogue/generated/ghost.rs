@@ -32,7 +32,7 @@ impl Provider for Ghost {
 #[derive(Clone, Debug, host::Settings)]
 #[settings(provider = Ghost, env_prefix = "GHOST_")]
 pub struct Settings {
-    /// The host of the site.
+    /// The host of the site, or that of its administration, if it has another.
     #[settings(host)] site: String,
 }
 
@@ -143,11 +143,20 @@ pub struct Fault {
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum GhostError {
+    /// The JWT is none, or does not name its key.
+    #[api_error(400, when(code("INVALID_JWT", "MISSING_ADMIN_API_KID")), class = configuration)] MalformedToken(Fault),
     /// The request is not valid.
     #[api_error(400)] BadRequest(Fault),
-    /// The JWT is wrong, or too old.
-    #[api_error(401, when(code("INVALID_JWT", "UNKNOWN_ADMIN_API_KEY")), class = reauthenticate)] InvalidToken(Fault),
-    /// The key is wrong.
+    /// The JWT is wrong, or older than five minutes.
+    #[api_error(401, when(code = "INVALID_JWT"), class = reauthenticate)] InvalidToken(Fault),
+    /// There is no such key, or it is of the other kind.
+    #[api_error(
+        401,
+        when(code("UNKNOWN_ADMIN_API_KEY", "UNKNOWN_CONTENT_API_KEY", "INVALID_API_KEY_TYPE")),
+        class = reauthenticate
+    )]
+    UnknownKey(Fault),
+    /// The credential is missing.
     #[api_error(401)] Unauthorized(Fault),
     /// The key has not the permission.
     #[api_error(403)] Forbidden(Fault),

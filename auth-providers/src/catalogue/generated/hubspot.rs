@@ -2,12 +2,13 @@
 
 //! `HubSpot`.
 //!
-//! Source: <https://developers.hubspot.com/docs/api-reference/auth-oauth-v3/guide>
+//! Source:
+//! <https://developers.hubspot.com/docs/api-reference/latest/authentication/manage-oauth-tokens>
 //!
 //! Credentials:
 //! - [`PrivateApp`]: The token of a private app.
 //! - [`User`]: An account that has installed the app. Its tokens are made by `exchange_code`, after
-//!   `authorize`, renewed by `renew`, revoked by `delete_refresh_token`.
+//!   `authorize`, renewed by `renew`, revoked by `revoke`.
 
 use auth_runtime::consent::AuthorizationCode;
 use auth_runtime::session::{OneTime, TokenSource};
@@ -40,28 +41,30 @@ impl<C> Client<C> {
     /// Exchange the code for a token.
     ///
     /// # Errors
-    /// [`TokenError`] if `POST /oauth/v3/token` is refused; `InvalidGrant`, `InvalidClient` are special to
-    /// it.
+    /// [`TokenError`] if `POST /oauth/2026-03/token` is refused; `InvalidGrant`, `InvalidClient` are
+    /// special to it.
     pub async fn exchange_code(&self, request: ExchangeCode) -> Reply<Token, TokenError> { self.0.call(request).await }
 
     /// Exchange a refresh token for a token.
     ///
     /// # Errors
-    /// [`TokenError`] if `POST /oauth/v3/token` is refused; `InvalidGrant`, `InvalidClient` are special to
-    /// it.
+    /// [`TokenError`] if `POST /oauth/2026-03/token` is refused; `InvalidGrant`, `InvalidClient` are
+    /// special to it.
     pub async fn renew(&self, request: Renew) -> Reply<Token, TokenError> { self.0.call(request).await }
 
-    /// What a token is for.
+    /// Whether a token is valid, and what it is for.
     ///
     /// # Errors
-    /// [`HubSpotError`] if `GET /oauth/v1/access-tokens/{token}` is refused.
-    pub async fn get_token_info(&self, request: GetTokenInfo) -> Reply<TokenInfo> { self.0.call(request).await }
+    /// [`TokenError`] if `POST /oauth/2026-03/token/introspect` is refused; `InvalidGrant`, `InvalidClient`
+    /// are special to it.
+    pub async fn introspect(&self, request: Introspect) -> Reply<TokenInfo, TokenError> { self.0.call(request).await }
 
-    /// Delete a refresh token; access tokens live on.
+    /// Revoke a refresh token.
     ///
     /// # Errors
-    /// [`HubSpotError`] if `DELETE /oauth/v1/refresh-tokens/{token}` is refused.
-    pub async fn delete_refresh_token(&self, request: DeleteRefreshToken) -> Reply<()> { self.0.call(request).await }
+    /// [`TokenError`] if `POST /oauth/2026-03/token/revoke` is refused; `InvalidGrant`, `InvalidClient` are
+    /// special to it.
+    pub async fn revoke(&self, request: Revoke) -> Reply<(), TokenError> { self.0.call(request).await }
 
     /// List the contacts.
     ///
@@ -85,7 +88,7 @@ pub struct Authorize {
 /// Exchange the code for a token. Sent by [`Client::exchange_code`].
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
-    POST "/oauth/v3/token", body("grant_type" = "authorization_code"), form, response = Token, error = TokenError
+    POST "/oauth/2026-03/token", body("grant_type" = "authorization_code"), form, response = Token, error = TokenError
 )]
 pub struct ExchangeCode {
     /// The identifier of the client (RFC 6749 §2.2).
@@ -99,7 +102,9 @@ pub struct ExchangeCode {
 
 /// Exchange a refresh token for a token. Sent by [`Client::renew`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(POST "/oauth/v3/token", body("grant_type" = "refresh_token"), form, response = Token, error = TokenError)]
+#[endpoint(
+    POST "/oauth/2026-03/token", body("grant_type" = "refresh_token"), form, response = Token, error = TokenError
+)]
 pub struct Renew {
     /// The identifier of the client (RFC 6749 §2.2).
     client_id: String,
@@ -108,18 +113,28 @@ pub struct Renew {
     refresh_token: Secret,
 }
 
-/// What a token is for. Sent by [`Client::get_token_info`].
+/// Whether a token is valid, and what it is for. Sent by [`Client::introspect`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(GET "/oauth/v1/access-tokens/{token}", response = TokenInfo, error = HubSpotError)]
-pub struct GetTokenInfo {
-    #[endpoint(in_url)] token: Secret,
+#[endpoint(POST "/oauth/2026-03/token/introspect", form, response = TokenInfo, error = TokenError)]
+pub struct Introspect {
+    /// The identifier of the client (RFC 6749 §2.2).
+    client_id: String,
+    /// The secret of the client (RFC 6749 §2.3.1).
+    client_secret: Secret,
+    token: Secret,
+    token_type_hint: Option<String>,
 }
 
-/// Delete a refresh token; access tokens live on. Sent by [`Client::delete_refresh_token`].
+/// Revoke a refresh token. Sent by [`Client::revoke`].
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(DELETE "/oauth/v1/refresh-tokens/{token}", response = (), error = HubSpotError)]
-pub struct DeleteRefreshToken {
-    #[endpoint(in_url)] token: Secret,
+#[endpoint(POST "/oauth/2026-03/token/revoke", form, response = (), error = TokenError)]
+pub struct Revoke {
+    /// The identifier of the client (RFC 6749 §2.2).
+    client_id: String,
+    /// The secret of the client (RFC 6749 §2.3.1).
+    client_secret: Secret,
+    token: Secret,
+    token_type_hint: Option<String>,
 }
 
 /// List the contacts. Sent by [`Client::list_contacts`].
@@ -145,17 +160,19 @@ pub struct Token {
     pub hub_id: Option<i64>,
 }
 
-/// What [`Client::get_token_info`] returns.
+/// What [`Client::introspect`] returns.
 #[derive(Clone, Debug, Decode)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct TokenInfo {
-    pub hub_id: i64,
+    pub active: bool,
+    pub hub_id: Option<i64>,
+    pub hub_domain: Option<String>,
     pub user_id: Option<i64>,
     pub user: Option<String>,
-    pub scopes: Vec<Scope>,
-    /// How long the token lives from now on.
-    pub expires_in: Seconds,
+    pub scopes: Option<Vec<Scope>>,
+    /// Of an access token.
+    pub expires_in: Option<Seconds>,
 }
 
 /// What the body of an error says.
@@ -228,7 +245,7 @@ pub struct PrivateApp(
     provider = HubSpot,
     mint(ExchangeCode),
     refresh(Renew(refresh_token)),
-    revoke(DeleteRefreshToken(token)),
+    revoke(Revoke(token)),
     token(access_token, expires_in, refresh_token, token_type),
     rotation = kept,
     check(ListContacts::new()),
@@ -236,11 +253,12 @@ pub struct PrivateApp(
 )]
 pub struct User {
     /// The identifier of the client (RFC 6749 §2.2).
-    #[token_source(mint, refresh)] client_id: String,
+    #[token_source(mint, refresh, revoke)] client_id: String,
     /// The secret of the client (RFC 6749 §2.3.1).
-    #[token_source(mint, refresh)] client_secret: Secret,
+    #[token_source(mint, refresh, revoke)] client_secret: Secret,
     #[token_source(verifier = code_verifier)] code: OneTime<AuthorizationCode>,
     redirect_uri: String,
+    #[token_source(revoke)] token_type_hint: Option<String>,
 }
 
 impl Authorizes<HubSpot> for Bearer {}

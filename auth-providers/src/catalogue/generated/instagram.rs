@@ -15,7 +15,7 @@ use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::value::Code;
 use auth_runtime::{
     Accepts, Anonymous, ApiError, Authorizes, Bearer, Client, Connection, Decode, Endpoint, Error, ErrorBody, Host,
-    Provider, Response, Scopes, Seconds, Secret,
+    Json, Provider, Response, Scopes, Seconds, Secret,
 };
 
 /// The provider Instagram.
@@ -127,6 +127,8 @@ pub struct ShortToken {
     /// The token that calls are made with (RFC 6749 §5.1).
     #[decode(at("access_token", "data.0.access_token"))] pub access_token: Secret,
     #[decode(at("user_id", "data.0.user_id"))] pub user_id: Option<Code>,
+    /// What was granted: a text with commas, or a list.
+    #[decode(at("permissions", "data.0.permissions"))] pub permissions: Option<Json>,
 }
 
 /// A token of sixty days.
@@ -146,8 +148,8 @@ pub struct Token {
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub struct Profile {
-    #[decode(at("user_id", "id"))] pub id: String,
-    pub username: Option<String>,
+    #[decode(at("user_id", "data.0.user_id", "id"))] pub id: String,
+    #[decode(at("username", "data.0.username"))] pub username: Option<String>,
 }
 
 /// What the body of an error says.
@@ -191,6 +193,8 @@ pub enum Scope {
     #[scope("instagram_business_manage_comments")] InstagramBusinessManageComments,
     /// Messages.
     #[scope("instagram_business_manage_messages")] InstagramBusinessManageMessages,
+    /// Figures about the media.
+    #[scope("instagram_business_manage_insights")] InstagramBusinessManageInsights,
     /// A value that the provider does not document.
     #[scope(other)] Other(String),
 }

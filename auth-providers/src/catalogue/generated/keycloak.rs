@@ -436,7 +436,7 @@ pub struct ServiceCaptured { pub token_endpoint: String }
 pub enum KeycloakError {
     /// The code, the refresh token or the session is used, expired or ended.
     #[api_error(400, when(code = "invalid_grant"), class = reauthenticate)] InvalidGrant(Fault),
-    /// The request is not valid.
+    /// The request, or the object that the client has signed, is not valid.
     #[api_error(400)] BadRequest(Fault),
     /// The client or what proves it is wrong.
     #[api_error(401, when(code("invalid_client", "unauthorized_client")), class = configuration)] InvalidClient(Fault),

@@ -130,7 +130,7 @@ pub enum KrakenError {
     /// The nonce is not above the last one that was used with the key.
     #[api_error(200, when(code = "EAPI:Invalid nonce"), class = retry)] InvalidNonce(Fault),
     /// The key is wrong, or was removed.
-    #[api_error(200, when(code("EAPI:Invalid key", "EAPI:Invalid signature")), class = reauthenticate)]
+    #[api_error(200, when(code("EAPI:Invalid key", "EAPI:Invalid signature", "EAuth:Failed")), class = reauthenticate)]
     InvalidKey(Fault),
     /// The key has not the permission.
     #[api_error(200, when(code = "EGeneral:Permission denied"), class = denied)] PermissionDenied(Fault),
