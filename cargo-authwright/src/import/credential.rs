@@ -4,7 +4,7 @@ use super::draft::{Attach, Credential, Draft, Endpoint, Field, Part, Record, Sou
 use super::guess::name;
 
 /// Names of the member that is the token, the best first.
-pub(crate) const VALUES: [&str; 16] = [
+pub(crate) const VALUES: [&str; 18] = [
     "access_token",
     "accessToken",
     "token",
@@ -21,6 +21,8 @@ pub(crate) const VALUES: [&str; 16] = [
     "idToken",
     "key",
     "sessionId",
+    "sid",
+    "ticket",
 ];
 const LIFETIMES: [&str; 8] =
     ["expires_in", "expiresIn", "expires", "ttl", "lifetime", "expiration", "access_token_expires_in", "max_age"];

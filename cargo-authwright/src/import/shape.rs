@@ -37,6 +37,9 @@ const MIXED: &str = "its samples are of several types.";
 /// The members of a page in which its items are.
 const ITEMS: [&str; 6] = ["data", "items", "results", "records", "entries", "values"];
 
+/// Members whose names say nothing of what is in them.
+const WRAPPERS: [&str; 5] = ["data", "result", "response", "payload", "attributes"];
+
 /// Returns the type of samples of one value. `hint` is the name of a record, if one is needed.
 pub(crate) fn ty(name: &str, hint: &str, samples: &[&Json], draft: &mut Draft) -> Ty {
     let known: Vec<&Json> = samples.iter().copied().filter(|json| !json.is_null()).collect();
@@ -89,7 +92,12 @@ fn field(hint: &str, name: &str, objects: &[&Map<String, Json>], draft: &mut Dra
     let samples: Vec<&Json> = objects.iter().filter_map(|object| object.get(name)).collect();
     let is_items = ITEMS.contains(&name) && samples.iter().all(|json| json.is_array());
     // The items of a page of keys are keys, and not data.
-    let nested = if is_items { hint.trim_end_matches("Page").to_owned() } else { name::camel(&name::singular(name)) };
+    let plain = name::camel(&name::singular(name));
+    let nested = match name {
+        _ if is_items => hint.trim_end_matches("Page").to_owned(),
+        _ if WRAPPERS.contains(&name) => format!("{hint}{plain}"),
+        _ => plain,
+    };
     let ty = ty(name, &nested, &samples, draft);
     let is_optional = samples.len() < objects.len() || samples.iter().any(|json| json.is_null());
     let shows_nothing = |json: &&Json| match json {

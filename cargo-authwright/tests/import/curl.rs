@@ -89,6 +89,20 @@ fn one_command_at_a_time() {
             "curl https://a.example/token -d grant_type=x\n{\"access_token\": \"a\", \"scope\": \"read write\"}",
             "scope: { type: list of Scope, separator: \" \" }",
         ),
+        (
+            "curl -X POST 'https://a.example/token?grant_type=authorization_code&code=c_1&secret=abcdefabcdef'\n{\"access_token\": \"a\"}",
+            "query: { grant_type: { const: authorization_code }, code: secret in url, secret: secret in url }",
+        ),
+        (
+            "# Log in\ncurl https://a.example/login -d password=$P\n{\"session\": {\"sid\": \"a1\"}}\n\ncurl https://a.example/me -H 'X-App-SID: a1'",
+            "value: sid }\n    attach: { header: X-App-SID }",
+        ),
+        (
+            "curl https://a.example/x\n\n401\n{\"error\": {\"key\": \"unauthorized\", \"message\": \"Unauthorized\"}}",
+            "message: { type: optional string, at: error.message, means: message }",
+        ),
+        ("# Take it\n\nPOST /x HTTP/1.1\nHost: a.example\n\ncurl https://a.example/x", "doc: Take it."),
+        ("curl https://a.example/things/{id}\n{\"data\": {\"size\": 1}}", "data: ThingData"),
         ("## Take a look\n\nGET https://a.example/x\n\ncurl https://a.example/x", "doc: Take a look."),
     ];
     for (page, expected) in rows {

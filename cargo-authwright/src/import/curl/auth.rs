@@ -66,7 +66,7 @@ pub(super) fn take(request: &mut Request, clients: &[User]) -> Vec<Carried> {
         }
         None => true,
     });
-    if request.method != "visit" {
+    if request.method != "visit" && !is_token_request(request) {
         take_pairs(&mut request.query, Place::Query, is_key_in_query, &mut carried);
     }
     take_pairs(
@@ -97,9 +97,11 @@ fn take_user(request: &mut Request, carried: &mut Vec<Carried>) {
     }
 }
 
-/// Whether the body is a token request (RFC 6749), in which `-u` is how the client authenticates.
+/// Whether the body, or the query, is a token request (RFC 6749), in which `-u` is how the client authenticates.
 pub(super) fn is_token_request(request: &Request) -> bool {
+    let is_grant = |(name, _): &(String, String)| name == "grant_type";
     match &request.body {
+        _ if request.method != "visit" && request.query.iter().any(is_grant) => true,
         Body::Form(pairs) => pairs.iter().any(|(name, _)| name == "grant_type" || name == "token"),
         Body::Json(json, _) => json.get("grant_type").is_some(),
         Body::None | Body::Multipart(_) | Body::Text(_) | Body::File => false,
@@ -121,6 +123,9 @@ fn header(name: &str, value: &str) -> Option<Carried> {
         "app_key",
         "application_key",
         "session",
+        "sid",
+        "ticket",
+        "jwt",
         "authorization",
     ];
     let is_named =

@@ -26,7 +26,8 @@ const MESSAGES: [&str; 13] = [
     "error",
 ];
 /// Members that say why, in a word for programs.
-const CODES: [&str; 8] = ["code", "error_code", "err_code", "errcode", "error_id", "error", "type", "error_type"];
+const CODES: [&str; 10] =
+    ["code", "error_code", "err_code", "errcode", "error_id", "error_key", "error", "type", "error_type", "key"];
 
 /// Whether the last segment of a path is a name, in whatever case: `error.errorCode` is an `error_code`.
 fn is_called(path: &str, wanted: &str) -> bool {
@@ -129,7 +130,7 @@ fn says_why(object: &Json) -> bool {
 /// Returns the fields: all optional, with the code and the message marked, and each of the two at every place.
 fn fields(leaves: &[Leaf]) -> Vec<Field> {
     let codes = role(leaves, &CODES, is_word);
-    let messages = role(leaves, &MESSAGES, |json| json.as_str().is_some_and(|text| text.contains(' ')));
+    let messages = role(leaves, &MESSAGES, |json| json.as_str().is_some_and(is_prose));
     let messages: Vec<usize> = messages.into_iter().filter(|at| !codes.contains(at)).collect();
     let mut fields = Vec::new();
     for (index, leaf) in leaves.iter().enumerate() {
@@ -181,6 +182,12 @@ fn role(leaves: &[Leaf], names: &[&str], fits: impl Fn(&Json) -> bool) -> Vec<us
         }
     }
     group
+}
+
+/// Whether a text is for people: several words, or one that begins a sentence, as in `Unauthorized`.
+fn is_prose(text: &str) -> bool {
+    let rest = text.strip_prefix(|c: char| c.is_ascii_uppercase()).unwrap_or_default();
+    text.contains(' ') || (!rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.'))
 }
 
 fn is_word(json: &Json) -> bool {

@@ -25,11 +25,22 @@ fn is_of_example(line: &str) -> bool {
     words.all(|word| EXAMPLES.contains(&word))
 }
 
+fn is_no_title(line: &str) -> bool {
+    is_of_example(line) || is_of_request(line) || is_header(line)
+}
+
 /// Whether a line is that of a request: `POST https://api.acme.example/token`.
 fn is_of_request(line: &str) -> bool {
+    let line = line.rsplit_once(" HTTP/").map_or(line, |(before, _)| before);
     let (method, target) = line.split_once(' ').unwrap_or_default();
     let is_target = target.starts_with('/') || target.starts_with("http");
     is_target && !target.contains(' ') && !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether a line is a header of a request that the page prints above the command.
+fn is_header(line: &str) -> bool {
+    let known = ["host", "accept", "content-type", "content-length", "authorization", "user-agent"];
+    line.split_once(": ").is_some_and(|(name, _)| known.contains(&name.to_ascii_lowercase().as_str()))
 }
 
 /// Returns the name and the documentation that the text before a command gives it: the last title, and the paragraph
@@ -37,7 +48,7 @@ fn is_of_request(line: &str) -> bool {
 pub(super) fn title(prose: &[String]) -> (Option<String>, Option<String>) {
     let plain =
         |line: &String| without_number(line.trim_start_matches(['#', '/', '*', '-', '>', ' '])).trim().to_owned();
-    let bare = |line: String| if is_of_example(&line) || is_of_request(&line) { String::new() } else { line };
+    let bare = |line: String| if is_no_title(&line) { String::new() } else { line };
     let lines: Vec<String> = prose.iter().map(plain).map(bare).collect();
     let named = lines.iter().enumerate().rev().find_map(|(at, line)| Some((at, name::of_title(line)?)));
     let kept = lines.iter().enumerate().rev().skip_while(|(_, line)| line.is_empty());
