@@ -10,13 +10,13 @@
 //! - [`User`]: A user's consent to an integration. Its tokens are made by `exchange_code`, after
 //!   `authorize`, renewed by `renew`, revoked by `revoke`.
 
-use auth_runtime::consent::AuthorizationCode;
+use auth_runtime::consent::AuthorizationGrant;
 use auth_runtime::host::Setting;
 use auth_runtime::response::Classes;
 use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::{
-    Accepts, Anonymous, ApiError, Authorizes, Bearer, Choice, Client, Connection, Credential, Decode, Endpoint, Error,
-    ErrorBody, Host, Json, Provider, Response, Seconds, Secret, Uuid, host,
+    Accepts, Anonymous, ApiError, Authorizes, Bearer, Callback, Choice, Client, Connection, Credential, Decode,
+    Endpoint, Error, ErrorBody, Host, Json, Provider, Response, Seconds, Secret, Uuid, host,
 };
 
 /// The provider Datadog.
@@ -124,7 +124,14 @@ impl<C> Client<C> {
 
 /// Ask the user for consent.
 #[derive(Clone, Debug, Endpoint)]
-#[endpoint(VISIT "/oauth2/v1/authorize", host = "app", query("response_type" = "code"), provider = Datadog, pkce)]
+#[endpoint(
+    VISIT "/oauth2/v1/authorize",
+    host = "app",
+    query("response_type" = "code"),
+    provider = Datadog,
+    callback = AuthorizeCallback,
+    pkce
+)]
 pub struct Authorize {
     #[endpoint(query)] client_id: String,
     #[endpoint(query, format = "url")] redirect_uri: String,
@@ -259,6 +266,16 @@ pub struct Fault {
     #[error_body(at("errors.0", "error_description"), message)] pub text: Option<String>,
 }
 
+/// What the page `authorize` gives back.
+#[derive(Clone, Debug, Callback)]
+#[non_exhaustive]
+pub struct AuthorizeCallback {
+    /// The authorization code (RFC 6749 §4.1.2).
+    pub code: Secret,
+    /// Where the organization of the user is, if it is not the setting.
+    pub domain: Option<String>,
+}
+
 /// Why Datadog refused a request.
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
@@ -344,7 +361,7 @@ pub struct Keys {
 #[derive(Debug, TokenSource)]
 #[token_source(
     provider = Datadog,
-    mint(ExchangeCode),
+    mint(ExchangeCode(client_id, client_secret, redirect_uri, code = authorize.code) verified),
     refresh(Renew(refresh_token)),
     revoke(Revoke(token)),
     token(access_token, expires_in, refresh_token, token_type),
@@ -358,8 +375,9 @@ pub struct User {
     #[token_source(mint, refresh, revoke)] client_id: String,
     /// The secret of the client (RFC 6749 §2.3.1).
     #[token_source(mint, refresh, revoke)] client_secret: Secret,
-    #[token_source(verifier = code_verifier)] code: OneTime<AuthorizationCode>,
     redirect_uri: String,
+    /// What the user's consent gave back.
+    #[token_source(visit = authorize, verifier = code_verifier)] code: OneTime<AuthorizationGrant<AuthorizeCallback>>,
 }
 
 impl<C: Accepts<Bearer>> Authorizes<Datadog, C> for Bearer {}

@@ -224,10 +224,24 @@ pub enum Scope {
     #[scope("file_comments:read")] FileCommentsRead,
     /// Write and delete comments.
     #[scope("file_comments:write")] FileCommentsWrite,
+    /// Read the history of files.
+    #[scope("file_versions:read")] FileVersionsRead,
+    /// Read resources for developers.
+    #[scope("file_dev_resources:read")] FileDevResourcesRead,
+    /// Change resources for developers.
+    #[scope("file_dev_resources:write")] FileDevResourcesWrite,
     /// Read variables.
     #[scope("file_variables:read")] FileVariablesRead,
     /// Change variables.
     #[scope("file_variables:write")] FileVariablesWrite,
+    /// Read what files publish.
+    #[scope("library_content:read")] LibraryContentRead,
+    /// Read what teams publish.
+    #[scope("team_library_content:read")] TeamLibraryContentRead,
+    /// List projects and the files in them.
+    #[scope("projects:read")] ProjectsRead,
+    /// Read webhooks.
+    #[scope("webhooks:read")] WebhooksRead,
     /// Change webhooks.
     #[scope("webhooks:write")] WebhooksWrite,
     /// A value that the provider does not document.

@@ -247,6 +247,10 @@ pub enum Scope {
     #[scope("timeSchedule:write")] TimeScheduleWrite,
     /// Do what administrators do.
     #[scope("admin")] Admin,
+    /// As an app, be given issues.
+    #[scope("app:assignable")] AppAssignable,
+    /// As an app, be mentioned.
+    #[scope("app:mentionable")] AppMentionable,
     /// A value that the provider does not document.
     #[scope(other)] Other(String),
 }
