@@ -13,9 +13,8 @@ const HEAD: &str = "\
 `specs/catalogue/` has specs of well-known providers, each behind a cargo feature of `authwright-providers`, which is off by default.
 A spec says what the provider's documentation says about authentication: getting, checking, renewing and ending credentials,
 and one or two calls that use them. The comment at its top names the pages and the date, and says what is uncertain; its examples
-are made up. No spec was written with an account: no call was made to a provider. Where a spec was written from general knowledge
-and not from the pages, its last column says so. A test calls each example
-and runs each session against the mock server. To add a provider, add a YAML file, and run `cargo xtask gen` and
+are made up. No spec was written with an account: no call was made to a provider. A test calls each example and runs each session
+against the mock server. To add a provider, add a YAML file, and run `cargo xtask gen` and
 `UPDATE_EXPECT=1 cargo test -p auth-tests-catalogue`, which writes this page.
 ";
 
