@@ -10,10 +10,11 @@ mod nested;
 mod path;
 mod scalar;
 mod time;
+mod unknown;
 pub mod upload;
 mod value;
 
-pub use condition::{Success, headers_of, holds, is_variant, success};
+pub use condition::{Success, headers_of, holds, is_variant, success, unmet};
 pub use constant::{with_constants, without_constants};
 pub use document::{document, encoding_of, typed};
 pub use head::{Headers, head, in_head};

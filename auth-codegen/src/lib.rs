@@ -66,7 +66,7 @@ pub fn parse(path: &str, text: &str) -> Result<Provider, Report> {
         Ok(tree) => tree,
         Err(last) => return Err(Report::not_yaml(path, text, reader.problems.into_found(), last)),
     };
-    reader.bare.extend(tree.bare.iter().copied());
+    reader.begin(&tree);
     read::indentation::mend(&mut tree.root, &mut reader);
     let provider = read::read(&tree, &mut reader).map(|spec| lower::lower(&spec, &mut reader));
     match provider {

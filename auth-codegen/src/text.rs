@@ -4,6 +4,7 @@ mod bare;
 mod bracket;
 mod caret;
 mod comment;
+mod entry;
 mod lines;
 mod node;
 mod report;

@@ -4,7 +4,7 @@
 mod shape;
 mod table;
 
-pub use shape::{Key, Mapping, Room, Shape};
+pub use shape::{Key, Mapping, Room, Shape, is_foreign};
 pub use table::*;
 
 #[cfg(test)]

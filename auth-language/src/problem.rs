@@ -31,6 +31,9 @@ pub struct Problem<P> {
     pub code: Code,
     /// The position.
     pub at: P,
+    /// The part of the text at the position that is wrong, such as `{name}` of a template; `None` for all of it. An edit
+    /// there replaces that part.
+    pub part: Option<String>,
     /// What is wrong: one line, lower case, without a full stop.
     pub message: String,
     /// What the author can do about it.
@@ -111,7 +114,20 @@ impl<P> Problems<P> {
 
     /// Adds a problem with advice.
     pub fn report(&mut self, code: Code, at: P, message: impl Into<String>, help: impl Into<Help<P>>) -> Broken {
-        self.push(Problem { code, at, message: one_line(message.into()), help: Some(one_line_help(help.into())) })
+        let help = Some(one_line_help(help.into()));
+        self.push(Problem { code, at, part: None, message: one_line(message.into()), help })
+    }
+
+    /// Adds a problem of a name in braces, which is a part of the text at the position.
+    pub fn report_name(
+        &mut self,
+        code: Code,
+        (at, name): (P, &str),
+        message: impl Into<String>,
+        help: impl Into<Help<P>>,
+    ) -> Broken {
+        let help = Some(one_line_help(help.into()));
+        self.push(Problem { code, at, part: Some(format!("{{{name}}}")), message: one_line(message.into()), help })
     }
 
     /// Adds a problem.

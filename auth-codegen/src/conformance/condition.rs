@@ -8,12 +8,18 @@ use super::equal::is_equal;
 use super::head::{Headers, in_head};
 use super::path::look_up;
 use super::value::item_of;
-use crate::model::{Condition, ErrorCase, HttpCall, Origin, Returns, Variant};
+use crate::model::{Condition, ErrorCase, Field, HttpCall, Origin, Returns, Variant};
 
 /// Whether a reply with this body and these headers satisfies all conditions of an error.
 #[must_use]
 pub fn holds(case: &ErrorCase, body: &Json, headers: &Headers) -> bool {
     are_met(&case.when, body, headers)
+}
+
+/// Returns the field of the first condition of an error that such a reply does not satisfy.
+#[must_use]
+pub fn unmet<'c>(case: &'c ErrorCase, body: &Json, headers: &Headers) -> Option<&'c Field> {
+    case.when.iter().find(|condition| !is_met(condition, body, headers)).map(|condition| &condition.field)
 }
 
 /// How the body of a successful reply is read.

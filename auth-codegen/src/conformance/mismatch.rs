@@ -11,6 +11,8 @@ pub struct Mismatch {
     pub path: Vec<String>,
     /// Whether the last member's name is wrong instead of its value.
     pub is_name: bool,
+    /// Whether a member is missing at the place.
+    pub is_missing: bool,
     /// What is wrong at the place.
     pub message: String,
     /// What the author can do about it.
@@ -50,7 +52,8 @@ impl Advice {
 
 impl Mismatch {
     pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { path: Vec::new(), is_name: false, message: message.into(), help: Advice::Prose(help.into()) }
+        let help = Advice::Prose(help.into());
+        Self { path: Vec::new(), is_name: false, is_missing: false, message: message.into(), help }
     }
 
     /// Returns a mismatch at a member.

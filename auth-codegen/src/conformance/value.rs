@@ -1,13 +1,13 @@
 //! Checks lists and objects, and the values in them.
 
-use auth_language::suggest;
 use auth_language::value::join_path;
 use serde_json::{Map, Value as Json};
 
 use super::constant;
-use super::mismatch::{Advice, Mismatch};
-use super::path::{goes_on, is_way, locate, look_up, paths};
+use super::mismatch::Mismatch;
+use super::path::{is_way, locate, look_up, paths};
 use super::scalar::{check_choice, check_scalar, describe, means_never};
+use super::unknown::unknown_members;
 use super::upload;
 use crate::model::{Field, Provider, Record, Type};
 
@@ -99,16 +99,32 @@ fn check_object(provider: &Provider, fields: &[&Field], json: &Json) -> Vec<Mism
     let Some(members) = json.as_object().or(is_any.then_some(&no_members)) else {
         return vec![Mismatch::new(format!("expected an object, found {}", describe(json)), "write it as a mapping")];
     };
-    let missing = fields.iter().filter(|field| is_missing(field, json)).map(|field| missing(field, json));
+    let unknown = unknown_members(fields, members, &[]);
+    // What a misspelled member means is not also missing, also where a broken field may read every member.
+    let placed: Vec<&Field> = fields.iter().copied().filter(|field| !is_anywhere(field)).collect();
+    let hidden = if placed.len() < fields.len() { unknown_members(&placed, members, &[]) } else { Vec::new() };
+    let is_meant =
+        |field: &&&Field| paths(field).iter().any(|path| unknown.iter().chain(&hidden).any(|found| found.means(path)));
+    let missing = fields.iter().filter(|field| is_missing(field, json) && !is_meant(field));
+    let missing = missing.map(|field| missing_of(field, json));
     let wrong = fields.iter().flat_map(|field| check_member(provider, field, json));
-    missing.chain(wrong).chain(unknown_members(fields, members, &[])).collect()
+    let mut found: Vec<Mismatch> = missing.chain(wrong).collect();
+    found.extend(unknown.into_iter().map(|found| found.mismatch));
+    found
+}
+
+/// Whether a field is broken so that it is not known where it is.
+fn is_anywhere(field: &Field) -> bool {
+    *field.ty.value.item() == Type::Foreign && paths(field).iter().any(Vec::is_empty)
 }
 
 fn is_missing(field: &Field, json: &Json) -> bool {
-    !field.optional && !field.is_in_head() && field.default.is_none() && look_up(field, json).is_none()
+    // Nothing is known of a field whose type is broken.
+    let is_known = *field.ty.value.item() != Type::Foreign;
+    is_known && !field.optional && !field.is_in_head() && field.default.is_none() && look_up(field, json).is_none()
 }
 
-fn missing(field: &Field, json: &Json) -> Mismatch {
+fn missing_of(field: &Field, json: &Json) -> Mismatch {
     if let Some((path, _)) = field.origins().iter().find_map(|origin| locate(origin, json)) {
         let message = format!("`{}` is `null`", join_path(&path));
         let help = "write a value; if the provider answers `null`, make the field `optional`";
@@ -116,7 +132,8 @@ fn missing(field: &Field, json: &Json) -> Mismatch {
     }
     let places: Vec<String> = field.at.iter().map(|origin| format!("`{}`", origin.value)).collect();
     let places = if places.is_empty() { format!("`{}`", field.wire) } else { places.join(" or ") };
-    Mismatch::new(format!("{places} is missing"), format!("add {places}, or make the field `optional`"))
+    let mismatch = Mismatch::new(format!("{places} is missing"), format!("add {places}, or make the field `optional`"));
+    Mismatch { is_missing: true, ..mismatch }
 }
 
 /// Checks that the value of a field matches its type, and so do the items of a list that is a joined text.
@@ -155,57 +172,6 @@ pub(super) fn item_of(item: &Type, text: &str) -> Json {
     bare.unwrap_or_else(|| Json::from(text))
 }
 
-fn under(problem: Mismatch, path: &[String]) -> Mismatch {
+pub(super) fn under(problem: Mismatch, path: &[String]) -> Mismatch {
     path.iter().rev().fold(problem, |problem, segment| problem.under(segment))
-}
-
-/// Returns the members that no field reads, including those of objects that paths lead into. Lists, and values that are
-/// kept as a whole, are not searched.
-fn unknown_members(fields: &[&Field], members: &Map<String, Json>, parents: &[String]) -> Vec<Mismatch> {
-    if is_flat(fields) && members.keys().all(|name| fields.iter().any(|field| field.wire == *name)) {
-        return Vec::new();
-    }
-    let known: Vec<Vec<String>> = fields.iter().flat_map(|field| paths(field)).collect();
-    if known.iter().any(Vec::is_empty) {
-        return Vec::new();
-    }
-    let check = |(name, json): (&String, &Json)| {
-        let path = [parents, std::slice::from_ref(name)].concat();
-        match json.as_object().filter(|_| is_way(&known, &path, json)) {
-            Some(inner) => unknown_members(fields, inner, &path),
-            None if known.contains(&path) || (json.is_array() && goes_on(&known, &path)) => Vec::new(),
-            None => vec![unknown(&known, &path)],
-        }
-    };
-    members.iter().flat_map(check).collect()
-}
-
-/// Whether each field is the member of its name.
-fn is_flat(fields: &[&Field]) -> bool {
-    fields.iter().all(|field| field.at.is_empty())
-}
-
-/// Whether two paths differ only in the last member.
-fn is_sibling(one: &[String], other: &[String]) -> bool {
-    let parents = |path: &[String]| path.split_last().map(|(_, parents)| parents.to_vec());
-    parents(one) == parents(other)
-}
-
-fn unknown(known: &[Vec<String>], path: &[String]) -> Mismatch {
-    let siblings: Vec<&[String]> = known.iter().map(Vec::as_slice).filter(|known| is_sibling(known, path)).collect();
-    let texts: Vec<String> = siblings.iter().map(|path| join_path(path)).collect();
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let help = match Advice::word(&join_path(path), &texts, "") {
-        Advice::Replace { text, advice } => {
-            let found = siblings.iter().find(|path| join_path(path) == text).and_then(|path| path.last());
-            Advice::Replace { text: found.cloned().unwrap_or(text), advice }
-        }
-        Advice::Prose(_) => {
-            let known: Vec<String> = known.iter().map(|path| join_path(path)).collect();
-            let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            Advice::Prose(suggest::all_of("the fields are", &known))
-        }
-    };
-    let message = format!("there is no field `{}`", join_path(path));
-    under(Mismatch { is_name: true, help, ..Mismatch::new(message, "") }, path)
 }

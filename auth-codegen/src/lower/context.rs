@@ -8,7 +8,7 @@ use auth_language::value::Type;
 
 use crate::model::{ChoiceId, RecordId};
 use crate::read::{A_HOST, A_TYPE, AN_ENDPOINT, CredentialSpec, Reader, Spec, Text, TypeSpec};
-use crate::text::Spot;
+use crate::text::{Node, Spot, Value};
 
 /// The Rust name of the scopes' enum.
 pub(super) const SCOPE: &str = "Scope";
@@ -25,6 +25,8 @@ pub(super) struct Context<'s> {
     pub(super) are_replies_read: bool,
     /// The declarations that are in use.
     used: HashSet<(Declared, String)>,
+    /// How many references to declarations of each kind name nothing.
+    dangling: HashMap<Declared, usize>,
 }
 
 /// The kind of a declaration. A setting and a host may have the same name.
@@ -52,7 +54,7 @@ impl<'s> Context<'s> {
     pub(super) fn new(spec: &'s Spec, reader: &'s mut Reader) -> Self {
         let are_calls_known = are_calls_known(spec, reader);
         let (types, used) = (declared(spec), HashSet::new());
-        Self { spec, reader, are_calls_known, are_replies_read: true, types, used }
+        Self { spec, reader, are_calls_known, are_replies_read: true, types, used, dangling: HashMap::new() }
     }
 
     pub(super) fn report(
@@ -88,6 +90,16 @@ impl<'s> Context<'s> {
         self.used.insert((what, name.to_owned()));
     }
 
+    /// Records that a reference names nothing: a declaration that is not used may be meant.
+    pub(super) fn dangle(&mut self, what: Declared) {
+        *self.dangling.entry(what).or_default() += 1;
+    }
+
+    /// Returns how many references to such declarations name nothing.
+    pub(super) fn dangling(&self, what: Declared) -> usize {
+        self.dangling.get(&what).copied().unwrap_or_default()
+    }
+
     /// Records the words of a broken text, which may be names of declarations.
     pub(super) fn mention(&mut self, text: &str) {
         self.reader.mentions.add_text(text);
@@ -96,6 +108,11 @@ impl<'s> Context<'s> {
     /// Whether a broken part mentions a name.
     pub(super) fn is_mentioned(&self, name: &str) -> bool {
         self.reader.mentions.has(name)
+    }
+
+    /// Whether a mapping has a key twice, with two values.
+    pub(super) fn has_twins(&self, node: &Node) -> bool {
+        matches!(&node.value, Value::Map(entries) if entries.iter().any(|entry| self.reader.places.is_twice(entry)))
     }
 
     /// Whether a declaration is in use, or may be, because a broken part mentions it.

@@ -88,6 +88,7 @@ impl Errors {
         cx.refer(Declared::ErrorSet, &name.value);
         self.by_name.get(&name.value).copied().unwrap_or_else(|| {
             if cx.spec.error_sets.broken().is_none() {
+                cx.dangle(Declared::ErrorSet);
                 let mut known: Vec<&str> = self.by_name.keys().map(String::as_str).collect();
                 known.sort_unstable();
                 let all = "declare it under `error_sets`; the sets so far are";

@@ -1,6 +1,7 @@
 //! Checks that examples match their types; otherwise no code is generated.
 
 mod callback;
+mod constant;
 mod credential;
 mod endpoint;
 mod error;

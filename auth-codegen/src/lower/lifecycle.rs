@@ -258,7 +258,9 @@ fn lower_refresh(
     // The renewal of another of several tokens sends that one's refresh token.
     let carrier = spec.member.as_ref().and_then(|member| member.carrier.as_deref()).unwrap_or(token);
     let carries = refresh::carries_of_refresh(&made, first, carrier, calls, cx)?;
-    if first.idents().is_empty() || reply.is_none() || !refresh::check_renewed(&made, &renewed, &carries, first, cx) {
+    // A token of the wrong type is found in no reply.
+    let is_sound = reply.is_some_and(reply::has_sound_token);
+    if first.idents().is_empty() || !is_sound || !refresh::check_renewed(&made, &renewed, &carries, first, cx) {
         return None;
     }
     Some((steps::lower(&[], &made, &carries, None, calls, cx), renewed))

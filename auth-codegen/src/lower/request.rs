@@ -166,6 +166,7 @@ fn lower_host(host: &Text, hosts: &Table<HostId, Host>, cx: &mut Context<'_>) ->
     cx.refer(Declared::Host, &host.value);
     hosts.position(|known| known.name == host.value).unwrap_or_else(|| {
         if cx.spec.hosts.broken().is_none() {
+            cx.dangle(Declared::Host);
             let known: Vec<&str> = hosts.iter().map(|known| known.name.as_str()).collect();
             let all = "declare it under `hosts`; the hosts so far are";
             cx.report_unknown(Code::HOST, "host", host, &known, all);

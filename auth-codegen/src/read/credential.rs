@@ -8,8 +8,8 @@ pub(crate) use check::CheckSpec;
 pub(crate) use identity::IdentitySpec;
 pub(crate) use registration::RegistrationSpec;
 
-use auth_language::key::{self, credential};
-use auth_language::problem::{Broken, Code};
+use auth_language::key::{self, Shape, credential, token};
+use auth_language::problem::{Broken, Code, Help};
 
 use super::client_authentication::{self, ClientAuthenticationSpec};
 use super::entries::{Entries, Read, Text};
@@ -20,7 +20,7 @@ use super::reader::Reader;
 use super::request::attach::{AttachSpec, read_attach};
 use super::request::sign::{self, SignSpec};
 use super::value::{self, FieldSpec};
-use crate::text::{Node, Value};
+use crate::text::{Node, Spot, Value};
 
 /// A credential: static inputs, or a `token` that endpoints issue.
 #[derive(Clone, Debug)]
@@ -94,7 +94,7 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         example: map.read(credential::EXAMPLE, |node| Ok(node.clone())),
         authorize,
         token,
-        tokens: reader.entries(&map, credential::TOKENS, |reader, node| lifecycle::read_one(reader, node, node.spot)),
+        tokens: read_tokens(reader, &map),
         member: None,
         refresh,
         revoke,
@@ -110,26 +110,40 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         tls: map.read(credential::TLS, |node| tls::read(reader, node)),
         check: map.read(credential::CHECK, |node| check::read(reader, node)),
         identity: map.read(credential::IDENTITY, |node| identity::read(reader, node)),
-        attach: read_attachment(reader, &map, node),
+        attach: read_attachment(reader, &map),
         sign,
     })
 }
 
+/// Reads the tokens of a log-in by their names.
+fn read_tokens(reader: &mut Reader, map: &Mapping<'_>) -> Entries<TokenSpec> {
+    let Some(Ok(entry)) = map.entry(credential::TOKENS) else {
+        return Entries::empty(map.entry(credential::TOKENS).and_then(Result::err));
+    };
+    let is_one = [token::FROM, token::VALUE]
+        .iter()
+        .any(|key| entry.node.entry(key).is_some_and(|entry| !matches!(entry.node.value, Value::Map(_))));
+    if is_one {
+        let (at, text) = (entry.key_spot, credential::TOKEN.to_owned());
+        let help = Help::Edit { at, text, advice: "one token is `token`".to_owned() };
+        let message = "`tokens` has tokens by their names, and this is one token";
+        reader.mentions.add(&entry.node);
+        return Entries::empty(Some(reader.report(Code::SHAPE, at, message, help)));
+    }
+    reader.named(&entry.node, "`tokens`", &mut |reader: &mut Reader, node| lifecycle::read_one(reader, node, node.spot))
+}
+
 /// Reads how it is attached. One that signs or shows a certificate need not be attached.
-fn read_attachment(reader: &mut Reader, map: &Mapping<'_>, node: &Node) -> Read<AttachSpec> {
+fn read_attachment(reader: &mut Reader, map: &Mapping<'_>) -> Read<AttachSpec> {
     let is_shown = [credential::SIGN, credential::TLS].iter().any(|key| map.get(key).is_some());
     match map.get(credential::ATTACH) {
         Some(node) => node.and_then(|node| read_attach(reader, node)),
         None if is_shown => Ok(AttachSpec::Nothing { spot: map.spot }),
-        None => Err(report_unattached(reader, node)),
+        None => Err(map.stray(&Shape::Any).unwrap_or_else(|| report_unattached(reader, map.spot))),
     }
 }
 
 /// Reports a credential that has neither parts nor a signature.
-fn report_unattached(reader: &mut Reader, node: &Node) -> Broken {
-    let first = match &node.value {
-        Value::Map(entries) => entries.first().map_or(node.spot, |entry| entry.key_spot),
-        _ => node.spot,
-    };
-    reader.report(Code::MISSING_KEY, first, "a credential needs `attach`", "add `attach: bearer`, for example")
+fn report_unattached(reader: &mut Reader, at: Spot) -> Broken {
+    reader.report(Code::MISSING_KEY, at, "a credential needs `attach`", "add `attach: bearer`, for example")
 }

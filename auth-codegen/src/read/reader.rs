@@ -1,26 +1,35 @@
 //! The context of reading: the problems so far, and the words of broken parts.
 
 pub(super) mod mentions;
-
-use std::collections::HashSet;
+pub(super) mod places;
 
 use auth_language::problem::{Broken, Code, Dialect, Help, Problems};
 
-use crate::text::{Node, Spot};
+use crate::text::{Node, Spot, Tree};
 use mentions::Mentions;
+use places::Places;
 
 /// The context of reading.
 #[derive(Debug)]
 pub(crate) struct Reader {
     pub(crate) problems: Problems<Spot>,
     pub(crate) mentions: Mentions,
-    /// The values of `const` that are not there, and that YAML reads as `null`.
-    pub(crate) bare: HashSet<Spot>,
+    pub(crate) places: Places,
 }
 
 impl Reader {
     pub(crate) fn new() -> Self {
-        Self { problems: Problems::new(Dialect::Yaml), mentions: Mentions::default(), bare: HashSet::new() }
+        Self { problems: Problems::new(Dialect::Yaml), mentions: Mentions::default(), places: Places::default() }
+    }
+
+    /// Records what is known of the positions of the tree that is read.
+    pub(crate) fn begin(&mut self, tree: &Tree) {
+        self.places = Places::of(tree);
+    }
+
+    /// Returns proof that a problem was reported.
+    pub(crate) fn broken(&self) -> Option<Broken> {
+        self.problems.broken()
     }
 
     /// Reports a problem.

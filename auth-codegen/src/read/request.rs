@@ -10,7 +10,7 @@ mod verify;
 pub(crate) use returns::{AlternativeSpec, ReturnedSpec, are_several};
 pub(crate) use verify::VerifySpec;
 
-use auth_language::key::{self, basic, endpoint, example};
+use auth_language::key::{self, Shape, basic, endpoint, example};
 use auth_language::problem::Code;
 use auth_language::request::{Content, Place};
 use auth_language::spanned::Spanned;
@@ -199,10 +199,10 @@ fn read_route(reader: &mut Reader, map: &Mapping<'_>) -> Route {
             return Route { method, path, captured };
         }
         Some((_, Err(broken))) => broken,
-        None => {
+        None => map.stray(&Shape::Text).unwrap_or_else(|| {
             let help = "add `POST: /path`, for example";
             reader.report(Code::METHOD, map.spot, "an endpoint needs a method and a path", help)
-        }
+        }),
     };
     Route { method: Err(broken), path: Err(broken), captured: None }
 }
@@ -258,7 +258,7 @@ fn read_examples(reader: &mut Reader, node: &Node) -> Read<Vec<Read<ExampleSpec>
 
 fn read_example(reader: &mut Reader, node: &Node) -> Read<ExampleSpec> {
     let map = reader.mapping(node, &key::EXAMPLE)?;
-    let value = |key| map.read(key, |node| Ok(node.clone()));
+    let value = |key| map.get_or_stray(key).map(|node| node.cloned());
     Ok(ExampleSpec {
         spot: node.spot,
         request: value(example::REQUEST),

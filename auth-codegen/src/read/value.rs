@@ -1,16 +1,19 @@
 //! Reads types, enumerations and fields.
 
+pub(super) mod expr;
 pub(super) mod expression;
 mod origin;
 
 use auth_language::expression::Operand;
-use auth_language::key::{self, choice_value, r#enum, field, split, r#type};
-use auth_language::problem::{Broken, Code, Help};
+use auth_language::key::{self, Shape, choice_value, r#enum, field, split, r#type};
+use auth_language::problem::{Code, Help};
 use auth_language::spanned::Spanned;
 use auth_language::suggest;
 use auth_language::template;
-use auth_language::value::{Scalar, Type};
+use auth_language::value::Scalar;
 
+pub(super) use self::expr::read_type_expr;
+pub(crate) use self::expr::{Several, TypeExpr};
 pub(crate) use self::origin::{ItemSpec, OriginSpec};
 use super::entries::{Entries, Read, Text};
 use super::mapping::{Mapping, joined};
@@ -99,34 +102,6 @@ pub(crate) enum FieldKind {
 /// A computation, with the fields in it that the caller gives.
 pub(crate) type ComputedSpec = expression::Computed<FieldSpec>;
 
-/// A type expression: `[optional] [list of | map of]… NAME`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct TypeExpr {
-    pub optional: bool,
-    /// The lists and maps around the type, from the outermost to the innermost.
-    pub several: Vec<Several>,
-    pub name: String,
-}
-
-/// A list or a map of a type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Several {
-    List,
-    Map,
-}
-
-impl TypeExpr {
-    /// Returns the text before the name.
-    pub(crate) fn before(&self) -> String {
-        let optional = if self.optional { "optional " } else { "" };
-        let several = self.several.iter().map(|several| match several {
-            Several::List => "list of ",
-            Several::Map => "map of ",
-        });
-        std::iter::once(optional).chain(several).collect()
-    }
-}
-
 impl TypeSpec {
     /// Whether there are fields, and all of them could be read.
     pub(crate) fn is_whole(&self) -> bool {
@@ -162,9 +137,19 @@ pub(super) fn read_field(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
     match &node.value {
         Value::Text(_) => read_short_kind(reader, node).map(|kind| plain(Ok(kind))),
         Value::Map(entries) => match unquoted_template(entries) {
-            Some(name) => Err(report_unquoted(reader, node, name)),
+            Some(name) => Ok(plain(Ok(read_unquoted(reader, node, name)))),
+            None if is_object(entries) => {
+                let help = "declare the object under `types`, and write its name here";
+                Err(reader.refuse(
+                    Code::SHAPE,
+                    node,
+                    "these are the members of an object, and a field names its type",
+                    help,
+                ))
+            }
             None if expression::is_computation(entries) => {
-                let computed = expression::read_computed(reader, node, read_claim)?;
+                let computed = expression::read_computed(reader, node, read_claim);
+                let computed = computed.inspect_err(|_| reader.mentions.add(node))?;
                 Ok(plain(Ok(FieldKind::Computed(Box::new(computed)))))
             }
             None => read_long(reader, node),
@@ -217,17 +202,36 @@ fn plain(kind: Read<FieldKind>) -> FieldSpec {
 fn unquoted_template(entries: &[Entry]) -> Option<&str> {
     match entries {
         [entry @ Entry { key, node: Node { value: Value::Null, .. }, .. }] => {
-            Some(key.as_str()).filter(|_| key::FIELD.key(key).is_none() && joined(entry).is_none())
+            Some(key.as_str()).filter(|_| !is_like_field_key(key) && joined(entry).is_none())
         }
         _ => None,
     }
 }
 
-fn report_unquoted(reader: &mut Reader, node: &Node, name: &str) -> Broken {
-    let text = format!("\"{{{name}}}\"");
+/// Whether a key is one of a field or a computation, perhaps misspelled.
+fn is_like_field_key(word: &str) -> bool {
+    let mut names = key::FIELD.keys.iter().chain(key::COMPUTATION.keys).map(|key| key.name);
+    names.any(|name| word == name || suggest::is_slip(word, name)) || key::is_foreign(word)
+}
+
+/// Whether a mapping has the members of an object, in place of what a field says: names with their types.
+pub(super) fn is_object(entries: &[Entry]) -> bool {
+    let is_member = |entry: &Entry| {
+        !is_like_field_key(&entry.key)
+            && joined(entry).is_none()
+            && matches!(entry.node.value, Value::Text(_) | Value::Map(_))
+    };
+    !entries.is_empty() && entries.iter().all(is_member)
+}
+
+/// Reports a template without quotes, and reads it as one.
+fn read_unquoted(reader: &mut Reader, node: &Node, name: &str) -> FieldKind {
+    let template = format!("{{{name}}}");
+    let text = format!("\"{template}\"");
     let advice = format!("put the template in quotes: `{text}`");
-    let message = format!("`{{{name}}}` without quotes is a mapping in YAML");
-    reader.refuse(Code::TEMPLATE, node, message, Help::Edit { at: node.spot, text, advice })
+    let message = format!("`{template}` without quotes is a mapping in YAML");
+    reader.refuse(Code::TEMPLATE, node, message, Help::Edit { at: node.spot, text, advice });
+    FieldKind::Template(Spanned::new(template, node.spot))
 }
 
 fn read_long(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
@@ -274,7 +278,7 @@ fn read_kind(reader: &mut Reader, map: &Mapping<'_>) -> Read<FieldKind> {
         .collect::<Read<_>>()?;
     match there.as_slice() {
         [] => {
-            if let Some(broken) = map.is_foreign() {
+            if let Some(broken) = map.stray(&Shape::Any) {
                 return Err(broken);
             }
             let help = "add `type: string`, for example";
@@ -295,7 +299,7 @@ fn read_kind(reader: &mut Reader, map: &Mapping<'_>) -> Read<FieldKind> {
 
 /// Reads a constant, which is written, even if it is `null`.
 fn read_constant(reader: &mut Reader, entry: &Entry) -> Read<FieldKind> {
-    if reader.bare.contains(&entry.node.spot) {
+    if reader.places.is_bare(&entry.node) {
         let help = "write what is always the same, as in `const: authorization_code`; nothing is `const: null`";
         return Err(reader.report(Code::SHAPE, entry.key_spot, "`const` has no value", help));
     }
@@ -308,7 +312,7 @@ fn read_short_kind(reader: &mut Reader, node: &Node) -> Read<FieldKind> {
         Value::Text(text) if template::is_template(text) => {
             Ok(FieldKind::Template(Spanned::new(text.clone(), node.spot)))
         }
-        _ => read_type_expr(reader, node).map(FieldKind::Type),
+        _ => expr::read_field_type(reader, node).map(FieldKind::Type),
     }
 }
 
@@ -327,63 +331,5 @@ fn read_separator(reader: &mut Reader, node: &Node) -> Read<Text> {
     match &node.value {
         Value::Text(text) => Ok(Spanned::new(text.clone(), node.spot)),
         _ => Err(reader.expected(node, "a text in quotes, such as `\" \"`")),
-    }
-}
-
-pub(super) fn read_type_expr(reader: &mut Reader, node: &Node) -> Read<Spanned<TypeExpr, Spot>> {
-    read_expr(reader, node).inspect_err(|_| reader.mentions.add_unnamed(A_TYPE))
-}
-
-fn read_expr(reader: &mut Reader, node: &Node) -> Read<Spanned<TypeExpr, Spot>> {
-    let text = reader.text(node)?;
-    let mut rest = text.value.trim();
-    let optional = strip(&mut rest, "optional ");
-    let mut several = Vec::new();
-    loop {
-        match (strip(&mut rest, "list of "), strip(&mut rest, "map of ")) {
-            (true, false) => several.push(Several::List),
-            (false, true) => several.push(Several::Map),
-            (true, true) => several.extend([Several::List, Several::Map]),
-            (false, false) => break,
-        }
-    }
-    let is_word = !rest.is_empty() && rest.chars().all(|c| c.is_alphanumeric() || "_-[]?".contains(c));
-    if is_word || Type::builtin(rest).is_some() {
-        return Ok(Spanned::new(TypeExpr { optional, several, name: rest.to_owned() }, text.at));
-    }
-    let help = not_a_type(&text, rest);
-    Err(reader.refuse(Code::TYPE, node, format!("`{}` is not a type", text.value), help))
-}
-
-fn not_a_type(text: &Text, name: &str) -> Help<Spot> {
-    let long: Vec<&str> = Type::builtin_names().into_iter().filter(|known| known.contains([' ', ':'])).collect();
-    if let Some(near) = suggest::nearest(name, &long).filter(|near| suggest::is_slip(name, near)) {
-        let replacement = format!("{}{near}", text.value.strip_suffix(name).unwrap_or_default());
-        return Help::Edit { at: text.at, text: replacement, advice: format!("did you mean `{near}`?") };
-    }
-    if !text.value.contains(char::is_whitespace) {
-        let replacement = format!("{{ const: {} }}", quoted(&text.value));
-        let advice = format!("a text that is always the same is `{replacement}`");
-        return Help::Edit { at: text.at, text: replacement, advice };
-    }
-    let advice = "a type is written in words: `string`, `optional uuid`, `list of Scope`, `optional map of string`; a text that is \
-                  always the same is `{ const: … }`";
-    Help::from(advice)
-}
-
-/// Formats a text as YAML, with quotes if necessary.
-fn quoted(text: &str) -> String {
-    let is_plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "/._+-".contains(c));
-    let is_word = text.starts_with(|c: char| c.is_ascii_alphabetic());
-    if is_plain && is_word { text.to_owned() } else { format!("{text:?}") }
-}
-
-fn strip(rest: &mut &str, word: &str) -> bool {
-    match rest.strip_prefix(word) {
-        Some(after) => {
-            *rest = after.trim_start();
-            true
-        }
-        None => false,
     }
 }

@@ -16,6 +16,13 @@ pub(super) fn len(text: &str, brackets: &Brackets, start: usize) -> usize {
     token.trim_end().len().max(first)
 }
 
+/// Returns where the key starts with which a text ends.
+pub(super) fn start_of_key(text: &str) -> usize {
+    let quoted = text.strip_suffix(['"', '\'']).and_then(|inner| inner.rfind(['"', '\'']));
+    let plain = || text.rfind([' ', '\n', '{', '[', ',']).map_or(0, |before| before + 1);
+    quoted.unwrap_or_else(plain)
+}
+
 /// Returns the index after the bracket that closes the first one.
 fn end_of_brackets(text: &str) -> usize {
     depths(text).find(|(_, depth)| *depth == 0).map_or(text.len(), |(end, _)| end)

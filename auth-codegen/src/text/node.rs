@@ -14,6 +14,10 @@ pub(crate) struct Tree {
     pub last: u32,
     /// The values of `const` that are not there, and that YAML reads as `null`.
     pub bare: Vec<Spot>,
+    /// The keys that are there twice, with two values: either may be meant, or another key.
+    pub twice: Vec<Spot>,
+    /// The mappings that go on with the entries of another one, whose name is missing.
+    pub run_on: Vec<Spot>,
 }
 
 /// A value and its position.

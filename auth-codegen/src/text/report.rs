@@ -8,7 +8,7 @@ use auth_language::problem::{self, Code, Help};
 
 use super::bracket::Brackets;
 use super::spot::Spot;
-use super::{caret, lines, tree};
+use super::{caret, entry, lines, tree};
 
 /// The maximum number of problems in a report. Finding the position of a problem means parsing the text again, and
 /// nobody solves more at a time.
@@ -75,7 +75,7 @@ impl Report {
         last: problem::Problem<usize>,
     ) -> Self {
         let mut report = Self::new(path, text, found);
-        let problem::Problem { code, at, message, help } = last;
+        let problem::Problem { code, at, part: _, message, help } = last;
         let (line, column) = lines::line_and_column(text, at);
         let help = help.map(|help| help.advice().to_owned());
         report.problems.push(Problem { code, line, column, message, help, edit: None });
@@ -145,14 +145,34 @@ struct Marked<'t> {
 
 impl Marked<'_> {
     fn place(&self, found: problem::Problem<Spot>) -> Problem {
-        let problem::Problem { code, at, message, help } = found;
-        let (line, column) = lines::line_and_column(self.text, self.byte(at));
+        let problem::Problem { code, at, part, message, help } = found;
+        let start = self.byte(at);
+        let place = part.as_deref().and_then(|part| self.find(start, part));
+        let (line, column) = lines::line_and_column(self.text, place.unwrap_or_else(|| self.key_of_nothing(start)));
         let edit = match &help {
-            Some(Help::Edit { at, text, advice: _ }) => Some(self.edit(self.byte(*at), text)),
+            Some(Help::Edit { at, text, advice: _ }) if text.is_empty() => self.removal(self.byte(*at)),
+            Some(Help::Edit { at, text, advice: _ }) => Some(self.edit(place.unwrap_or(self.byte(*at)), text)),
             Some(Help::Prose(_)) | None => None,
         };
         let help = help.map(|help| help.advice().to_owned());
         Problem { code, line, column, message, help, edit }
+    }
+
+    /// Finds a part of the key or value at a byte, in its first line.
+    fn find(&self, start: usize, part: &str) -> Option<usize> {
+        let token = self.text.get(start..start + caret::len(self.text, &self.brackets, start))?;
+        token.find(part).map(|at| start + at)
+    }
+
+    /// Returns the key of a value that is not there: nothing can be underlined behind its colon.
+    fn key_of_nothing(&self, start: usize) -> usize {
+        let is_nothing = |rest: &str| rest.starts_with([' ', '\n', '\r', ',', '}', ']']) || rest.is_empty();
+        let Some((before, rest)) = self.text.split_at_checked(start) else { return start };
+        let before = before.trim_end_matches(' ');
+        match before.strip_suffix(':') {
+            Some(key) if is_nothing(rest) => caret::start_of_key(key),
+            Some(_) | None => start,
+        }
     }
 
     /// Returns a note at the position of the first problem that is not shown.
@@ -167,11 +187,23 @@ impl Marked<'_> {
         tree::locate(self.text, spot).unwrap_or(0)
     }
 
+    /// Makes an edit that removes the entry at a byte, with its comma, if it is in brackets and in one line.
+    fn removal(&self, start: usize) -> Option<Edit> {
+        let entry = entry::in_line(self.text, start).filter(|_| self.brackets.contain(start))?;
+        let (line, column) = lines::line_and_column(self.text, entry.start);
+        let width = self.text.get(entry)?.chars().count();
+        Some(Edit { line, columns: column..column + width, text: String::new() })
+    }
+
     /// Makes an edit that replaces the key or value at a byte.
     fn edit(&self, start: usize, replacement: &str) -> Edit {
         let (line, column) = lines::line_and_column(self.text, start);
         let len = caret::len(self.text, &self.brackets, start);
         let replaced = self.text.get(start..start + len).unwrap_or_default();
-        Edit { line, columns: column..column + replaced.chars().count(), text: replacement.to_owned() }
+        // A name that stands alone where others are in braces is replaced by one without them.
+        let is_bare =
+            replacement.starts_with('{') && !replacement.contains(' ') && !replaced.starts_with(['{', '"', '\'']);
+        let text = if is_bare { replacement.trim_start_matches('{').trim_end_matches('}') } else { replacement };
+        Edit { line, columns: column..column + replaced.chars().count(), text: text.to_owned() }
     }
 }

@@ -4,7 +4,7 @@
 //! find the position of a number, it parses the text again and fails on purpose there. Valid texts are parsed only
 //! once, and there is only one parser.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use auth_language::problem::{Code, Dialect, Help, Problems, turns_text};
@@ -30,10 +30,11 @@ fn most_values(text: &str) -> u32 {
 pub(super) fn read(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, serde_yaml::Error> {
     let mut reader = Reader::new(None, most_values(text));
     let root = (&mut reader).deserialize(serde_yaml::Deserializer::from_str(text));
-    for problem in reader.problems.into_found() {
+    for problem in std::mem::replace(&mut reader.problems, Problems::new(Dialect::Yaml)).into_found() {
         problems.push(problem);
     }
-    root.map(|root| Tree { root, dropped: reader.dropped, last: reader.next, bare: Vec::new() })
+    let Reader { next: last, dropped, twice, run_on, .. } = reader;
+    root.map(|root| Tree { root, dropped, last, bare: Vec::new(), twice, run_on })
 }
 
 /// Returns the byte at which a spot starts.
@@ -71,11 +72,14 @@ struct Reader {
     stop_at: Option<Spot>,
     problems: Problems<Spot>,
     dropped: Vec<Node>,
+    twice: Vec<Spot>,
+    run_on: Vec<Spot>,
 }
 
 impl Reader {
     fn new(stop_at: Option<Spot>, most: u32) -> Self {
-        Self { next: 0, most, stop_at, problems: Problems::new(Dialect::Yaml), dropped: Vec::new() }
+        let problems = Problems::new(Dialect::Yaml);
+        Self { next: 0, most, stop_at, problems, dropped: Vec::new(), twice: Vec::new(), run_on: Vec::new() }
     }
 
     fn spot<E: serde::de::Error>(&mut self) -> Result<Spot, E> {
@@ -163,21 +167,19 @@ impl<'de> Visitor<'de> for &mut Reader {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
         let spot = self.spot()?;
-        let mut map: Vec<Entry> = Vec::new();
-        let mut merged: Vec<Entry> = Vec::new();
-        let mut seen = HashSet::new();
+        let (mut map, mut merged): (Vec<Entry>, Vec<Entry>) = (Vec::new(), Vec::new());
         while let Some((key, key_spot)) = entries.next_key_seed(Key(self))? {
             let node = entries.next_value_seed(&mut *self)?;
             if key == "<<" {
                 self.refuse(Code::YAML_FEATURE, key_spot, "merge keys are not part of the language", MERGE_HELP);
                 merged.extend(into_entries(node));
-            } else if self.accept_key(&key, key_spot, &mut seen) {
-                map.push(Entry { key, key_spot, node });
             } else {
-                self.dropped.push(keep_better(&mut map, &key, node));
+                map.push(Entry { key, key_spot, node });
             }
         }
-        map.extend(merged.into_iter().filter(|entry| seen.insert(entry.key.clone())));
+        let mut map = self.unique(map, spot);
+        let seen: HashSet<String> = map.iter().map(|entry| entry.key.clone()).collect();
+        map.extend(merged.into_iter().filter(|entry| !seen.contains(&entry.key)));
         Ok(Node { value: Value::Map(map), spot })
     }
 
@@ -217,21 +219,54 @@ impl Reader {
         }
     }
 
-    /// Reports duplicate keys.
-    fn accept_key(&mut self, key: &str, spot: Spot, seen: &mut HashSet<String>) -> bool {
-        let is_new = seen.insert(key.to_owned());
-        if !is_new {
-            self.refuse(Code::DUPLICATE_KEY, spot, format!("duplicate key `{key}`"), "remove one of the two");
+    /// Keeps one entry for each key, and reports the others.
+    fn unique(&mut self, map: Vec<Entry>, spot: Spot) -> Vec<Entry> {
+        let mut seen = HashSet::new();
+        let again: Vec<usize> = (0..map.len()).filter(|index| !seen.insert(map[*index].key.as_str())).collect();
+        match again.as_slice() {
+            [] => map,
+            [first, _, ..] if map[*first].key == map[0].key || again.len() * 2 >= map.len() - first => {
+                self.cut_off(map, *first, spot)
+            }
+            _ => self.without_twins(map),
         }
-        is_new
     }
-}
 
-/// Keeps the second value of a duplicate key if the first is nothing, and returns the other one.
-fn keep_better(map: &mut [Entry], key: &str, node: Node) -> Node {
-    match map.iter_mut().find(|entry| entry.key == key) {
-        Some(entry) if matches!(entry.node.value, Value::Null) => std::mem::replace(&mut entry.node, node),
-        Some(_) | None => node,
+    /// Reports the first of a row of keys that are all there already: the name of what begins there is missing.
+    fn cut_off(&mut self, mut map: Vec<Entry>, first: usize, spot: Spot) -> Vec<Entry> {
+        let rest = map.split_off(first);
+        if let Some(Entry { key, key_spot, .. }) = rest.first() {
+            let help = "remove it, and those after it; or write a name above them, if something else begins here";
+            self.refuse(Code::DUPLICATE_KEY, *key_spot, format!("duplicate key `{key}`"), help);
+        }
+        self.dropped.extend(rest.into_iter().map(|entry| entry.node));
+        self.run_on.push(spot);
+        map
+    }
+
+    fn without_twins(&mut self, entries: Vec<Entry>) -> Vec<Entry> {
+        let (mut map, mut places): (Vec<Entry>, HashMap<String, usize>) = (Vec::new(), HashMap::new());
+        for Entry { key, key_spot, node } in entries {
+            let place = *places.entry(key.clone()).or_insert(map.len());
+            let Some(kept) = map.get_mut(place) else {
+                map.push(Entry { key, key_spot, node });
+                continue;
+            };
+            self.problems.report(
+                Code::DUPLICATE_KEY,
+                key_spot,
+                format!("duplicate key `{key}`"),
+                "remove one of the two",
+            );
+            if matches!(kept.node.value, Value::Null) {
+                self.dropped.push(std::mem::replace(&mut kept.node, node));
+            } else {
+                let is_same = kept.node.to_json() == node.to_json();
+                self.twice.extend(Some(kept.key_spot).filter(|_| !is_same));
+                self.dropped.push(node);
+            }
+        }
+        map
     }
 }
 

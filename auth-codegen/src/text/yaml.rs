@@ -8,6 +8,7 @@ mod unclosed;
 use auth_language::problem::{Code, Help, Problem, Problems, one_line};
 
 use super::bare;
+use super::bracket;
 use super::comment;
 use super::lines;
 use super::node::Tree;
@@ -103,7 +104,7 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Problem<usize> {
     let (at, message, help) = cause(text, place(text, error, &said), &said);
     let is_too_large = said.contains(TOO_LARGE) || said.contains("repetition limit");
     let code = if is_too_large { Code::TOO_MANY_VALUES } else { Code::YAML };
-    Problem { code, at, message: one_line(message), help: Some(Help::from(help)) }
+    Problem { code, at, part: None, message: one_line(message), help: Some(Help::from(help)) }
 }
 
 /// Returns the place of a mistake, what it is, and how to mend it.
@@ -117,6 +118,10 @@ fn cause(text: &str, at: usize, said: &str) -> (usize, String, String) {
     let is_unexpected = said.contains("did not find expected");
     let is_about_colon =
         said.contains("mapping values are not allowed") || said.contains("could not find expected ':'");
+    if is_unexpected && text.get(at..).is_some_and(|rest| rest.starts_with(',')) && bracket::open(text, at).is_empty() {
+        let help = "remove it: outside of brackets, the end of the line ends an entry";
+        return (at, "this is not YAML: there is a comma behind the value".to_owned(), help.to_owned());
+    }
     let found = if is_unexpected || is_about_colon { earlier(text, at) } else { None };
     let found = found.or_else(|| if is_unexpected { explain_unexpected(text, at) } else { None });
     let found = found.or_else(|| if is_about_colon { colon::explain(text, at) } else { None });
@@ -149,7 +154,7 @@ fn explain_unexpected(text: &str, at: usize) -> Option<(usize, String, String)> 
         let message = "this is not YAML: a `#` after a space begins a comment, and what follows is missing";
         return Some((comment, message.to_owned(), "put the text in quotes".to_owned()));
     }
-    indentation::explain(text, at).map(|(message, help)| (at, message, help))
+    indentation::explain(text, at)
 }
 
 /// Returns the byte to show: where an unclosed quote opens, or where the message says a control character is.

@@ -7,7 +7,7 @@ use auth_codegen::{Edit, Problem, Report};
 use crate::table::Table;
 
 /// What is said about a word that may be meant, where it is only a part of what is at the position.
-const PARTS: [&str; 3] = ["unknown name", "of this path is not declared", "there is no setting"];
+const PARTS: [&str; 3] = ["unknown name", "of this path is not declared", " has no field "];
 
 #[test]
 fn a_change_mends_its_problem() {

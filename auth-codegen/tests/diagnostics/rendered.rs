@@ -220,14 +220,6 @@ endpoints:
               |
               = help: credentials are sent over https only: write `https://…`
 
-            error[AW0801]: this example disagrees with its type: `name` is missing
-              --> acme.yaml:11:18
-               |
-            11 |       - request: { nmae: a }
-               |                  ^^^^^^^^^^^
-               |
-               = help: add `name`, or make the field `optional`
-
             error[AW0801]: this example disagrees with its type: there is no field `nmae`
               --> acme.yaml:11:20
                |

@@ -16,7 +16,7 @@ pub(crate) fn none() -> Problems {
 pub(crate) fn add(error: &Error, problems: &mut Problems) {
     for error in error {
         let at = error.span();
-        problems.push(Problem { code: Code::ATTRIBUTE, at, message: error.to_string(), help: None });
+        problems.push(Problem { code: Code::ATTRIBUTE, at, part: None, message: error.to_string(), help: None });
     }
 }
 
@@ -33,6 +33,6 @@ pub(crate) fn into_tokens(problems: Problems) -> TokenStream {
 
 /// Formats message and advice as one line, because rustc garbles messages of several lines.
 pub(crate) fn line<P>(problem: &Problem<P>) -> String {
-    let Problem { code: _, at: _, message, help } = problem;
+    let Problem { code: _, at: _, part: _, message, help } = problem;
     help.as_ref().map(Help::advice).map_or_else(|| message.clone(), |advice| format!("{message}: {advice}"))
 }

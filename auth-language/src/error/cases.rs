@@ -48,7 +48,15 @@ fn check_reachable<P: Copy>(cases: &[Case<P>], problems: &mut Problems<P>) {
         let (name, first_name) = (&case.name.value, &first.name.value);
         let taken = if first.when.is_empty() { format!("every {status}") } else { format!("every such {status}") };
         let message = format!("`{name}` is unreachable: `{first_name}` matches {taken}");
-        let help = format!("put `{first_name}` after it, or give `{first_name}` a `when`");
+        // Two that match the same hide each other in any order.
+        let is_same = implies(&case.when, &first.when);
+        let help = match (is_same, first.when.is_empty()) {
+            (true, true) => {
+                format!("say with a `when` in `{first_name}` which of them it is, or remove one of the two")
+            }
+            (true, false) => "give one of the two another `when`, or remove it".to_owned(),
+            (false, _) => format!("put `{first_name}` after it"),
+        };
         problems.report(Code::UNREACHABLE, case.name.at, message, help);
     }
 }

@@ -1,7 +1,7 @@
 //! Checks the URL of a host.
 
 use super::setting::Setting;
-use crate::problem::{Broken, Code, Problems};
+use crate::problem::{Broken, Code, Help, Problems};
 use crate::spanned::Spanned;
 use crate::suggest;
 use crate::template::{self, Template};
@@ -97,6 +97,12 @@ fn misfit(text: &str) -> Option<(String, &'static str)> {
             "remove what is before the `@`; secrets belong to credentials",
         ));
     }
+    if let Some(odd) = odd_of_host(authority) {
+        return Some((
+            format!("`{odd}` cannot be in the name of a host"),
+            "remove it: a host name has letters, digits, hyphens and dots, and perhaps a port after `:`",
+        ));
+    }
     if rest.contains(['?', '#']) {
         return Some((
             "a base URL cannot have a query or a fragment".to_owned(),
@@ -104,6 +110,15 @@ fn misfit(text: &str) -> Option<(String, &'static str)> {
         ));
     }
     None
+}
+
+/// Returns a character that no host name has, outside of the names in braces. Letters of other alphabets are encoded (RFC 5891).
+fn odd_of_host(authority: &str) -> Option<char> {
+    let mut depth = 0_i32;
+    authority.chars().find(|char| {
+        depth += i32::from(*char == '{') - i32::from(*char == '}');
+        depth <= 0 && char.is_ascii_punctuation() && !"-.:[]_{}".contains(*char)
+    })
 }
 
 /// Checks that the value of a setting cannot change which host the URL names.
@@ -116,11 +131,12 @@ fn check_name<P: Copy>(
 ) -> Result<(), Broken> {
     let Some(setting) = settings.iter().find(|setting| setting.name.value == name) else {
         let known: Vec<&str> = settings.iter().map(|setting| setting.name.value.as_str()).collect();
-        let help = match suggest::nearest(name, &known) {
-            Some(near) => format!("did you mean `{{{near}}}`?"),
-            None => format!("declare it: `settings: {{ {name}: label }}`"),
+        let help = match suggest::name_help(name, at, &known, "") {
+            Help::Prose(_) => format!("declare it: `settings: {{ {name}: label }}`").into(),
+            near @ Help::Edit { .. } => near,
         };
-        return Err(problems.report(Code::UNKNOWN_NAME, at, format!("there is no setting `{name}`"), help));
+        let message = format!("there is no setting `{name}`");
+        return Err(problems.report_name(Code::UNKNOWN_NAME, (at, name), message, help));
     };
     if host.contains(&format!("{{{name}}}")) && matches!(setting.ty, Type::Format(Format::Origin)) {
         let message = format!("`{name}` begins with `https://` itself, and is a whole host");

@@ -101,7 +101,7 @@ impl Mapping {
         if found == "type" && names.contains(&"fields") {
             return Help::Prose("remove it: what has `fields` is an object".to_owned());
         }
-        if let Some(advice) = false_friend(found) {
+        if let Some(advice) = false_friend(self.what, found) {
             return Help::Prose(advice.to_owned());
         }
         if let Some(word) = foreign_words(found).into_iter().find(|word| names.contains(word)) {
@@ -118,9 +118,30 @@ impl Mapping {
     }
 }
 
-/// Returns advice for a key that looks like one of this language but means something else.
-fn false_friend(found: &str) -> Option<&'static str> {
-    match found {
+/// Whether a key has a meaning in other languages, of which advice knows.
+#[must_use]
+pub fn is_foreign(found: &str) -> bool {
+    false_friend("", found).is_some() || !foreign_words(found).is_empty()
+}
+
+/// Returns advice for a key that looks like one of this language but means something else. `what` has the key.
+fn false_friend(what: &str, found: &str) -> Option<&'static str> {
+    let of_place = match (what, found) {
+        ("a credential" | "a key", "in" | "scheme" | "placement" | "flows") => {
+            Some("say where it is sent: `attach: bearer`, or `attach: { header: X-Api-Key }`")
+        }
+        ("an attachment", "in" | "name" | "scheme") => {
+            Some("the place is the key, and the name its value: `{ header: X-Api-Key }`")
+        }
+        ("an example", "body" | "data" | "value") => {
+            Some("what is sent is `request`, and what comes back is `response`")
+        }
+        ("a computation" | "a field", "hmac" | "hash" | "digest" | "algorithm") => {
+            Some("the algorithm is the key: `{ sha256: … }`, or `{ hmac_sha256: …, key: … }`")
+        }
+        _ => None,
+    };
+    of_place.or(match found {
         "optional" | "required" => Some("say it in the type: `type: optional string`"),
         "nullable" => Some("say it in the type: `type: optional string`; `null` is absent"),
         "format" => Some(
@@ -132,33 +153,52 @@ fn false_friend(found: &str) -> Option<&'static str> {
         "operationId" => Some("the name of an endpoint is its key under `endpoints`"),
         "in" => Some("the place is the key above: `query`, `path`, `headers`, `json` or `form`"),
         "$ref" => Some("write the name of the type"),
-        "content" | "mediaType" => {
+        "content" | "mediaType" | "content_type" => {
             Some("a request has `json` or `form`, and a reply is JSON unless `response` says otherwise")
         }
         _ => None,
-    }
+    })
 }
 
 /// Returns this language's keys for a word of other languages (`OpenAPI`, JSON Schema).
 fn foreign_words(found: &str) -> Vec<&'static str> {
     match found {
-        "properties" | "members" | "parameters" => vec!["fields", "query", "inputs"],
+        "properties" | "members" | "attributes" => vec!["fields"],
+        "parameters" => vec!["fields", "query", "inputs"],
+        "args" | "arguments" => vec!["fields", "inputs"],
+        "params" | "queryParams" | "query_params" => vec!["query"],
+        "pathParams" | "path_params" => vec!["path"],
         "schema" => vec!["type", "types"],
         "maxLength" | "maxItems" | "max_length" | "max" => vec!["at_most"],
         "minLength" | "minItems" | "min_length" | "min" => vec!["at_least"],
         "regex" | "regexp" | "matches" => vec!["pattern"],
         "oneOf" | "anyOf" => vec!["one_of"],
         "description" | "summary" | "comment" => vec!["doc"],
-        "responses" | "returns_type" => vec!["returns"],
-        "requestBody" | "body" | "payload" => vec!["json", "body"],
-        "securitySchemes" | "security" => vec!["credentials", "auth"],
-        "servers" | "url" | "host" => vec!["base_url", "host"],
-        "paths" | "operations" => vec!["endpoints"],
-        "schemas" | "components" | "definitions" => vec!["types"],
+        "responses" | "returns_type" | "return" => vec!["returns"],
+        "requestBody" | "body" | "payload" | "data" => vec!["json", "body"],
+        "formData" | "form_data" => vec!["form"],
+        "securitySchemes" | "security" | "authentication" => vec!["credentials", "auth"],
+        "servers" | "url" | "host" | "baseUrl" | "server" => vec!["base_url", "host"],
+        "paths" | "operations" | "routes" => vec!["endpoints"],
+        "schemas" | "components" | "definitions" | "models" => vec!["types"],
+        "exceptions" => vec!["errors"],
+        "samples" => vec!["examples"],
         "enum" => vec!["values"],
-        "variables" => vec!["settings"],
+        "variables" | "config" => vec!["settings"],
         "expires_on" | "expiry" => vec!["expires_at"],
+        "ttl" => vec!["expires_in"],
         "extra" | "extras" => vec!["capture"],
+        "apiKey" | "api_key" => vec!["key"],
+        "constant" | "fixed" => vec!["const"],
+        "fallback" => vec!["default"],
+        "condition" | "if" => vec!["when"],
+        "jsonpath" | "json_path" | "pointer" => vec!["at"],
+        "login" | "user" => vec!["username"],
+        "pass" => vec!["password"],
+        "refreshUrl" | "refresh_url" => vec!["refresh"],
+        "authorizationUrl" | "authorization_url" => vec!["authorize"],
+        "tokenUrl" | "token_url" => vec!["token"],
+        "basicAuth" | "http_basic" => vec!["basic"],
         _ => Vec::new(),
     }
 }

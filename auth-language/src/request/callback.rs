@@ -140,7 +140,8 @@ fn check_expected<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     if part.value.names().iter().any(|name| name.ty.is_list() || name.ty.is_object()) {
         problems.report(Code::CONSENT, part.at, "a parameter is compared as one text", "name a value that is text");
     }
-    if part.value.is_optional() {
+    let is_open = part.value.names().iter().any(|name| *name.ty.item() == Type::Foreign);
+    if part.value.is_optional() && !is_open {
         let message = format!("`{}` is compared, so its value is always there", part.name.value);
         problems.report(Code::CONSENT, part.at, message, "name a value that is not `optional`");
     }

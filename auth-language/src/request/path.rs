@@ -98,8 +98,9 @@ pub(super) fn check_path_parameters<P: Copy>(request: &Request<P>, problems: &mu
     if !missing.is_empty() {
         report_missing(&missing, request, problems);
     }
+    let is_meant = |part: &Part<P>| missing.iter().any(|name| meant(name, request) == Some(part.name.value.as_str()));
     for part in parts() {
-        if !names.contains(&part.name.value.as_str()) {
+        if !names.contains(&part.name.value.as_str()) && !is_meant(part) {
             let name = &part.name.value;
             let message = format!("the path has no parameter `{name}`");
             problems.report(
@@ -126,13 +127,25 @@ fn report_missing<P: Copy>(missing: &[&str], request: &Request<P>, problems: &mu
             problems.report(Code::PATH_PARAMETER, part.name.at, message, help);
             continue;
         }
-        let help = match slip(name, request) {
-            Some(near) => format!("did you mean `{{{near}}}`?"),
-            None => missing_help(name, problems.dialect()),
+        let at = request.path.at;
+        let help = match (meant(name, request), slip(name, request)) {
+            (Some(near), _) => {
+                let advice = format!("did you mean `{{{near}}}`?");
+                Help::Edit { at, text: format!("{{{near}}}"), advice }
+            }
+            (None, Some(near)) => format!("did you mean `{{{near}}}`?").into(),
+            (None, None) => missing_help(name, problems.dialect()).into(),
         };
         let message = format!("the parameter `{name}` of this path is not declared");
-        problems.report(Code::PATH_PARAMETER, request.path.at, message, help);
+        problems.report_name(Code::PATH_PARAMETER, (at, name), message, help);
     }
+}
+
+/// Returns the parameter that a misspelled placeholder probably means, and that the path lacks.
+fn meant<'r, P>(name: &str, request: &'r Request<P>) -> Option<&'r str> {
+    let has = |wanted: &str| request.path.value.names().any(|known| known == wanted);
+    let parts = request.parts.iter().filter(|part| part.place == Place::Path && !has(&part.name.value));
+    suggest::nearest(name, &parts.map(|part| part.name.value.as_str()).collect::<Vec<_>>())
 }
 
 /// Returns the field that a misspelled placeholder probably means.

@@ -16,6 +16,16 @@ pub fn help<P>(found: &str, at: P, known: &[&str], all: &str) -> Help<P> {
     }
 }
 
+/// Returns advice for an unknown name in braces, as [`help`] does; the edit replaces it with its braces.
+pub fn name_help<P>(found: &str, at: P, known: &[&str], all: &str) -> Help<P> {
+    match help(found, at, known, all) {
+        // A part of a name is not the whole.
+        Help::Edit { text, advice, .. } if found.contains('.') != text.contains('.') => Help::Prose(advice),
+        Help::Edit { at, text, advice } => Help::Edit { at, text: format!("{{{text}}}"), advice },
+        Help::Prose(advice) => Help::Prose(advice),
+    }
+}
+
 /// Returns the known word that was probably meant.
 #[must_use]
 pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
@@ -64,9 +74,10 @@ pub fn list(known: &[&str]) -> String {
 }
 
 /// Returns the similarity of two words, from 0 to 1. Two swapped letters in a short word also count as a typing error,
-/// which Jaro–Winkler does not detect.
+/// which Jaro–Winkler does not detect, and so does a word of three letters without one of them.
 fn likeness(found: &str, word: &str) -> f64 {
-    let is_slip = found.len() > 2 && strsim::osa_distance(found, word) == 1;
+    let is_long = found.len() > 2 || (found.len() == 2 && word.len() == 3);
+    let is_slip = is_long && strsim::osa_distance(found, word) == 1;
     strsim::jaro_winkler(found, word).max(if is_slip { 0.9 } else { 0.0 })
 }
 
@@ -81,6 +92,7 @@ mod tests {
             ("retruns", &["returns", "errors"], Some("returns")),
             ("colour", &["form", "json"], None),
             ("Bearer", &["bearer"], Some("bearer")),
+            ("hx", &["base64", "hex"], Some("hex")),
         ];
         for (found, known, expected) in rows {
             assert_eq!(nearest(found, known), expected, "{found}");

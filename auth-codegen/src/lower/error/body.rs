@@ -42,6 +42,7 @@ fn resolve(name: &Text, records: &Table<RecordId, Record>, cx: &mut Context<'_>)
         Some(Type::Foreign) => cx.broken().map_or(Ok(ErrorBody::Unknown), Err),
         Some(_) | None if cx.spec.types.broken().is_some() => cx.broken().map_or(Ok(ErrorBody::Unknown), Err),
         Some(_) | None => {
+            cx.dangle(Declared::Type);
             let known: Vec<&str> = records.iter().map(|record| &*record.ident).chain([PROBLEM_DETAILS]).collect();
             Err(cx.report_unknown(Code::ERROR_BODY, "type", name, &known, "the bodies of errors are"))
         }

@@ -1,17 +1,20 @@
 //! Lowers the examples of endpoints: requests with their replies.
 
+use std::collections::HashSet;
+
 use auth_language::name;
 use auth_language::problem::Code;
 use serde_json::Value as Json;
 
-use super::{limits, mismatch, reply, reply_body, reply_head};
+use super::{constant, limits, mismatch, reply, reply_body, reply_head};
 use crate::conformance;
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
 use crate::lower::value::field::sound;
+use crate::lower::value::types;
 use crate::model::{Endpoint, Example, Field, Provider, Returns};
-use crate::read::{EndpointSpec, ExampleSpec, Text};
-use crate::text::Node;
+use crate::read::{EndpointSpec, Entries, ExampleSpec, FieldSpec, ReturnedSpec, Text};
+use crate::text::{Node, Spot};
 
 /// Returns the examples of each endpoint.
 pub(super) fn lower(provider: &Provider, cx: &mut Context<'_>) -> Vec<Vec<Example>> {
@@ -68,7 +71,9 @@ fn lower_example(
 /// Reports an endpoint without an example, unless it has neither fields nor a reply to show.
 fn check_self_evident(name: &Text, spec: &EndpointSpec, endpoint: &Endpoint, cx: &mut Context<'_>) {
     let returns_nothing = endpoint.http().is_some_and(|call| call.returns == Returns::Nothing);
-    let is_unknown = spec.method.is_err()
+    let is_open = spec.returns.sound().any(|(_, returned)| is_of_no_type(returned, cx));
+    let is_unknown = is_open
+        || spec.method.is_err()
         || spec.returns.broken().is_some()
         || spec.returns.iter().next().is_none()
         || spec.returns.iter().any(|named| named.value.is_err());
@@ -81,6 +86,17 @@ fn check_self_evident(name: &Text, spec: &EndpointSpec, endpoint: &Endpoint, cx:
     cx.report(Code::EXAMPLE_MISSING, name.at, message, help);
 }
 
+/// Whether a reply is of a type that does not exist.
+fn is_of_no_type(returned: &ReturnedSpec, cx: &Context<'_>) -> bool {
+    match returned {
+        ReturnedSpec::Type(expr) => {
+            let name = expr.value.name.as_str();
+            !["nothing", "bytes"].contains(&name) && !types::is_known(name, cx)
+        }
+        ReturnedSpec::OneOf(_) => false,
+    }
+}
+
 /// Checks the request of an example: it must have the caller's fields, and no constants.
 fn check_request(
     example: &ExampleSpec,
@@ -89,7 +105,11 @@ fn check_request(
     provider: &Provider,
     cx: &mut Context<'_>,
 ) {
-    let fields: Vec<Field> = endpoint.fields().iter().map(|field| as_given(field, endpoint)).collect();
+    let unused = unused(cx);
+    let fields = endpoint.fields().iter().map(|field| as_given(field, endpoint));
+    // What is declared and not used was reported, and is not missing.
+    let fields: Vec<Field> =
+        fields.map(|field| Field { optional: field.optional || unused.contains(&field.ident.at), ..field }).collect();
     match &example.request {
         Some(Ok(node)) => {
             let is_open = may_have_more(name, spec, cx) || may_be_implied(&node.to_json(), cx);
@@ -113,14 +133,22 @@ fn check_given(
 ) {
     let json = node.to_json();
     let found = conformance::object(provider, fields, &conformance::given(json.clone(), endpoint));
-    let found = if is_open { without_unknown(found) } else { found };
+    let found = if is_open { without_unknown(found) } else { constant::explain(found, endpoint) };
     let found = found.and_then(|()| limits::check(fields, &json));
     mismatch::report(node, found, cx);
 }
 
+/// Returns the positions of the inputs that are never used.
+fn unused(cx: &mut Context<'_>) -> HashSet<Spot> {
+    let found = cx.problems().found().iter().filter(|problem| problem.code == Code::INPUT);
+    found.map(|problem| problem.at).collect()
+}
+
 /// Whether some fields of the request may be missing because they could not be read.
 fn may_have_more(name: &Text, spec: &EndpointSpec, cx: &Context<'_>) -> bool {
-    let is_read = spec.computed.are_read() && spec.groups().all(|(_, group)| group.broken().is_none());
+    let are_values_read = |group: &Entries<FieldSpec>| group.iter().all(|named| named.value.is_ok());
+    let is_read =
+        spec.computed.are_read() && spec.groups().all(|(_, group)| group.broken().is_none() && are_values_read(group));
     !is_read || client_authentication::is_open(name, spec, cx)
 }
 

@@ -10,9 +10,9 @@ use serde_json::Value as Json;
 use super::mismatch;
 use crate::conformance;
 use crate::lower::context::Context;
-use crate::model::{ErrorBody, ErrorCase, ErrorSet, ErrorSetId, Provider};
+use crate::model::{ErrorBody, ErrorCase, ErrorSet, ErrorSetId, Field, Provider};
 use crate::read::{CaseSpec, CasesSpec, Entries, ErrorsSpec, Spec, Text};
-use crate::text::{Entry, Node, Value};
+use crate::text::{Entry, Node, Spot, Value};
 
 /// Reads examples that are texts, because their bodies are not JSON.
 pub(super) fn lower(provider: &mut Provider) {
@@ -98,9 +98,10 @@ impl Check<'_> {
         match &case.body {
             ErrorBody::Record(id) => {
                 let checked = conformance::value(self.provider, &Type::Record(*id), &json);
-                let is_no_body = checked.is_err() && !json.is_object();
+                let is_wrong = checked.is_err();
                 mismatch::report(node, checked, cx);
-                if is_no_body {
+                // What is wrong with it may be why it leads elsewhere.
+                if is_wrong {
                     return;
                 }
             }
@@ -170,5 +171,13 @@ fn check_leads_to(case: &ErrorCase, set: &ErrorSet, node: &Node, json: &Json, cx
         ),
         None => (format!("this example does not lead to `{}`", case.ident), "give it the values that `when` asks for"),
     };
-    cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, node.spot, message, help);
+    let at = conformance::unmet(case, json, &headers).map_or(node.spot, |field| member_of(node, field));
+    cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, at, message, help);
+}
+
+/// Returns the position of a field's value in an example; of all of it, if it is not there.
+fn member_of(node: &Node, field: &Field) -> Spot {
+    let path = field.paths().into_iter().next().map(|path| path.segments().to_vec()).unwrap_or_default();
+    let found = node.follow(&path);
+    if matches!(found.value, Value::Map(_) | Value::List(_)) { node.spot } else { found.spot }
 }

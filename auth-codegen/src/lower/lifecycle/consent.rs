@@ -82,7 +82,10 @@ pub(super) fn mark_code(
     cx: &mut Context<'_>,
 ) {
     let (Some(visit), Some(authorize), Some(from)) = (called.authorize, called.visited, first(token)) else {
-        if !matches!(spec.authorize, Some(Err(_))) && called.authorize.is_none() && token.once.is_none() {
+        let is_known = spec.authorize.iter().all(|steps| {
+            steps.as_ref().is_ok_and(|steps| steps.iter().all(|step| cx.spec.endpoints.has(&step.call.value)))
+        });
+        if is_known && called.authorize.is_none() && token.once.is_none() {
             check_code_is_used_once(calls, inputs, token, cx);
         }
         return;

@@ -1,6 +1,7 @@
 //! Lowers the calls that renew and revoke a token.
 
 use auth_language::problem::Code;
+use auth_language::request::Place;
 
 use super::calls::{Calls, Returned};
 use super::capture::own_name;
@@ -26,6 +27,11 @@ pub(super) fn carries_of_refresh(
 ) -> Option<Vec<Carries>> {
     if let Some(step) = steps.iter().find(|step| is_refresh_token_forgotten(step.endpoint, token, calls)) {
         report_refresh_token(&step.spec.call, first, token, cx);
+        return None;
+    }
+    if let Some((step, wire)) = steps.iter().find_map(|step| Some((step, answered(step, first, token, calls)?))) {
+        let message = format!("`token` does not name the refresh token that `{}` sends", step.spec.call.value);
+        cx.report(Code::TOKEN, token.spot, message, format!("add `{REFRESH_TOKEN}: {wire}` to `token`"));
         return None;
     }
     let value = names(token.value.as_ref().ok(), Token::Access);
@@ -103,6 +109,41 @@ fn is_refresh_token_forgotten(endpoint: EndpointId, token: &TokenSpec, calls: &C
     token.refresh_token.is_none() && !calls.is_protected(endpoint) && has(REFRESH_TOKEN) && !has_value
 }
 
+/// Returns the only token that a call sends, if the first reply has it and `token` does not name it.
+fn answered<'k>(
+    step: &Made<'_, '_>,
+    first: &Replies<'_, '_, 'k>,
+    token: &TokenSpec,
+    calls: &Calls<'_>,
+) -> Option<&'k str> {
+    let sent = only_token(step, calls).filter(|_| token.refresh_token.is_none())?;
+    let is_value =
+        token.value.as_ref().map_or(true, |value| value.iter().any(|name| own_name(&name.value) == sent.wire));
+    let found = first.fields().find(|field| field.wire == sent.wire && field.ty.value.is_secret())?;
+    (!is_value).then_some(found.wire.as_str())
+}
+
+/// Returns the field of an unprotected call that is a token, if there is only one.
+fn only_token<'k>(step: &Made<'_, '_>, calls: &Calls<'k>) -> Option<&'k Field> {
+    let mut tokens = calls.fields(step.endpoint).iter().filter(|field| is_token(field) && !is_open(field));
+    tokens.next().filter(|_| tokens.next().is_none() && !calls.is_protected(step.endpoint))
+}
+
+/// Returns advice for a call whose field for the token has another name than the tokens have.
+fn rename(step: &Made<'_, '_>, wanted: &[(String, Token)], calls: &Calls<'_>) -> Option<String> {
+    let (field, (wire, _)) = (only_token(step, calls)?, wanted.first()?);
+    let request = &calls.endpoints[step.endpoint].request;
+    let part = request.parts.iter().find(|part| part.name.value == field.wire)?;
+    let place = match (part.place, &request.content) {
+        (Place::Body, Some(content)) => content.value.key(),
+        (place, _) => Place::KEYED.into_iter().find(|(known, _)| *known == place)?.1,
+    };
+    let sent = &field.wire;
+    Some(format!(
+        "; if `{sent}` is the token, give it that name, and send it under its own: `inputs: {{ {wire}: secret }}`, `{place}: {{ {sent}: \"{{{wire}}}\" }}`"
+    ))
+}
+
 /// Reports a refresh token that is sent but not read from the previous reply.
 fn report_refresh_token(name: &Text, first: &Replies<'_, '_, '_>, token: &TokenSpec, cx: &mut Context<'_>) {
     let is_secret = |field: &Field| field.ty.value.is_secret() || is_open(field);
@@ -132,6 +173,8 @@ fn carries(
     let mut names: Vec<String> = wanted.iter().map(|(wire, _)| format!("`{wire}`")).collect();
     names.dedup();
     let help = format!("say `auth: required` there, or declare a field {} of type `secret`", names.join(" or "));
+    let other = steps.first().and_then(|step| rename(step, wanted, calls)).unwrap_or_default();
+    let help = help + &other;
     let message = format!("`{}` does not say which token it is about", name.value);
     cx.report(Code::TOKEN_CALL, name.at, message, help);
     None

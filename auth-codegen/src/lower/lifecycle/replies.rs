@@ -144,6 +144,11 @@ impl<'m, 's, 'k> Replies<'m, 's, 'k> {
         })
     }
 
+    /// Whether a reply is broken.
+    pub(super) fn has_unknown(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step.returned, Returned::Unknown))
+    }
+
     /// Returns the last reply, or the one that the steps are known to have answered.
     pub(super) fn last(&self) -> Option<Answer<'m, 's, 'k>> {
         let known = self.answers().filter(|answer| answer.is_known).last();

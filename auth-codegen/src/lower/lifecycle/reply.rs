@@ -102,6 +102,11 @@ fn check_type(replies: &Replies<'_, '_, '_>, found: &ReplyField, name: &Text, ac
     }
 }
 
+/// Whether the access token has the type of one.
+pub(super) fn has_sound_token(reply: &TokenReply) -> bool {
+    reply.access_token.as_ref().is_none_or(|found| fits(found, SECRET))
+}
+
 /// Reports a field that no reply has.
 pub(super) fn report_unknown(replies: &Replies<'_, '_, '_>, name: &Text, cx: &mut Context<'_>) {
     report_unknown_of(replies, name, |_| true, cx);
@@ -116,9 +121,13 @@ fn report_unknown_of(replies: &Replies<'_, '_, '_>, name: &Text, fits: impl Fn(&
         [ident] => (format!("`{ident}` has no field `{}`", name.value), "its fields are"),
         _ => (format!("no step answers a field `{}`", name.value), "what they answer is"),
     };
-    let help = match suggest::nearest(&name.value, &fitting) {
-        Some(_) => suggest::help(&name.value, name.at, &fitting, all),
-        None => Help::Prose(suggest::all_of(all, &known)),
+    let slip = known.iter().copied().find(|known| suggest::is_slip(&name.value, known));
+    let help = match (suggest::nearest(&name.value, &fitting), slip) {
+        (Some(_), _) => suggest::help(&name.value, name.at, &fitting, all),
+        (None, Some(slip)) => {
+            Help::Prose(format!("did you mean `{slip}`? then declare it as `secret`, or as the type that is needed"))
+        }
+        (None, None) => Help::Prose(suggest::all_of(all, &known)),
     };
     cx.report(Code::TOKEN, name.at, message, help);
 }
@@ -133,7 +142,7 @@ fn subject(replies: &Replies<'_, '_, '_>) -> String {
 
 /// Checks that the access token is not optional.
 fn check_always_there(replies: &Replies<'_, '_, '_>, found: &ReplyField, names: &Names, cx: &mut Context<'_>) {
-    let is_absent = found.is_optional && !replies.has_broken_condition();
+    let is_absent = found.is_optional && !replies.has_broken_condition() && !replies.has_unknown();
     let Some(name) = names.first().filter(|_| is_absent) else { return };
     let message = format!("`{}` of {} may be absent, and a token is never", name.value, subject(replies));
     cx.report(Code::TOKEN, name.at, message, "declare it without `optional`, or name another field");

@@ -6,7 +6,7 @@ mod one_of;
 use auth_language::error::check_success_statuses;
 use auth_language::id::Table;
 use auth_language::name;
-use auth_language::problem::Code;
+use auth_language::problem::{Code, Dialect, Help, Problems};
 use auth_language::spanned::Spanned;
 use auth_language::value::Type;
 use auth_language::word::ReplyEncoding;
@@ -69,7 +69,11 @@ struct Lower<'l> {
 
 impl Lower<'_> {
     fn entry(&mut self, key: &Text, returned: &Read<ReturnedSpec>, cx: &mut Context<'_>) {
-        let statuses = check_success_statuses(key, cx.problems()).unwrap_or_default();
+        // The status of what is no type at all may be no status either.
+        let statuses = match returned {
+            Ok(_) => check_success_statuses(key, cx.problems()).unwrap_or_default(),
+            Err(_) => check_success_statuses(key, &mut Problems::new(Dialect::Yaml)).unwrap_or_default(),
+        };
         for status in &statuses {
             self.add_status(*status, cx);
         }
@@ -188,6 +192,12 @@ impl Lower<'_> {
 /// Resolves the type of a body; `None` for `nothing`.
 fn lower_type(expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> Option<Type> {
     let TypeExpr { optional, several, name } = &expr.value;
+    if ["none", "null", "empty", "void", "None"].contains(&name.as_str()) && several.is_empty() {
+        let (at, text) = (expr.at, "nothing".to_owned());
+        let help = Help::Edit { at, text, advice: "a reply without a body is `nothing`".to_owned() };
+        cx.report(Code::TYPE, at, format!("there is no type `{name}`"), help);
+        return Some(Type::Foreign);
+    }
     if name != "nothing" || !several.is_empty() {
         return Some(types::resolve(expr, cx));
     }

@@ -30,8 +30,13 @@ pub(in crate::lower) fn find(before: &str, name: &str, at: Spot, cx: &mut Contex
         cx.refer(Declared::Type, name);
         return ty;
     }
+    let is_mentioned = cx.types.keys().any(|known| suggest::is_near(name, known))
+        || suggest::nearest(name, &Type::builtin_names()).is_some();
     if !may_be_declared(name, cx) {
         report_unknown(before, name, at, cx);
+        if !is_mentioned {
+            cx.dangle(Declared::Type);
+        }
     }
     cx.mention(name);
     Type::Foreign

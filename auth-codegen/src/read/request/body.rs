@@ -2,13 +2,15 @@
 
 use auth_language::key::{self, endpoint, object};
 use auth_language::name;
+use auth_language::problem::Code;
 use auth_language::request::{BODY, Content, child, leaf};
 use auth_language::spanned::Spanned;
+use auth_language::suggest;
 
 use crate::read::entries::{Entries, Named, Read, Text};
 use crate::read::mapping::Mapping;
 use crate::read::reader::Reader;
-use crate::read::value::{FieldKind, FieldSpec, read_field};
+use crate::read::value::{self, FieldKind, FieldSpec, read_field};
 use crate::text::Spot;
 use crate::text::{Entry, Node, Value};
 
@@ -75,6 +77,12 @@ pub(super) fn read_whole(reader: &mut Reader, map: &Mapping<'_>) -> Vec<(Content
 fn read_member(reader: &mut Reader, name: &Text, node: &Node, members: &mut Vec<Named<Read<FieldSpec>>>) {
     match fields_of(node) {
         Some(_) => read_object(reader, name, node, members),
+        None if is_object(node) => {
+            let message = format!("the members of `{}` are not below `fields`", name.value);
+            let broken =
+                reader.refuse(Code::SHAPE, node, message, "an object is written as `{ fields: { a: string } }`");
+            members.push(Named { name: name.clone(), value: Err(broken) });
+        }
         // A name that begins with a slash would be read as a pointer.
         None if name.value.starts_with('/') && !members.iter().any(|known| known.name.value == name.value) => {
             let name = Spanned::new(child("", &name.value), name.at);
@@ -100,10 +108,21 @@ fn read_object(reader: &mut Reader, name: &Text, node: &Node, members: &mut Vec<
     }
 }
 
-/// Returns the `fields` of a mapping that describes an object.
+/// Whether a value has the members of an object itself.
+fn is_object(node: &Node) -> bool {
+    matches!(&node.value, Value::Map(entries) if value::is_object(entries))
+}
+
+/// Returns the `fields` of a mapping that describes an object, perhaps misspelled.
 fn fields_of(node: &Node) -> Option<&Entry> {
     match &node.value {
-        Value::Map(entries) => entries.iter().find(|entry| entry.key == object::FIELDS),
+        Value::Map(entries) => {
+            let is_field = entries.iter().any(|entry| key::FIELD.key(&entry.key).is_some());
+            let is_fields = |entry: &&Entry| {
+                entry.key == object::FIELDS || (!is_field && suggest::is_slip(&entry.key, object::FIELDS))
+            };
+            entries.iter().find(is_fields)
+        }
         Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => None,
     }
 }

@@ -50,6 +50,12 @@ fn read_returned(reader: &mut Reader, node: &Node) -> Read<ReturnedSpec> {
     if !matches!(node.value, Value::Map(_)) {
         return read_type_expr(reader, node).map(ReturnedSpec::Type);
     }
+    if let Value::Map(entries) = &node.value
+        && entries.iter().any(|entry| entry.key.len() == 3 && entry.key.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        let help = "write `returns: { 200: TYPE }`: nothing is between `returns` and a status";
+        return Err(reader.refuse(Code::SHAPE, node, "a type is expected here, and this has statuses", help));
+    }
     let map = reader.mapping(node, &key::ONE_OF)?;
     let alternatives = reader.required(&map, one_of::ONE_OF_KEY, |reader, node| match &node.value {
         Value::List(items) if !items.is_empty() => {

@@ -1,9 +1,10 @@
 //! Computed values.
 
 use auth_language::expression::{Member, Operand, What, Written, WrittenJwt};
-use auth_language::key::{self, assertion, computation, jwt};
+use auth_language::key::{self, Shape, assertion, computation, field, jwt};
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
+use auth_language::suggest;
 use auth_language::template;
 use auth_language::word::{Digest, Word as _};
 
@@ -62,9 +63,18 @@ const KINDS: [&str; 12] = [
     computation::JWT,
 ];
 
-/// Whether a mapping is a computation, which has one of these keys.
+/// The keys that only a computation has.
+const OWN: [&str; 3] = [computation::KEY, computation::LENGTH, computation::INCREASING];
+
+/// Whether a mapping is a computation: it has one of its keys, perhaps misspelled, and is no other field.
 pub(in crate::read) fn is_computation(entries: &[Entry]) -> bool {
-    entries.iter().any(|entry| KINDS.contains(&entry.key.as_str()))
+    let has = |keys: &[&str]| entries.iter().any(|entry| keys.contains(&entry.key.as_str()));
+    let is_misspelled = |entry: &Entry| {
+        let is_other = key::FIELD.key(&entry.key).is_some();
+        !is_other && KINDS.iter().any(|kind| suggest::is_slip(&entry.key, kind))
+    };
+    let is_other = has(&[field::TYPE, field::CONST, field::TEMPLATE]);
+    has(&KINDS) || !is_other && (has(&OWN) || entries.iter().any(is_misspelled))
 }
 
 pub(in crate::read) fn read_computed<F>(reader: &mut Reader, node: &Node, claim: ReadClaim<F>) -> Read<Computed<F>> {
@@ -120,10 +130,10 @@ fn read_what<F>(reader: &mut Reader, map: &Mapping<'_>, claims: &mut Claims<F>) 
     let there = KINDS.iter().filter_map(|key| map.entry(key).map(|entry| entry.map(|entry| (*key, entry))));
     let there: Vec<(&str, &Entry)> = there.collect::<Read<_>>()?;
     match there.as_slice() {
-        [] => {
+        [] => Err(map.stray(&Shape::Any).unwrap_or_else(|| {
             let help = "add `now: unix seconds` or `random: uuid`, for example";
-            Err(reader.report(Code::MISSING_KEY, map.spot, "this does not say what is computed", help))
-        }
+            reader.report(Code::MISSING_KEY, map.spot, "this does not say what is computed", help)
+        })),
         [(key, entry)] => read_kind(reader, key, &entry.node, claims),
         [(first, _), (second, entry), ..] => {
             let message = format!("a computation has either `{first}` or `{second}`");

@@ -16,9 +16,10 @@ fn explain_line(text: &str, before: &str, end: usize) -> Option<(usize, String, 
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let line = text[start..before.len()].trim_start();
     let content = line.strip_prefix("- ").unwrap_or(line);
-    let key = content.split([':', ' ']).next().filter(|key| !key.is_empty() && key.chars().all(is_word))?;
+    let key = content.split([':', ' ', '=']).next().filter(|key| !key.is_empty() && key.chars().all(is_word))?;
     let rest = &content[key.len()..];
-    if content.contains(": ") || content.ends_with(':') || rest.starts_with("://") {
+    let is_equation = ["=", " = ", " -> "].iter().any(|sign| rest.starts_with(sign));
+    if !is_equation && (content.contains(": ") || content.ends_with(':') || rest.starts_with("://")) {
         return None;
     }
     let missing = if rest.starts_with(':') { format!("space after `{key}:`") } else { format!("`:` after `{key}`") };

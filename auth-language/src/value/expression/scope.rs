@@ -184,12 +184,14 @@ impl Scope {
         }
         let replies = self.replies.like(text);
         let pieces = self.pieces.iter().map(|(name, _)| name.as_str());
-        let known: Vec<&str> = self.known().map(|name| name.name.as_str()).chain(pieces).chain(replies).collect();
+        // A member of an object has no name in braces.
+        let named = self.known().map(|name| name.name.as_str()).filter(|name| !name.starts_with('/'));
+        let known: Vec<&str> = named.chain(pieces).chain(replies).collect();
         let help = match (suggest::nearest(text, &known), problems.dialect()) {
             (None, Dialect::Rust) => format!("add a field for it, or `settings({text})` if it is a setting").into(),
-            _ => suggest::help(text, at, &known, "the names known here are").without_edit(),
+            _ => suggest::name_help(text, at, &known, "the names known here are"),
         };
-        Err(Some(problems.report(Code::UNKNOWN_NAME, at, format!("unknown name `{{{text}}}`"), help)))
+        Err(Some(problems.report_name(Code::UNKNOWN_NAME, (at, text), format!("unknown name `{{{text}}}`"), help)))
     }
 
     /// Resolves the text in braces: a declared name, the time, a part of the finished request, or the public half of a key.
@@ -214,7 +216,7 @@ impl Scope {
             }
             let message = format!("`{{{text}}}` is known when the request is finished");
             let help = "move what is computed from it under `sign: { into: … }`";
-            return Err(Some(problems.report(Code::TEMPLATE, at, message, help)));
+            return Err(Some(problems.report_name(Code::TEMPLATE, (at, text), message, help)));
         }
         match self.public_half(text) {
             Some((key, compute)) => {
@@ -294,12 +296,8 @@ impl Scope {
         };
         if name.ty.is_list() || name.ty.is_object() {
             let message = format!("`{{{}}}` is not one text", name.name);
-            return Err(Some(problems.report(
-                Code::TEMPLATE,
-                at,
-                message,
-                "name a value that is text, a number or a boolean",
-            )));
+            let help = "name a value that is text, a number or a boolean";
+            return Err(Some(problems.report_name(Code::TEMPLATE, (at, &name.name), message, help)));
         }
         Ok(Expr::Name(name))
     }
@@ -335,7 +333,12 @@ fn der(name: Name) -> Expr {
 fn time<P: Copy>(text: &str, offset: Option<i64>, at: P, problems: &mut Problems<P>) -> Result<Expr, Option<Broken>> {
     let Some(offset) = offset else {
         let help = "write `{now - 60s}`; the units are `s`, `m`, `h` and `d`";
-        return Err(Some(problems.report(Code::TEMPLATE, at, format!("`{{{text}}}` is not a time"), help)));
+        return Err(Some(problems.report_name(
+            Code::TEMPLATE,
+            (at, text),
+            format!("`{{{text}}}` is not a time"),
+            help,
+        )));
     };
     Ok(Expr::Computed(Box::new(Computation::Now { form: Time::UnixSeconds, offset, increasing: false })))
 }

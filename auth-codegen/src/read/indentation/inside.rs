@@ -1,0 +1,80 @@
+//! Entries that are a level too far in: they belong beside the entry that they are in.
+
+use auth_language::key::{Mapping, Shape};
+use auth_language::problem::Code;
+
+use super::belongs::{could_be, entry_of, is_entry_of, is_like_key};
+use super::{Inner, inner};
+use crate::read::reader::Reader;
+use crate::text::{Entry, Value};
+
+/// In a mapping with the language's keys, takes its keys out of the values of others, where they cannot be.
+pub(super) fn take_out_keys(entries: &mut Vec<Entry>, declared: &'static Mapping, reader: &mut Reader) {
+    let mut taken: Vec<Entry> = Vec::new();
+    for index in 0..entries.len() {
+        let Some(key) = declared.key(&entries[index].key) else { continue };
+        let is_missing = |name: &str| entry_of(entries, name).is_none() && entry_of(&taken, name).is_none();
+        let Value::Map(inner) = &entries[index].node.value else { continue };
+        let belongs =
+            |entry: &Entry| is_key(entry, declared) && is_missing(&entry.key) && !has_place(&key.shape, entry);
+        let Some(first) = inner.iter().position(belongs) else { continue };
+        // What follows is indented like it.
+        let mut rest: Vec<bool> = inner.iter().map(belongs).collect();
+        rest[..first].fill(false);
+        let outer = entries[index].key.clone();
+        let Value::Map(inner) = &mut entries[index].node.value else { continue };
+        let mut is_taken = rest.into_iter();
+        let (out, kept) = std::mem::take(inner).into_iter().partition(|_| is_taken.next() == Some(true));
+        *inner = kept;
+        report(&out, &outer, &format!("is a key of {}", declared.what), reader);
+        taken.extend(out);
+    }
+    entries.extend(taken);
+}
+
+/// Whether an entry is one of a mapping, and has a value of the right kind.
+fn is_key(entry: &Entry, declared: &Mapping) -> bool {
+    declared.key(&entry.key).is_some_and(|key| could_be(&key.shape, &entry.node))
+}
+
+/// Whether a value of this shape can have such an entry.
+fn has_place(shape: &'static Shape, entry: &Entry) -> bool {
+    match shape {
+        // A request may have a field with the name of the reply; its value is no mapping.
+        Shape::Any => {
+            !(matches!(entry.node.value, Value::Map(_)) && ["request", "response"].contains(&entry.key.as_str()))
+        }
+        _ => match inner(shape) {
+            Some(Inner::Mapping(declared)) => is_like_key(&entry.key, declared),
+            Some(Inner::Entries(shape)) => could_be(shape, &entry.node),
+            None => true,
+        },
+    }
+}
+
+/// Among keys that the author chooses, takes entries out of the one before them. Without a reader, it is known already.
+pub(super) fn take_out_entries(entries: &mut Vec<Entry>, declared: &'static Mapping, mut reader: Option<&mut Reader>) {
+    let mut index = 0;
+    while let Some(outer) = entries.get_mut(index) {
+        index += 1;
+        let (name, Value::Map(inner)) = (outer.key.clone(), &mut outer.node.value) else { continue };
+        let belongs = |entry: &Entry| !is_like_key(&entry.key, declared) && is_entry_of(&entry.node, declared);
+        if !inner.iter().any(belongs) {
+            continue;
+        }
+        let (out, kept) = std::mem::take(inner).into_iter().partition::<Vec<Entry>, _>(belongs);
+        *inner = kept;
+        if let Some(reader) = reader.as_deref_mut() {
+            report(&out, &name, &format!("is {} itself", declared.what), reader);
+        }
+        entries.splice(index..index, out);
+    }
+}
+
+/// Reports the first of the entries that are in another one.
+fn report(out: &[Entry], outer: &str, what: &str, reader: &mut Reader) {
+    if let Some(entry) = out.first() {
+        let message = format!("`{}` is inside of `{outer}`, and {what}", entry.key);
+        reader.report(Code::SHAPE, entry.key_spot, message, format!("move it out: indent it like `{outer}`"));
+    }
+}

@@ -1,0 +1,120 @@
+//! Entries that are a level too far out: they belong to the entry before them.
+
+use auth_language::key::{self, Key, Mapping, Shape};
+use auth_language::problem::Code;
+
+use super::belongs::{count_of_keys, entry_of, has_keys_of, is_entry_of, is_field, is_like_key};
+use super::{Inner, inner, inside, mapping_of};
+use crate::read::reader::Reader;
+use crate::text::{Entry, Node, Value};
+
+/// In a mapping with the language's keys, an unknown key after one with nothing below it belongs there.
+pub(super) fn gather_keys(entries: &mut Vec<Entry>, declared: &'static Mapping, reader: &mut Reader) {
+    gather(entries, reader, |before, entry, is_row| {
+        let Some(key) = declared.key(&before.key) else { return false };
+        let has_meaning = is_like_key(&entry.key, declared) || key::is_foreign(&entry.key);
+        takes(&key.shape, before, entry, is_row) && !has_meaning
+    });
+}
+
+/// Among keys that the author chooses, a key of the language belongs to the entry before it. A field may have any name,
+/// also that of a key, because it may be a type alone.
+pub(super) fn gather_entries(entries: &mut Vec<Entry>, declared: &'static Mapping, reader: &mut Reader) {
+    gather(entries, reader, |before, entry, _| {
+        let Some(key) = declared.key(&entry.key) else { return false };
+        let is_other = if matches!(key.shape, Shape::Any) {
+            count_of_keys(&entry.node, declared) > 1
+        } else {
+            count_of_keys(&entry.node, declared) > 0
+        };
+        is_begun(before, key, declared) && !is_other
+    });
+}
+
+/// Whether an entry goes on with a key: it has nothing yet, or other keys.
+fn is_begun(before: &Entry, key: &Key, declared: &Mapping) -> bool {
+    let last = last_item(&before.node);
+    match &last.value {
+        Value::Null => true,
+        Value::Map(entries) => count_of_keys(last, declared) > 0 && entry_of(entries, key.name).is_none(),
+        Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => false,
+    }
+}
+
+/// Returns the last item of a list, and other values themselves.
+fn last_item(node: &Node) -> &Node {
+    match &node.value {
+        Value::List(items) => items.last().unwrap_or(node),
+        Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::Map(_) => node,
+    }
+}
+
+/// Moves each entry that belongs to the one before it, and reports the first of those in a row. `belongs` is also told
+/// whether an entry follows such a one.
+fn gather(entries: &mut Vec<Entry>, reader: &mut Reader, belongs: impl Fn(&Entry, &Entry, bool) -> bool) {
+    let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
+    let mut is_moving = false;
+    for entry in std::mem::take(entries) {
+        let Some(before) = kept.last_mut().filter(|before| belongs(before, &entry, is_moving)) else {
+            is_moving = false;
+            kept.push(entry);
+            continue;
+        };
+        if !std::mem::replace(&mut is_moving, true) {
+            report(before, &entry, reader);
+        }
+        push(&mut before.node, entry);
+    }
+    *entries = kept;
+}
+
+fn report(before: &Entry, entry: &Entry, reader: &mut Reader) {
+    let (message, help) = if matches!(before.node.value, Value::Null) {
+        let message = format!("`{}` begins in the column of `{}`", entry.key, before.key);
+        (message, format!("indent it, so that it belongs to `{}`", before.key))
+    } else {
+        let message = format!("`{}` is beside `{}`, and belongs to it", entry.key, before.key);
+        (message, format!("indent it like the entries of `{}`", before.key))
+    };
+    reader.report(Code::SHAPE, entry.key_spot, message, help);
+}
+
+/// Adds an entry, and after it those that are in it and are entries themselves.
+fn push(node: &mut Node, entry: Entry) {
+    match &mut node.value {
+        Value::Map(entries) => entries.push(entry),
+        Value::List(items) => {
+            if let Some(last) = items.last_mut() {
+                push(last, entry);
+            }
+        }
+        Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) => {
+            node.value = Value::Map(vec![entry]);
+        }
+    }
+}
+
+/// Whether a key takes an entry that follows it: it has nothing below it, or more of the same.
+fn takes(shape: &'static Shape, before: &Entry, entry: &Entry, is_row: bool) -> bool {
+    let Some(Inner::Entries(shape)) = inner(shape) else { return false };
+    match (&before.node.value, mapping_of(shape)) {
+        (Value::Null, _) => true,
+        (Value::Map(_), Some(declared)) => {
+            let mut alone = vec![Entry { node: entry.node.clone(), ..entry.clone() }];
+            inside::take_out_entries(&mut alone, declared, None);
+            is_row
+                || alone
+                    .first()
+                    .is_some_and(|entry| has_keys_of(&entry.node, declared) && is_entry_of(&entry.node, declared))
+        }
+        (Value::Map(_), None) => is_row || (has_field(shape) && is_field(&entry.node)),
+        (Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::List(_), _) => false,
+    }
+}
+
+/// Whether a shape is that of a field.
+fn has_field(shape: &Shape) -> bool {
+    let is_field =
+        |shape: &Shape| matches!(shape, Shape::Mapping(declared) if std::ptr::eq(*declared, &raw const key::FIELD));
+    matches!(shape, Shape::AnyOf(shapes) if shapes.iter().any(is_field))
+}

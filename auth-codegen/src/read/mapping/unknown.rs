@@ -1,0 +1,102 @@
+//! Reports unknown keys, and reads those that are misspelled as what they mean.
+
+use auth_language::key::{self, Key, Shape};
+use auth_language::problem::{Broken, Code, Help};
+use auth_language::suggest;
+
+use super::Mapping;
+use super::joined::{comma_advice, glued, is_rest_of_text, joined};
+use crate::read::reader::Reader;
+use crate::text::{Entry, Spot, Value};
+
+impl Reader {
+    /// Reads a misspelled key as the key that was probably meant. If that is uncertain, or the value has the wrong
+    /// shape, that key is marked broken, so that it is not also reported as missing.
+    pub(super) fn unknown_key<'t>(&mut self, entry: &'t Entry, declared: &'static key::Mapping, map: &mut Mapping<'t>) {
+        if let Some((key, broken)) = self.unspaced_key(entry, declared, map) {
+            map.found.push((key, Err(broken)));
+            return;
+        }
+        let help = declared.help(&entry.key, entry.key_spot, key::ALL);
+        let meant = match &help {
+            Help::Edit { text, .. } => declared.key(text),
+            Help::Prose(_) => None,
+        };
+        let there = meant.filter(|key| map.has(key.name));
+        let help = help_for(entry, there, meant, help);
+        let message = format!("{} has no key `{}`", declared.what, entry.key);
+        let broken = self.report(Code::UNKNOWN_KEY, entry.key_spot, message, help);
+        match meant.filter(|_| there.is_none()) {
+            Some(key) if is_meant(key, entry) => map.found.push((key.name, Ok(entry))),
+            Some(key) => {
+                self.mentions.add(&entry.node);
+                map.found.push((key.name, Err(broken)));
+            }
+            None => {
+                self.mentions.add(&entry.node);
+                map.strays.push((entry, broken));
+            }
+        }
+    }
+
+    /// Reports a key of the mapping without the space, or the colon, that is behind it.
+    fn unspaced_key(
+        &mut self,
+        entry: &Entry,
+        declared: &'static key::Mapping,
+        map: &Mapping<'_>,
+    ) -> Option<(&'static str, Broken)> {
+        let free = |word: &str| declared.key(word).map(|key| key.name).filter(|key| !map.has(key));
+        if let Some((key, value)) = joined(entry).and_then(|(word, value)| Some((free(word)?, value))) {
+            return Some((key, self.report_joined(entry, key, value)));
+        }
+        let key = glued(entry).and_then(free)?;
+        Some((key, self.report_glued(entry, key)))
+    }
+
+    pub(super) fn report_joined(&mut self, entry: &Entry, name: &str, value: &str) -> Broken {
+        self.mentions.add_text(value);
+        let text = format!("{name}: {value}");
+        let advice = format!("write a colon and a space after the key: `{text}`");
+        let help = Help::Edit { at: entry.key_spot, text, advice };
+        self.report(Code::SHAPE, entry.key_spot, format!("`{}` has no value", entry.key), help)
+    }
+
+    pub(super) fn report_glued(&mut self, entry: &Entry, name: &str) -> Broken {
+        self.mentions.add_text(&entry.key);
+        self.mentions.add(&entry.node);
+        let message = format!("there is no space after `{name}:`");
+        self.report(Code::SHAPE, entry.key_spot, message, format!("write `{name}: …`"))
+    }
+}
+
+/// Whether a misspelled key can be read as the key that was probably meant: it is very similar, and the value has the
+/// right shape.
+fn is_meant(key: &Key, entry: &Entry) -> bool {
+    suggest::is_slip(&entry.key, key.name) && fits(&key.shape, &entry.node.value)
+}
+
+/// Whether a value can have a shape, judged by its outermost kind only.
+pub(in crate::read) fn fits(shape: &Shape, value: &Value) -> bool {
+    match shape {
+        Shape::Any => true,
+        Shape::Text | Shape::Type | Shape::Reference(_) | Shape::Words(_) => matches!(value, Value::Text(_)),
+        Shape::Boolean => matches!(value, Value::Boolean(_)),
+        Shape::Count => matches!(value, Value::Number(_)),
+        Shape::Scalar => matches!(value, Value::Text(_) | Value::Number(_) | Value::Boolean(_)),
+        Shape::Mapping(_) | Shape::Entries(_) => matches!(value, Value::Map(_)),
+        Shape::List(_) => matches!(value, Value::List(_)),
+        Shape::AnyOf(shapes) => shapes.iter().any(|shape| fits(shape, value)),
+    }
+}
+
+/// Returns the help for an unknown key: `there` is the key that was meant, if it is there already.
+fn help_for(entry: &Entry, there: Option<&Key>, meant: Option<&Key>, help: Help<Spot>) -> Help<Spot> {
+    match (there, meant) {
+        _ if is_rest_of_text(entry) => Help::Prose(comma_advice(entry)),
+        (Some(key), _) => Help::Prose(format!("remove it: `{}` is there already", key.name)),
+        // A value of the wrong kind would be wrong under the other key, too.
+        (None, Some(key)) if !fits(&key.shape, &entry.node.value) => Help::Prose(help.advice().to_owned()),
+        (None, _) => help,
+    }
+}
