@@ -5,6 +5,8 @@ mod curl;
 pub mod faults;
 #[rustfmt::skip]
 mod generated;
+mod parallel;
+mod rustc;
 pub mod servers;
 mod sites;
 mod tour;
@@ -13,6 +15,8 @@ mod wire;
 
 pub use curl::{Curl, curls};
 pub use generated::calls;
+pub use parallel::{in_parallel, on_threads};
+pub use rustc::Rustc;
 pub use tour::{Exchange, Outcome, Tour, describe_form, visit_page};
 pub use visitor::{Example, Refused, Tokens, Visitor, answer, code, grant, parse};
 pub use wire::{Message, WireGolden};

@@ -21,7 +21,8 @@ pub(super) fn suspects(text: &str) -> Vec<usize> {
 
 /// Whether the lines below are the text of a block.
 fn opens_block(line: &str) -> bool {
-    if !line.contains(['|', '>']) {
+    // Nearly every line ends here, and one character is found faster than one of two.
+    if !line.contains('|') && !line.contains('>') {
         return false;
     }
     let content = line.split(" #").next().unwrap_or(line).trim_end();

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::sync::OnceLock;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use auth_language::problem::{self, Code, Help};
@@ -19,7 +20,8 @@ const MOST_SHOWN: usize = 100;
 pub struct Report {
     path: String,
     text: String,
-    brackets: Brackets,
+    /// Found when something is marked.
+    brackets: OnceLock<Brackets>,
     problems: Vec<Problem>,
 }
 
@@ -59,7 +61,7 @@ impl Report {
         let mut found: Vec<_> = found.into_iter().filter(|problem| seen.insert(problem.clone())).collect();
         found.sort_by_key(|problem| problem.at);
         let hidden = found.split_off(found.len().min(MOST_SHOWN));
-        let text = Marked { text, brackets: Brackets::of(text) };
+        let text = Marked { text, brackets: OnceLock::new() };
         let mut problems: Vec<Problem> = found.into_iter().map(|found| text.place(found)).collect();
         problems.sort_by_key(|problem| (problem.line, problem.column));
         problems.dedup();
@@ -99,7 +101,7 @@ impl Report {
     #[must_use]
     pub fn end_column(&self, problem: &Problem) -> usize {
         let start = lines::byte_of(&self.text, problem.line, problem.column);
-        let marked = self.text.get(start..start + caret::len(&self.text, &self.brackets, start)).unwrap_or_default();
+        let marked = self.text.get(start..start + self.len(start)).unwrap_or_default();
         problem.column + marked.chars().count()
     }
 
@@ -109,6 +111,11 @@ impl Report {
         self.render(&Renderer::styled())
     }
 
+    /// Returns the length of the key or value at a byte.
+    fn len(&self, start: usize) -> usize {
+        caret::len(&self.text, self.brackets.get_or_init(|| Brackets::of(&self.text)), start)
+    }
+
     fn render(&self, renderer: &Renderer) -> String {
         let shown: Vec<String> = self.problems.iter().map(|problem| self.render_one(problem, renderer)).collect();
         shown.join("\n\n")
@@ -116,7 +123,7 @@ impl Report {
 
     fn render_one(&self, problem: &Problem, renderer: &Renderer) -> String {
         let start = lines::byte_of(&self.text, problem.line, problem.column);
-        let mark = AnnotationKind::Primary.span(start..start + caret::len(&self.text, &self.brackets, start));
+        let mark = AnnotationKind::Primary.span(start..start + self.len(start));
         let snippet = Snippet::source(self.text.as_str()).path(self.path.as_str()).annotation(mark);
         let code = problem.code.to_string();
         let group = Level::ERROR.primary_title(problem.message.as_str()).id(code.as_str()).element(snippet);
@@ -137,10 +144,10 @@ impl fmt::Display for Report {
 
 impl std::error::Error for Report {}
 
-/// A text, and where its brackets are.
+/// A text, and where its brackets are, when an edit needs them.
 struct Marked<'t> {
     text: &'t str,
-    brackets: Brackets,
+    brackets: OnceLock<Brackets>,
 }
 
 impl Marked<'_> {
@@ -198,7 +205,8 @@ impl Marked<'_> {
     /// Makes an edit that replaces the key or value at a byte.
     fn edit(&self, start: usize, replacement: &str) -> Edit {
         let (line, column) = lines::line_and_column(self.text, start);
-        let len = caret::len(self.text, &self.brackets, start);
+        let brackets = self.brackets.get_or_init(|| Brackets::of(self.text));
+        let len = caret::len(self.text, brackets, start);
         let replaced = self.text.get(start..start + len).unwrap_or_default();
         // A name that stands alone where others are in braces is replaced by one without them.
         let is_bare =

@@ -9,6 +9,8 @@ mod sources;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use auth_tests::in_parallel;
+
 use self::judge::{Verdict, judge};
 use self::make::{Kind, Mistake, mistakes};
 use self::sources::{Source, sources};
@@ -33,25 +35,38 @@ type Counts = BTreeMap<Kind, Count>;
 #[test]
 fn every_mistake_is_answered_where_it_was_made_and_once() {
     let step = std::env::var("MISTAKES").ok().and_then(|step| step.parse().ok()).unwrap_or(STEP);
+    let trials = trials(step);
+    let reports = in_parallel(&trials, |trial| auth_codegen::parse("mistake.yaml", &trial.mistake.text).err());
     let (mut of_sketches, mut of_others) = (Counts::new(), Counts::new());
-    let mut tried = 0;
-    for Source { name, text, is_sketch } in sources() {
-        // Each source has mutants in every run, and they are not always of the same kinds.
-        let first = tried % step;
-        let counts = if is_sketch { &mut of_sketches } else { &mut of_others };
-        let before = tried;
-        for mistake in mistakes(&text).into_iter().skip(first).step_by(step) {
-            tried += 1;
-            if let Err(report) = auth_codegen::parse("mistake.yaml", &mistake.text) {
-                count(counts.entry(mistake.kind).or_default(), &name, &mistake, report.problems());
-            }
+    for (Trial { name, is_sketch, mistake }, report) in trials.iter().zip(reports) {
+        let counts = if *is_sketch { &mut of_sketches } else { &mut of_others };
+        if let Some(report) = report {
+            count(counts.entry(mistake.kind).or_default(), name, mistake, report.problems());
         }
-        assert!(tried > before, "{name} has no mutants");
     }
     print(&of_sketches);
     print(&of_others);
     check(&of_sketches, 2000);
     check(&of_others, 500);
+}
+
+/// A mistake in a spec.
+struct Trial {
+    name: String,
+    is_sketch: bool,
+    mistake: Mistake,
+}
+
+/// One of `step` mistakes. Each source has mutants in every run, and they are not always of the same kinds.
+fn trials(step: usize) -> Vec<Trial> {
+    let mut trials = Vec::new();
+    for Source { name, text, is_sketch } in sources() {
+        let before = trials.len();
+        let some = mistakes(&text).into_iter().skip(before % step).step_by(step);
+        trials.extend(some.map(|mistake| Trial { name: name.clone(), is_sketch, mistake }));
+        assert!(trials.len() > before, "{name} has no mutants");
+    }
+    trials
 }
 
 fn count(count: &mut Count, name: &str, mistake: &Mistake, problems: &[auth_codegen::Problem]) {

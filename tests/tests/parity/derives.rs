@@ -1,16 +1,16 @@
 //! The derives as a library, over all items of a file.
 
-use std::collections::HashSet;
-
 use auth_derive::DERIVES;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::punctuated::Punctuated;
 use syn::{DeriveInput, Path, Token};
 
+use super::Seen;
+
 /// What the derives, or rustc's lexer, say against the items of a file. Items that were `seen` in another file are skipped.
-pub(crate) fn refusals(code: &str, seen: &mut HashSet<String>) -> Vec<String> {
-    let items = code.split("\n\n").filter(|item| seen.insert((*item).to_owned()));
+pub(crate) fn refusals(code: &str, seen: &Seen) -> Vec<String> {
+    let items = code.split("\n\n").filter(|item| seen.insert(item));
     items.flat_map(refusals_of).collect()
 }
 

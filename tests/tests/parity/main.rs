@@ -12,12 +12,30 @@ mod rustc;
 mod sources;
 
 use std::collections::HashSet;
+use std::sync::Mutex;
+
+use auth_tests::in_parallel;
 
 use self::mutate::{Mutant, mutants};
 use self::sources::{Source, sources};
 
 /// How many mutants rustc compiles.
 const MUTANTS: usize = 200;
+
+/// Texts that were met.
+#[derive(Default)]
+struct Seen(Mutex<HashSet<String>>);
+
+impl Seen {
+    /// Whether a text is met for the first time.
+    fn insert(&self, text: &str) -> bool {
+        self.0.lock().unwrap().insert(text.to_owned())
+    }
+
+    fn len(&self) -> usize {
+        self.0.lock().unwrap().len()
+    }
+}
 
 /// The Rust of a spec, if it is accepted.
 fn generate(spec: &str) -> Option<String> {
@@ -30,26 +48,27 @@ fn generate(spec: &str) -> Option<String> {
 fn every_source_is_accepted_by_the_derives() {
     for Source { name, text } in sources() {
         let code = generate(&text).unwrap_or_else(|| panic!("{name} is refused"));
-        assert_eq!(derives::refusals(&code, &mut HashSet::new()), Vec::<String>::new(), "{name}");
+        assert_eq!(derives::refusals(&code, &Seen::default()), Vec::<String>::new(), "{name}");
     }
 }
 
 #[test]
 fn every_accepted_mutant_is_accepted_by_the_derives() {
-    let (mut seen, mut items) = (HashSet::new(), HashSet::new());
-    let (mut refused, mut tried) = (Vec::new(), 0);
-    for source in sources() {
-        for mutant in mutants(&source) {
-            tried += 1;
-            let Some(code) = generate(&mutant.text).filter(|code| seen.insert(code.clone())) else { continue };
-            let refusals = derives::refusals(&code, &mut items);
-            if !refusals.is_empty() {
-                refused.push(format!("{}: {}\n    {}", source.name, mutant.change, refusals.join("\n    ")));
-            }
-        }
-    }
+    let sources = sources();
+    let mutants: Vec<(&str, Mutant)> = sources
+        .iter()
+        .flat_map(|source| mutants(source).into_iter().map(move |mutant| (&*source.name, mutant)))
+        .collect();
+    let (seen, items) = (Seen::default(), Seen::default());
+    let refused = in_parallel(&mutants, |(name, mutant)| {
+        let code = generate(&mutant.text).filter(|code| seen.insert(code))?;
+        let refusals = derives::refusals(&code, &items);
+        (!refusals.is_empty()).then(|| format!("{name}: {}\n    {}", mutant.change, refusals.join("\n    ")))
+    });
+    let refused: Vec<String> = refused.into_iter().flatten().collect();
     assert!(refused.is_empty(), "{} mutants:\n{}", refused.len(), refused.join("\n"));
-    assert!(tried > 2000 && seen.len() > 300, "too few: {} specs of {tried} are right", seen.len());
+    let (tried, right) = (mutants.len(), seen.len());
+    assert!(tried > 2000 && right > 300, "too few: {right} specs of {tried} are right");
 }
 
 /// One source after the other, so that the modules are of all.

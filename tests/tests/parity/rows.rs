@@ -1,8 +1,6 @@
 //! Specs that one front end accepted and the other refused, each put into a spec that is right otherwise.
 
-use std::collections::HashSet;
-
-use super::{derives, generate, rustc};
+use super::{Seen, derives, generate, rustc};
 
 /// A field of the error body, an endpoint, and what the parser says; nothing, if it accepts them.
 type Row = (&'static str, &'static str, &'static str);
@@ -68,7 +66,7 @@ fn each_row_is_accepted_by_all_or_refused_by_the_parser() {
             Ok(_) => {
                 assert_eq!(refusal, "", "accepted: {spec}");
                 let code = generate(&spec).expect("an accepted spec");
-                assert_eq!(derives::refusals(&code, &mut HashSet::new()), Vec::<String>::new(), "{spec}");
+                assert_eq!(derives::refusals(&code, &Seen::default()), Vec::<String>::new(), "{spec}");
                 modules.push(code);
             }
             Err(report) => {

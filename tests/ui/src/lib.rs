@@ -1,1 +1,0 @@
-//! Nothing: the cases are in `pass` and `fail`, and `tests/ui.rs` compiles them.
