@@ -35,3 +35,4 @@ pub use self::time::{
     Milliseconds, Minutes, Seconds, TextDuration, TextDurationError, Timestamp, TimestampError, UnixMilliseconds,
     UnixSeconds,
 };
+pub(crate) use self::time::{milliseconds_since_1970, shifted, since_1970};

@@ -216,16 +216,14 @@ impl<P: Provider, T: From<Connection<P>>> Default for ClientBuilder<P, T> {
 impl Options {
     fn site<P: Provider>(&self) -> Result<Site, ConfigError> {
         let urls: Vec<_> = self.urls.iter().map(|(name, url)| (name.as_str(), url.expose())).collect();
-        let plan = Plan::of::<P>(self.declared, &self.settings);
         let site = Site::new(Plan {
             urls: &urls,
             environment: self.environment,
             loopback_http: self.allow_loopback_http,
             context: self.context,
-            ..plan
+            ..Plan::of::<P>(self.declared, &self.settings)
         })?;
-        self.check_whole(&site)?;
-        Ok(site)
+        self.check_whole(&site).map(|()| site)
     }
 
     /// Checks that a client for tests, which has a mock server for one host, has other URLs for all hosts. Otherwise it

@@ -43,20 +43,29 @@ impl ByIdentity {
     }
 
     pub(crate) fn of(&self, identity: Option<&TlsIdentity>) -> Result<Arc<Clients>, ConfigError> {
-        let Some(identity) = identity.filter(|identity| !self.own.has(identity)) else {
-            return Ok(Arc::clone(&self.own));
-        };
+        match identity.filter(|identity| !self.own.has(identity)) {
+            Some(identity) => self.other(identity),
+            None => Ok(Arc::clone(&self.own)),
+        }
+    }
+
+    fn other(&self, identity: &TlsIdentity) -> Result<Arc<Clients>, ConfigError> {
         let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, clients)) = others.iter().find(|(known, _)| known == identity) {
             return Ok(Arc::clone(clients));
         }
         let clients = Arc::new(self.own.with_identity(identity)?);
-        if others.len() == KEPT {
-            others.remove(0);
-        }
-        others.push((identity.clone(), Arc::clone(&clients)));
+        keep(&mut others, (identity.clone(), Arc::clone(&clients)));
         Ok(clients)
     }
+}
+
+/// Adds an entry, in place of the oldest one if there are [`KEPT`].
+fn keep<T>(kept: &mut Vec<T>, new: T) {
+    if kept.len() == KEPT {
+        kept.remove(0);
+    }
+    kept.push(new);
 }
 
 impl Clients {
@@ -70,7 +79,6 @@ impl Clients {
     }
 
     pub(crate) fn new(options: &Options, has_http: bool) -> Result<Self, ConfigError> {
-        let handed_in = |HandedIn(http): &HandedIn| Client { http: http.clone(), is_handed_in: true };
         let pooled = match &options.http_client {
             Some(http) => handed_in(http),
             None => build(options, has_http, Pool::Kept).map(own)?,
@@ -84,8 +92,7 @@ impl Clients {
 
     /// Makes the HTTP clients for another client certificate.
     fn with_identity(&self, identity: &TlsIdentity) -> Result<Self, ConfigError> {
-        let options = Options { identity: Some(identity.clone()), ..self.options.clone() };
-        Self::new(&options, self.has_http)
+        Self::new(&Options { identity: Some(identity.clone()), ..self.options.clone() }, self.has_http)
     }
 
     fn unpooled(&self) -> Result<&Client, ConfigError> {
@@ -95,6 +102,10 @@ impl Clients {
         let built = build(&self.options, self.has_http, Pool::None).map(own)?;
         Ok(self.unpooled.get_or_init(|| built))
     }
+}
+
+fn handed_in(HandedIn(http): &HandedIn) -> Client {
+    Client { http: http.clone(), is_handed_in: true }
 }
 
 fn own(http: reqwest::Client) -> Client {
@@ -144,15 +155,20 @@ fn with_certificates(
     builder: reqwest::ClientBuilder,
     options: &Options,
 ) -> Result<reqwest::ClientBuilder, ConfigError> {
-    let refuse = |error: reqwest::Error| ConfigError::Certificate(error.without_url().into());
-    let mut builder = builder;
-    for pem in &options.roots {
-        builder = builder.tls_certs_merge(reqwest::Certificate::from_pem_bundle(pem.as_bytes()).map_err(refuse)?);
-    }
+    let builder = with_roots(builder, &options.roots)?;
     match &options.identity {
         Some(identity) => Ok(builder.identity(identity.to_reqwest()?)),
         None => Ok(builder),
     }
+}
+
+#[cfg(any(feature = "tls-rustls", feature = "tls-ring", feature = "tls-native"))]
+fn with_roots(mut builder: reqwest::ClientBuilder, roots: &[String]) -> Result<reqwest::ClientBuilder, ConfigError> {
+    let refuse = |error: reqwest::Error| ConfigError::Certificate(error.without_url().into());
+    for pem in roots {
+        builder = builder.tls_certs_merge(reqwest::Certificate::from_pem_bundle(pem.as_bytes()).map_err(refuse)?);
+    }
+    Ok(builder)
 }
 
 /// Returns an error if there are certificates, because this build has no TLS.

@@ -196,32 +196,25 @@ impl<P, C> Connection<P, C> {
         let sent = self.wire.send_captured(self.hosts.site(), &render, credential, self.manner.clone());
         read::<E>(sent.await?)
     }
+}
 
+impl<P, C: Clone> Connection<P, C> {
     /// Returns the same connection with these captured values.
-    pub(crate) fn capturing(&self, captured: &Captured) -> Self
-    where
-        C: Clone,
-    {
+    pub(crate) fn capturing(&self, captured: &Captured) -> Self {
         Self { hosts: Hosts::new(self.hosts.site().capturing(captured)), ..self.clone() }
     }
 
     /// Returns the same connection for a client that has registered itself: what the server answered has names in
     /// visits and calls. A session that is made with it is one of that client.
     #[must_use]
-    pub fn with_registration(&self, registered: &Registered) -> Self
-    where
-        C: Clone,
-    {
+    pub fn with_registration(&self, registered: &Registered) -> Self {
         self.capturing(&registered.values)
     }
 
     /// Returns the same connection with one more captured value, for the next step of a login.
     #[doc(hidden)]
     #[must_use]
-    pub fn capture(&self, name: &str, value: &dyn Encode) -> Self
-    where
-        C: Clone,
-    {
+    pub fn capture(&self, name: &str, value: &dyn Encode) -> Self {
         let value = CapturedValue::of(&value.encode()).map(|value| (name.to_owned(), value));
         self.capturing(&value.into_iter().collect())
     }
@@ -258,7 +251,6 @@ impl<P, C: Clone> Clone for Connection<P, C> {
 
 impl<P, C: fmt::Debug> fmt::Debug for Connection<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { wire: _, credential, hosts, retry_budgets: _, manner: _ } = self;
-        f.debug_struct("Connection").field("hosts", hosts).field("credential", credential).finish()
+        f.debug_struct("Connection").field("hosts", &self.hosts).field("credential", &self.credential).finish()
     }
 }

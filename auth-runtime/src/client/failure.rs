@@ -42,8 +42,7 @@ impl Failure {
 
     /// Returns the failure for an HTTP client that cannot be built.
     pub(crate) fn no_client(endpoint: &'static str, error: crate::host::ConfigError) -> Self {
-        let (arrived, class) = (Arrived::No, Class::Configuration);
-        Self::Transport(Transport::new(endpoint, arrived, Broken::NoConnection, class, error.into()))
+        Self::Transport(Transport::new(endpoint, Arrived::No, Broken::NoConnection, Class::Configuration, error.into()))
     }
 
     /// Whether the timeout passed before a connection was established.
@@ -67,8 +66,7 @@ impl Failure {
 
 /// Whether the timeout for connecting passed, which reqwest applies.
 fn is_late(transport: &Transport) -> bool {
-    let source = transport.source().and_then(|source| source.downcast_ref());
-    source.is_some_and(reqwest::Error::is_timeout)
+    transport.source().and_then(|source| source.downcast_ref()).is_some_and(reqwest::Error::is_timeout)
 }
 
 fn what_broke(error: &reqwest::Error, sent: Arrived) -> (Arrived, Broken) {

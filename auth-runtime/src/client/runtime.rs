@@ -29,6 +29,9 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, NoRuntime> {
 }
 
 fn is_of_tokio(panic: &(dyn Any + Send)) -> bool {
-    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
-    text.is_some_and(|text| text.starts_with("A Tokio 1.x context was found, but"))
+    message(panic).is_some_and(|text| text.starts_with("A Tokio 1.x context was found, but"))
+}
+
+fn message(panic: &(dyn Any + Send)) -> Option<&str> {
+    panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied())
 }

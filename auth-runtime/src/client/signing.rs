@@ -31,16 +31,14 @@ pub(crate) async fn sign(
 }
 
 fn add(signature: &Signature, request: &mut reqwest::Request, carried: &mut Carried) -> Result<(), RequestProblem> {
-    for (name, value) in signature.headers() {
+    for (_, value) in signature.headers().iter().chain(signature.parameters()) {
         carried.add(value);
+    }
+    for (name, value) in signature.headers() {
         let (name, value) = header_of(name, value)?;
         request.headers_mut().insert(name, value);
     }
-    for (name, value) in signature.parameters() {
-        carried.add(value);
-        add_query(request, name, value)?;
-    }
-    Ok(())
+    signature.parameters().iter().try_for_each(|(name, value)| add_query(request, name, value))
 }
 
 fn add_query(request: &mut reqwest::Request, name: &'static str, value: &Secret) -> Result<(), RequestProblem> {

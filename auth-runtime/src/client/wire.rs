@@ -87,8 +87,7 @@ struct Trip<'a> {
 
 impl Wire {
     pub(crate) fn new(options: &Options, hosts: &Site) -> Result<Self, ConfigError> {
-        let clients = ByIdentity::new(Clients::new(options, hosts.has_http())?);
-        Ok(Self { clients, limits: options.limits() })
+        Ok(Self { clients: ByIdentity::new(Clients::new(options, hosts.has_http())?), limits: options.limits() })
     }
 
     /// Sends a request with or without a credential. The future is boxed, so that it is compiled once for all endpoints
@@ -124,6 +123,11 @@ impl Rendered {
     /// Whether a reply asks for a new token. The documented class decides, for any status.
     fn asks_for_a_token(&self, reply: &RawResponse) -> bool {
         (self.class_of)(reply) == Some(Class::Reauthenticate)
+    }
+
+    /// Whether a reply refuses the request because of its time.
+    fn has_wrong_time(&self, reply: &RawResponse) -> bool {
+        (self.class_of)(reply) == Some(Class::ClockSkew)
     }
 
     /// Whether the request may be repeated after a refusal. A 401 means that it was not processed; for other refusals that
@@ -186,26 +190,32 @@ impl Trip<'_> {
 
     /// Sends a request and passes the reply to the signer, which may ask for one repetition.
     async fn exchange_signed(&self, credential: Option<&dyn Credential>) -> Result<RawResponse, Failure> {
-        let reply = self.exchange(credential).await?;
-        let is_done = self.hear(credential, &reply) == Hearing::Done;
-        if (is_done && !self.sets_the_clock(&reply)) || !self.request.body.is_repeatable() {
+        let (reply, hearing) = self.exchange_heard(credential).await?;
+        if !(hearing == Hearing::SignAgain || self.sets_the_clock(&reply)) || !self.request.body.is_repeatable() {
             return Ok(reply);
         }
-        // What the request computes would be the same again: its time, or an identifier that can be used once.
-        if self.request.is_computed && !self.manner.is_last {
+        if self.needs_other_values() {
             self.again.store(true, Relaxed);
             return Ok(reply);
         }
+        self.exchange_heard(credential).await.map(|(reply, _)| reply)
+    }
+
+    /// Whether a repetition needs other values than the request has: a time, or an identifier that can be used once.
+    fn needs_other_values(&self) -> bool {
+        self.request.is_computed && !self.manner.is_last
+    }
+
+    async fn exchange_heard(&self, credential: Option<&dyn Credential>) -> Result<(RawResponse, Hearing), Failure> {
         let reply = self.exchange(credential).await?;
-        let _ = self.hear(credential, &reply);
-        Ok(reply)
+        let hearing = self.hear(credential, &reply);
+        Ok((reply, hearing))
     }
 
     /// Adjusts the clock if a reply refuses the request because of it. Returns whether the request should be signed
     /// again.
     fn sets_the_clock(&self, reply: &RawResponse) -> bool {
-        let is_refused = (self.request.class_of)(reply) == Some(Class::ClockSkew);
-        is_refused && self.site.clock.set(self.site.context, &reply.headers)
+        self.request.has_wrong_time(reply) && self.site.clock.set(self.site.context, &reply.headers)
     }
 
     fn hear(&self, credential: Option<&dyn Credential>, reply: &RawResponse) -> Hearing {
@@ -305,17 +315,21 @@ impl Trip<'_> {
     }
 
     fn build(&self, attached: Attached, body: Outgoing) -> Result<(reqwest::Request, Carried), RequestError> {
-        let Rendered { call, url, .. } = self.request;
         let Attached { mut headers, url: with_query, carried, .. } = attached;
-        let url = with_query.as_ref().unwrap_or(url);
-        let url = self.site.locate(call.host, url.as_str()).filter(|url| url.as_str().len() <= LONGEST_URL);
-        let url = url.ok_or_else(|| RequestError::new(call.name, RequestProblem::Url))?;
-        let mut request = reqwest::Request::new(call.method.into(), url);
+        let url = self.located(with_query.as_ref().unwrap_or(&self.request.url).as_str())?;
+        let mut request = reqwest::Request::new(self.request.call.method.into(), url);
         // A missing header would allow every encoding (RFC 9110 §12.5.3).
         headers.entry(ACCEPT_ENCODING).or_insert(const { HeaderValue::from_static("identity") });
         *request.headers_mut() = headers;
         *request.body_mut() = Some(self.sending.body(body));
         Ok((request, carried))
+    }
+
+    /// Returns the whole URL of the request.
+    fn located(&self, url: &str) -> Result<reqwest::Url, RequestError> {
+        let url = self.site.locate(self.request.call.host, url);
+        let url = url.filter(|url| url.as_str().len() <= LONGEST_URL);
+        url.ok_or_else(|| RequestError::new(self.endpoint(), RequestProblem::Url))
     }
 
     async fn execute(

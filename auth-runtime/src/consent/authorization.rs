@@ -89,8 +89,8 @@ impl<C: Callback> Authorization<C> {
 
 impl Authorization {
     /// Continues in another process, with the values of [`state`](Self::state) and
-    /// [`pkce_verifier`](Self::pkce_verifier). A page whose callback has a type of its own, or is compared with more
-    /// than the state, has [`resume`](crate::consent::AuthorizationRequest::resume).
+    /// [`pkce_verifier`](Self::pkce_verifier). If the callback has a type of its own, or is compared with more than
+    /// the state, use [`resume`](crate::consent::AuthorizationRequest::resume) of the request instead.
     #[must_use]
     pub fn resume(state: impl Into<Secret>, verifier: Option<Secret>) -> PendingCallback {
         PendingCallback::new(state.into(), verifier)

@@ -53,8 +53,7 @@ pub(crate) struct SignedBy {
 
 impl SignedBy {
     pub(crate) fn new(signature: CallbackSignature<'_>, site: &Arc<Site>) -> Self {
-        let CallbackSignature { name, value, of } = signature;
-        Self { name, value: value.into_owned(), of, site: Arc::clone(site) }
+        Self { name: signature.name, value: signature.value.into_owned(), of: signature.of, site: Arc::clone(site) }
     }
 
     /// Compares the signature, in constant time.

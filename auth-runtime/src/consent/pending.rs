@@ -134,22 +134,25 @@ impl<C: Callback> PendingCallback<C> {
     }
 
     fn read(&mut self, parameters: &Parameters) -> Result<AuthorizationGrant<C>, CallbackError> {
-        if self.is_finished {
-            return Err(CallbackError::Finished);
-        }
-        parameters.check_once(self.names())?;
-        if !self.has_state(parameters) {
-            return Err(CallbackError::State);
-        }
+        self.check_own(parameters)?;
         self.is_finished = true;
         self.check(parameters)?;
         Ok(self.grant(read(parameters.to_json().as_slice())?))
     }
 
+    /// Checks that a callback ends this authorization, which is still open.
+    fn check_own(&self, parameters: &Parameters) -> Result<(), CallbackError> {
+        if self.is_finished {
+            return Err(CallbackError::Finished);
+        }
+        parameters.check_once(self.names())?;
+        if self.has_state(parameters) { Ok(()) } else { Err(CallbackError::State) }
+    }
+
     /// Returns the callback with what the token request needs beside it.
     fn grant(&self, callback: C) -> AuthorizationGrant<C> {
-        let (verifier, nonce) = (self.verifier.clone(), self.nonce.clone());
-        AuthorizationGrant { callback, verifier, nonce, kept: self.kept.clone() }
+        let Self { verifier, nonce, kept, .. } = self;
+        AuthorizationGrant { callback, verifier: verifier.clone(), nonce: nonce.clone(), kept: kept.clone() }
     }
 
     /// Checks a callback of this authorization: that it comes from the provider, and is not an error.
@@ -160,10 +163,11 @@ impl<C: Callback> PendingCallback<C> {
         }
         self.check_expected(parameters)?;
         self.signed_by.as_ref().map_or(Ok(()), |signed| signed.check(parameters))?;
-        if C::CODE.is_some_and(|code| parameters.get(code).is_none()) {
-            return Err(CallbackError::NoCode);
-        }
-        Ok(())
+        if Self::lacks_code(parameters) { Err(CallbackError::NoCode) } else { Ok(()) }
+    }
+
+    fn lacks_code(parameters: &Parameters) -> bool {
+        C::CODE.is_some_and(|code| parameters.get(code).is_none())
     }
 
     fn check_expected(&self, parameters: &Parameters) -> Result<(), CallbackError> {

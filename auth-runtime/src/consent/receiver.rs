@@ -107,8 +107,7 @@ impl CallbackReceiver {
     /// Waits for the user to return. `finish` reads the callback, as
     /// [`Authorization::finish`](crate::consent::Authorization::finish) does.
     pub async fn receive<T>(self, finish: impl FnMut(&str) -> Result<T, CallbackError>) -> Result<T, ReceiverError> {
-        let time_limit = self.time_limit;
-        tokio::time::timeout(time_limit, self.wait(finish)).await.map_err(|_| ReceiverError::TimedOut)?
+        tokio::time::timeout(self.time_limit, self.wait(finish)).await.map_err(|_| ReceiverError::TimedOut)?
     }
 
     async fn wait<T>(self, mut finish: impl FnMut(&str) -> Result<T, CallbackError>) -> Result<T, ReceiverError> {

@@ -72,9 +72,7 @@ pub trait AuthorizationRequest: Sized {
     fn fields<'a>(&'a self, to: &mut Fields<'a>, context: &Context) -> Result<(), RequestProblem>;
 
     /// Adds the parameters that the callback must have, with their values, as parts of a query.
-    fn expected<'a>(&'a self, to: &mut Fields<'a>) {
-        let _ = to;
-    }
+    fn expected<'a>(&'a self, _to: &mut Fields<'a>) {}
 
     /// Returns the signature that the callback must have.
     fn signature(&self) -> Option<CallbackSignature<'_>> {
@@ -84,8 +82,7 @@ pub trait AuthorizationRequest: Sized {
     /// Returns the URL to which the user is sent, with a fresh `state`, and with a fresh PKCE challenge if PKCE is
     /// used. `at` is a client of the provider, or [`Hosts`](crate::host::Hosts).
     fn start(&self, at: &impl HasHosts<Self::Provider>) -> Result<Authorization<Self::Callback>, RequestError> {
-        let opening = Opening::new(Self::PKCE).map_err(|problem| RequestError::new(Self::CALL.name, problem))?;
-        self.open(at, opening)
+        self.open(at, Opening::new(Self::PKCE).map_err(|problem| RequestError::new(Self::CALL.name, problem))?)
     }
 
     /// Returns the URL to which the user is sent, with the state and the challenge of an opening.

@@ -68,8 +68,7 @@ pub trait Credential: Send + Sync {
 
     /// Returns the first of these scopes that the credential is known to lack.
     #[doc(hidden)]
-    fn lacks(&self, scopes: &[&'static str]) -> Option<&'static str> {
-        let _ = scopes;
+    fn lacks(&self, _scopes: &[&'static str]) -> Option<&'static str> {
         None
     }
 

@@ -62,7 +62,7 @@ impl<P, K, C: Authorizes<P, K>> Authorizes<P, K> for Capturing<C> {}
 /// Shows the credential, and the names of the values.
 impl<C: fmt::Debug> fmt::Debug for Capturing<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&String> = self.captured.keys().collect();
-        f.debug_struct("Capturing").field("credential", &self.credential).field("captured", &names).finish()
+        let Self { credential, captured } = self;
+        f.debug_struct("Capturing").field("credential", credential).field("captured", &captured.keys()).finish()
     }
 }

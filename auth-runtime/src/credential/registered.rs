@@ -50,15 +50,13 @@ impl Registered {
 
     /// Sets when the registration ends. The start of 1970 is never (RFC 7591 §3.2.1).
     #[must_use]
-    pub fn until(mut self, end: &dyn IntoInstant) -> Self {
-        self.expires_at = end.instant().filter(|end| *end > SystemTime::UNIX_EPOCH);
-        self
+    pub fn until(self, end: &dyn IntoInstant) -> Self {
+        Self { expires_at: end.instant().filter(|end| *end > SystemTime::UNIX_EPOCH), ..self }
     }
 
     /// Adds what the last reply brought.
-    pub(crate) fn and(mut self, last: Self) -> Self {
-        self.values.extend(last.values);
-        Self { values: self.values, expires_at: last.expires_at }
+    pub(crate) fn and(self, last: Self) -> Self {
+        Self { values: self.values.into_iter().chain(last.values).collect(), ..last }
     }
 
     pub(crate) fn has_ended(&self, now: SystemTime) -> bool {
@@ -69,7 +67,6 @@ impl Registered {
 /// Shows the names of the values, and when they end.
 impl fmt::Debug for Registered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&String> = self.values.keys().collect();
-        f.debug_struct("Registered").field("values", &names).field("expires_at", &self.expires_at).finish()
+        f.debug_struct("Registered").field("values", &self.values.keys()).field("expires_at", &self.expires_at).finish()
     }
 }

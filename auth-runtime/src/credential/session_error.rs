@@ -253,8 +253,7 @@ impl SessionError {
 
     /// Makes an error for a request that was not sent; `source` says why.
     pub(crate) fn unsent(problem: SessionProblem, source: String) -> Self {
-        let class = Self::of(problem).class();
-        Self::build(problem, class, (Arrived::No, Effect::NotUsed), Some(source.into()))
+        Self::build(problem, Self::of(problem).class(), (Arrived::No, Effect::NotUsed), Some(source.into()))
     }
 
     fn build(

@@ -77,9 +77,8 @@ impl<P> Hosts<P> {
     /// Lets [`with`](Self::with) accept `http` for `127.0.0.0/8` and `[::1]`, for tests and mock servers. `localhost`
     /// is not accepted, because it may resolve to another address.
     #[must_use]
-    pub fn allow_loopback_http(mut self) -> Self {
-        Arc::make_mut(&mut self.site).loopback_http = true;
-        self
+    pub fn allow_loopback_http(self) -> Self {
+        self.changed(|site| site.loopback_http = true)
     }
 
     /// Sets another URL for the host `name`. A trailing slash is dropped.
@@ -90,8 +89,12 @@ impl<P> Hosts<P> {
 
     /// Sets another source of time and random bytes for computed values, for tests.
     #[must_use]
-    pub fn context(mut self, context: Context) -> Self {
-        Arc::make_mut(&mut self.site).context = context;
+    pub fn context(self, context: Context) -> Self {
+        self.changed(|site| site.context = context)
+    }
+
+    fn changed(mut self, change: impl FnOnce(&mut Site)) -> Self {
+        change(Arc::make_mut(&mut self.site));
         self
     }
 

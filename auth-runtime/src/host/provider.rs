@@ -85,8 +85,11 @@ impl Host {
     /// An entry is a template over the settings; if it is a URL, only its host is used.
     #[must_use]
     pub const fn captured(name: &'static str, captured: &'static str, within: &'static [&'static str]) -> Self {
-        let within = Within { name: captured, hosts: within, is_exact: false, part: Part::Paths };
-        Self { name, url: "", captured: Some(within) }
+        Self {
+            name,
+            url: "",
+            captured: Some(Within { name: captured, hosts: within, is_exact: false, part: Part::Paths }),
+        }
     }
 
     /// Uses the captured URL as the whole URL of an endpoint, whose path is empty. It may have a query.

@@ -111,9 +111,26 @@ impl Setting {
         self.optional
     }
 
+    /// Returns the value in effect: the given one, or the default.
+    fn value(&self, given: &SettingValues) -> Result<Option<String>, ConfigError> {
+        let value = given.get(self.name).or(self.default).map(|value| self.in_case(value));
+        if value.as_deref().is_none_or(|value| self.fits(value)) {
+            Ok(value)
+        } else {
+            Err(ConfigError::Setting { name: self.name, expected: self.expected() })
+        }
+    }
+
     fn fits(&self, value: &str) -> bool {
-        let is_within = self.within.is_empty() || self.within.iter().any(|known| is_within(&host_of(value), known));
-        is_within && self.ty.fits(value) && self.pattern.is_none_or(|pattern| matches_whole(pattern, value))
+        self.allows_host(value) && self.ty.fits(value) && self.matches_pattern(value)
+    }
+
+    fn matches_pattern(&self, value: &str) -> bool {
+        self.pattern.is_none_or(|pattern| matches_whole(pattern, value))
+    }
+
+    fn allows_host(&self, value: &str) -> bool {
+        self.within.is_empty() || self.within.iter().any(|known| is_within(&host_of(value), known))
     }
 
     /// Describes valid values, to follow "must be".
@@ -167,10 +184,7 @@ fn matches_whole(pattern: &str, value: &str) -> bool {
 pub(crate) fn check_settings(declared: &[Setting], given: &SettingValues) -> Result<SettingValues, ConfigError> {
     let mut values = SettingValues::default();
     for setting in declared {
-        let value = given.get(setting.name).or(setting.default).map(|value| setting.in_case(value));
-        if value.as_deref().is_some_and(|value| !setting.fits(value)) {
-            return Err(ConfigError::Setting { name: setting.name, expected: setting.expected() });
-        }
+        let value = setting.value(given)?;
         if value.is_some() || setting.optional {
             values.put(setting.name, value);
         }

@@ -186,8 +186,7 @@ impl Site {
     /// Whether an origin is possible for a captured URL.
     #[cfg(feature = "client")]
     pub(crate) fn may_capture(&self, scheme: &str, authority: &str) -> bool {
-        let url = Url::parse(&format!("{scheme}://{authority}"));
-        url.is_ok_and(|url| self.open.iter().any(|host| host.accepts(&url)))
+        Url::parse(&format!("{scheme}://{authority}")).is_ok_and(|url| self.open.iter().any(|host| host.accepts(&url)))
     }
 
     /// Returns the values of the settings.
@@ -202,8 +201,7 @@ impl Site {
 
     /// Returns the URL of the host `name`, without a trailing slash unless it is the whole URL of an endpoint.
     pub(crate) fn url(&self, name: &str) -> Option<&str> {
-        let url = self.find(name)?;
-        Some(if self.whole.contains(&name) { url.as_str() } else { text(url) })
+        self.find(name).map(|url| if self.whole.contains(&name) { url.as_str() } else { text(url) })
     }
 
     /// Returns the URL of the host that the provider has under this name in the DNS, if this client uses another URL
@@ -271,11 +269,13 @@ fn header_of(
     title: &'static str,
 ) -> Result<Option<(HeaderName, HeaderValue)>, ConfigError> {
     let Some(text) = text_of(header, declared, settings, title)? else { return Ok(None) };
-    let unfit = || ConfigError::Header { name: header.name() };
+    pair_of(header.name(), text).map(Some).ok_or(ConfigError::Header { name: header.name() })
+}
+
+/// Returns a header of visible characters and spaces; `None` if the name or the value has others.
+fn pair_of(name: &str, text: String) -> Option<(HeaderName, HeaderValue)> {
     let fits = text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
-    let name = HeaderName::from_bytes(header.name().as_bytes()).map_err(|_| unfit())?;
-    let value = HeaderValue::try_from(text).ok().filter(|_| fits).ok_or_else(unfit)?;
-    Ok(Some((name, value)))
+    Some((HeaderName::from_bytes(name.as_bytes()).ok()?, HeaderValue::try_from(text).ok().filter(|_| fits)?))
 }
 
 /// Returns the text of a header; `None` if it uses an optional setting without a value.

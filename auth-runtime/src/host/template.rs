@@ -18,16 +18,21 @@ pub(crate) fn pieces(template: &'static str) -> impl Iterator<Item = Piece> {
 }
 
 fn first_piece(rest: &'static str) -> Option<(Piece, &'static str)> {
-    for (braces, brace) in [("{{", "{"), ("}}", "}")] {
-        if let Some(after) = rest.strip_prefix(braces) {
-            return Some((Piece::Text(brace), after));
-        }
-    }
-    if let Some((name, after)) = rest.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
-        return Some((Piece::Setting(name), after));
-    }
-    let first = rest.chars().next()?;
-    let start = first.len_utf8();
+    literal_brace(rest).or_else(|| setting(rest)).or_else(|| text(rest))
+}
+
+fn literal_brace(rest: &'static str) -> Option<(Piece, &'static str)> {
+    let mut braces = [("{{", "{"), ("}}", "}")].into_iter();
+    braces.find_map(|(doubled, brace)| Some((Piece::Text(brace), rest.strip_prefix(doubled)?)))
+}
+
+fn setting(rest: &'static str) -> Option<(Piece, &'static str)> {
+    rest.strip_prefix('{')?.split_once('}').map(|(name, after)| (Piece::Setting(name), after))
+}
+
+/// Returns the text up to the next brace. If it begins with one, that is part of it.
+fn text(rest: &'static str) -> Option<(Piece, &'static str)> {
+    let start = rest.chars().next()?.len_utf8();
     let end = rest.get(start..)?.find(['{', '}']).map_or(rest.len(), |found| start + found);
     rest.split_at_checked(end).map(|(text, after)| (Piece::Text(text), after))
 }

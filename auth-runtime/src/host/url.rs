@@ -90,8 +90,7 @@ fn is_plain(url: &Url) -> bool {
 
 /// Whether a host is `known` or a subdomain of it.
 pub(crate) fn is_within(host: &str, known: &str) -> bool {
-    let is_below = host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.') && rest.len() > 1);
-    host == known || is_below
+    host == known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.') && rest.len() > 1)
 }
 
 /// Returns the host of an entry or of a setting's value, which may be a URL. A text with a user name has none.

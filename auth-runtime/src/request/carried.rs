@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use crate::value::encode::write_json_text;
 use crate::value::head::Hide;
-use crate::value::json::{Text, literals};
+use crate::value::json::{Text, is_number, literals};
 use crate::value::scrub::{MARK, SHORT, scrub};
 use crate::value::wiped::WipedBuffer;
 use crate::value::{JsonRef, Secret};
@@ -15,6 +15,9 @@ use crate::value::{JsonRef, Secret};
 /// The maximum number of bytes of a document that are searched. The rest is hidden, because errors that people read are
 /// shorter.
 const SEARCHED: usize = 256 * 1024;
+
+/// What separates the scalars of a document.
+const PUNCTUATION: [char; 10] = [',', ':', '[', ']', '{', '}', ' ', '\n', '\r', '\t'];
 
 /// The secrets of a request and its credential; few requests have more than four.
 pub(crate) type Secrets = SmallVec<[Secret; 4]>;
@@ -92,15 +95,19 @@ impl Carried {
     /// one.
     fn scrub_numbers(&self, text: &str, out: &mut WipedBuffer) -> bool {
         let mut hidden = false;
-        for scalar in text.split_inclusive([',', ':', '[', ']', '{', '}', ' ', '\n', '\r', '\t']) {
-            let number = scalar.trim_end_matches([',', ':', '[', ']', '{', '}', ' ', '\n', '\r', '\t']);
-            let is_number = number.starts_with(|first: char| first == '-' || first.is_ascii_digit());
-            let is_secret = is_number && self.0.iter().any(|secret| secret.matches(number));
+        for scalar in text.split_inclusive(PUNCTUATION) {
+            let number = scalar.trim_end_matches(PUNCTUATION);
+            let is_secret = self.has_number(number);
             out.push_str(if is_secret { "0" } else { number });
             out.push_str(scalar.get(number.len()..).unwrap_or_default());
             hidden |= is_secret;
         }
         hidden
+    }
+
+    /// Whether a scalar of a document is a number that is a secret.
+    fn has_number(&self, scalar: &str) -> bool {
+        is_number(scalar) && self.0.iter().any(|secret| secret.matches(scalar))
     }
 }
 

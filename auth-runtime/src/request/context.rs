@@ -1,9 +1,10 @@
 //! The source of time and random bytes for computed values.
 
 use std::fmt;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use crate::request::RequestProblem;
+use crate::value::shifted;
 
 /// The source of time and random bytes for the computed parts of a request or a credential.
 ///
@@ -48,10 +49,7 @@ impl Context {
     /// Returns the current time.
     #[must_use]
     pub fn now(&self) -> SystemTime {
-        let own = self.now.unwrap_or_else(SystemTime::now);
-        let by = Duration::from_secs(self.ahead.unsigned_abs());
-        let shifted = if self.ahead < 0 { own.checked_sub(by) } else { own.checked_add(by) };
-        shifted.unwrap_or(own)
+        shifted(self.now.unwrap_or_else(SystemTime::now), self.ahead)
     }
 
     /// Sets how many seconds the clock is ahead.
@@ -68,6 +66,12 @@ impl Context {
     /// Fills `bytes` with random bytes. Returns an error if the operating system has none.
     pub fn random(&self, bytes: &mut [u8]) -> Result<(), RequestProblem> {
         if (self.random)(bytes) { Ok(()) } else { Err(RequestProblem::Randomness) }
+    }
+
+    pub(crate) fn random_bytes<const N: usize>(&self) -> Result<[u8; N], RequestProblem> {
+        let mut bytes = [0; N];
+        self.random(&mut bytes)?;
+        Ok(bytes)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::request::part::Part;
 use crate::request::place::{BasicEncoding, Place};
 use crate::request::write::percent::form_encode;
 use crate::request::{Fields, RequestProblem};
-use crate::value::encode::write_text;
+use crate::value::encode::written;
 use crate::value::wiped::WipedBuffer;
 use crate::value::{Secret, Value};
 
@@ -46,17 +46,24 @@ pub(crate) fn each_header(
 fn cookies(fields: &Fields<'_>, adds: Adds) -> Result<Option<HeaderValue>, RequestProblem> {
     let mut all = WipedBuffer::new();
     for part in fields.parts_at(Place::Cookie).filter(|part| !part.is_absent()) {
-        let value = text(part.name, &part.value)?;
-        let is_empty = adds == Adds::Credential && value.as_slice().is_empty();
-        if is_empty || !value.as_slice().iter().all(|byte| is_cookie_octet(*byte)) {
-            return Err(unfit(part.name, adds));
-        }
+        let value = cookie(part, adds)?;
         all.push_str(if all.as_slice().is_empty() { "" } else { "; " });
         all.push_str(part.name);
         all.push_str("=");
         all.push(value.as_slice());
     }
     Ok(if all.as_slice().is_empty() { None } else { sensitive(all) })
+}
+
+fn cookie(part: &Part<'_>, adds: Adds) -> Result<WipedBuffer, RequestProblem> {
+    let value = text(part.name, &part.value)?;
+    let fits = !is_missing(&value, adds) && value.as_slice().iter().all(|byte| is_cookie_octet(*byte));
+    if fits { Ok(value) } else { Err(unfit(part.name, adds)) }
+}
+
+/// Whether a text is empty that must not be.
+fn is_missing(text: &WipedBuffer, adds: Adds) -> bool {
+    adds == Adds::Credential && text.as_slice().is_empty()
 }
 
 /// Whether a byte is allowed in a cookie value (RFC 6265 §4.1.1).
@@ -90,14 +97,14 @@ fn header_value(part: &Part<'_>, adds: Adds) -> Result<HeaderValue, RequestProbl
     }
     let Part { name, value, .. } = part;
     let text = text(name, value)?;
-    let is_empty = adds == Adds::Credential && text.as_slice().is_empty();
-    let fits = |byte: &u8| byte.is_ascii_graphic() || *byte == b' ';
-    if is_empty || !text.as_slice().iter().all(fits) || !secrets_fit(value, adds) {
-        return Err(unfit(name, adds));
-    }
-    let mut header = sensitive(text).ok_or_else(|| unfit(name, adds))?;
+    let fits = !is_missing(&text, adds) && is_visible(text.as_slice()) && secrets_fit(value, adds);
+    let mut header = Some(text).filter(|_| fits).and_then(sensitive).ok_or_else(|| unfit(name, adds))?;
     header.set_sensitive(adds == Adds::Credential || value.is_secret());
     Ok(header)
+}
+
+fn is_visible(text: &[u8]) -> bool {
+    text.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ')
 }
 
 /// Whether the secrets in a value have no spaces: they often come from a file that ends with a line break.
@@ -112,9 +119,7 @@ fn secrets_fit(value: &Value<'_>, adds: Adds) -> bool {
 
 /// Encodes a value as text. The buffer is wiped, because the value may be a secret.
 pub(crate) fn text(name: &'static str, value: &Value<'_>) -> Result<WipedBuffer, RequestProblem> {
-    let mut text = WipedBuffer::new();
-    write_text(value, &mut text).map_err(|_| RequestProblem::Unwritable { name })?;
-    Ok(text)
+    written(value).map_err(|_| RequestProblem::Unwritable { name })
 }
 
 /// Makes a header value that shares the buffer, so that it is wiped when the last copy is dropped.
@@ -128,15 +133,19 @@ pub(crate) fn sensitive(value: WipedBuffer) -> Option<HeaderValue> {
 fn basic(fields: &Fields<'_>, secrets: &mut Secrets) -> Result<Option<HeaderValue>, RequestProblem> {
     let mut halves = fields.parts_at(Place::Basic);
     let (Some(username), Some(password)) = (halves.next(), halves.next()) else { return Ok(None) };
+    let value = encode_basic(&pair(username, password)?);
+    secrets.push(Secret::from(value.as_str().trim_start_matches("Basic ")));
+    Ok(sensitive(value))
+}
+
+fn pair(username: &Part<'_>, password: &Part<'_>) -> Result<WipedBuffer, RequestProblem> {
     let mut pair = half(username)?;
     if pair.as_slice().contains(&b':') {
         return Err(RequestProblem::UserName);
     }
     pair.push(b":");
     pair.push(half(password)?.as_slice());
-    let value = encode_basic(&pair);
-    secrets.push(Secret::from(value.as_str().trim_start_matches("Basic ")));
-    Ok(sensitive(value))
+    Ok(pair)
 }
 
 fn half(part: &Part<'_>) -> Result<WipedBuffer, RequestProblem> {

@@ -64,9 +64,7 @@ impl<'a> Part<'a> {
     }
 
     pub(crate) fn is_secret(&self) -> bool {
-        let mut is_secret = false;
-        self.each_secret(&mut |_| is_secret = true);
-        is_secret
+        self.ready.is_some() || self.value.is_secret()
     }
 
     pub(crate) fn is_absent(&self) -> bool {

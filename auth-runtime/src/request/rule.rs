@@ -2,8 +2,7 @@
 
 use regex_lite::Regex;
 
-use crate::value::encode::write_text;
-use crate::value::wiped::WipedBuffer;
+use crate::value::encode::written;
 use crate::value::{Format, Value};
 
 /// A condition, beyond its type, on a value that the caller gives, for
@@ -36,8 +35,7 @@ impl Rule {
     }
 
     fn allows_written(self, value: &Value<'_>) -> bool {
-        let mut text = WipedBuffer::new();
-        write_text(value, &mut text).is_ok() && self.allows_text(text.as_str())
+        written(value).is_ok_and(|text| self.allows_text(text.as_str()))
     }
 
     fn allows_text(self, text: &str) -> bool {

@@ -58,8 +58,7 @@ fn encoding(raw: &RawResponse) -> ReplyEncoding {
 }
 
 fn starts_like_json(body: &[u8]) -> bool {
-    let text = body.strip_prefix(MARK).unwrap_or(body);
-    matches!(text.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'))
+    matches!(body.strip_prefix(MARK).unwrap_or(body).trim_ascii_start().first(), Some(b'{' | b'[' | b'"'))
 }
 
 /// A byte order mark, which RFC 8259 §8.1 allows to ignore.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use crate::call::ReplyEncoding;
 use crate::request::Carried;
@@ -65,15 +65,18 @@ impl RawResponse {
 
     /// Whether the body has a content encoding that was not requested (RFC 9110 §8.4).
     pub(crate) fn is_encoded(&self) -> bool {
-        let mut encodings = self.headers.get_all(header::CONTENT_ENCODING).iter();
-        encodings.any(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity") && !encoding.is_empty())
+        !self.headers.get_all(header::CONTENT_ENCODING).iter().all(is_identity)
     }
 
     /// Returns the media type of the body, without its parameters.
     pub(crate) fn media_type(&self) -> &[u8] {
-        let content_type = self.headers.get(header::CONTENT_TYPE).map(http::HeaderValue::as_bytes).unwrap_or_default();
+        let content_type = self.headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
         content_type.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii()
     }
+}
+
+fn is_identity(encoding: &HeaderValue) -> bool {
+    encoding.is_empty() || encoding.as_bytes().eq_ignore_ascii_case(b"identity")
 }
 
 impl From<http::Response<Bytes>> for RawResponse {

@@ -71,14 +71,12 @@ impl<E> Refusal<E> {
 
 impl<E: ApiError> Refusal<E> {
     pub(crate) fn read(endpoint: &'static str, raw: RawResponse) -> Self {
-        let error = with_reply(&raw, E::read);
-        Self::new(endpoint, error, raw)
+        Self::new(endpoint, with_reply(&raw, E::read), raw)
     }
 
     /// Returns a 2xx response that the error enum documents as an error; `None` if no case matches.
     pub(crate) fn read_success(endpoint: &'static str, raw: &RawResponse) -> Option<Self> {
-        let error = with_reply(raw, E::read_success)?;
-        Some(Self::new(endpoint, error, raw.clone()))
+        Some(Self::new(endpoint, with_reply(raw, E::read_success)?, raw.clone()))
     }
 
     fn new(endpoint: &'static str, error: E, raw: RawResponse) -> Self {

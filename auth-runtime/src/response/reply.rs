@@ -51,8 +51,7 @@ impl<'a> Reply<'a> {
     /// Reads an error body, including the fields that come from headers.
     #[must_use]
     pub fn body<B: ErrorBody>(&self) -> B {
-        let nothing = B::reads_head().then(|| JsonRef::nothing().with_head(self.head));
-        B::read(self.json().or(nothing))
+        B::read(self.json().or_else(|| B::reads_head().then(|| JsonRef::nothing().with_head(self.head))))
     }
 }
 

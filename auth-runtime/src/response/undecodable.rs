@@ -18,8 +18,8 @@ pub struct Undecodable {
 }
 
 impl Undecodable {
+    /// Makes the error without the secrets of the request: they are no longer needed, and an error may be kept for long.
     pub(crate) fn new(endpoint: &'static str, error: DecodeError, raw: RawResponse) -> Self {
-        // The secrets of the request are no longer needed, and an error may be kept for long.
         Self { endpoint, error, raw: raw.hiding(Carried::default()) }
     }
 

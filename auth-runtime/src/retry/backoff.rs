@@ -17,8 +17,7 @@ pub(crate) fn spread(wait: Duration) -> Duration {
 }
 
 fn full(failures: u32) -> Duration {
-    let doublings = failures.saturating_sub(1).min(31);
-    FIRST.saturating_mul(1 << doublings).min(LONGEST)
+    FIRST.saturating_mul(1 << failures.saturating_sub(1).min(31)).min(LONGEST)
 }
 
 /// Reduces a wait: `random` of 0 gives half of it, 255 nearly all of it.

@@ -71,10 +71,7 @@ impl RetryBudget {
         if spent.drawn >= CAPACITY {
             return Err(spent.refill.saturating_sub(now));
         }
-        if spent.drawn == 0 {
-            spent.refill = now.saturating_add(REFILL);
-        }
-        spent.drawn += 1;
+        spent.take(now);
         Ok(())
     }
 
@@ -90,6 +87,13 @@ impl RetryBudget {
 }
 
 impl Spent {
+    fn take(&mut self, now: Duration) {
+        if self.drawn == 0 {
+            self.refill = now.saturating_add(REFILL);
+        }
+        self.drawn += 1;
+    }
+
     fn put_back(&mut self, now: Duration) {
         while self.drawn > 0 && self.refill <= now {
             self.drawn -= 1;

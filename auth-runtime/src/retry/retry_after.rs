@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use crate::value::text::digits::is_digits;
 use http::{HeaderMap, header};
 
 /// The maximum wait. A provider that asks for more needs a person, not a retry.
@@ -17,13 +18,11 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
 
 /// Reads seconds. A number with too many digits for the type is a very long time.
 fn seconds(text: &str) -> Option<Duration> {
-    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| Duration::from_secs(text.parse().unwrap_or(u64::MAX)))
+    is_digits(text).then(|| Duration::from_secs(text.parse().unwrap_or(u64::MAX)))
 }
 
 fn until(text: &str, now: SystemTime) -> Option<Duration> {
-    let date = httpdate::parse_http_date(text).ok()?;
-    Some(date.duration_since(now).unwrap_or_default())
+    Some(httpdate::parse_http_date(text).ok()?.duration_since(now).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -56,10 +56,10 @@ struct Options {
 }
 
 impl<P: Provider, C> SessionBuilder<P, C> {
+    /// Makes a builder whose token requests use no pool, because most of them contain something that can be used only
+    /// once.
     pub(crate) fn new(source: impl TokenSource<P>, connection: &Connection<P>) -> Self {
-        // Most token requests contain something that can be used only once.
-        let connection = connection.unpooled();
-        Self::of(Sources::of(source, connection))
+        Self::of(Sources::of(source, connection.unpooled()))
     }
 }
 
@@ -172,13 +172,7 @@ impl<P, C> SessionBuilder<P, C> {
     #[must_use]
     pub fn build(self) -> Session<P, C> {
         let Self { sources: Sources { first, others }, mut options, token: name, tag: _ } = self;
-        let store = options.store.take();
-        let common = Common {
-            has_store: store.is_some(),
-            store: store.unwrap_or_else(|| Arc::new(MemoryStore::default())),
-            has_saved: Arc::default(),
-            first: first.token(),
-        };
+        let common = Common::new(options.store.take(), first.token());
         let all = Arc::new_cyclic(|all| {
             let mut token = |source| Arc::new(options.token(source, &common, all.clone()));
             LogIn { first: token(first), others: others.into_iter().map(token).collect() }
@@ -194,6 +188,14 @@ struct Common {
     has_saved: Arc<AtomicBool>,
     /// The name of the first token.
     first: &'static str,
+}
+
+impl Common {
+    fn new(store: Option<Arc<dyn Store>>, first: &'static str) -> Self {
+        let has_store = store.is_some();
+        let store = store.unwrap_or_else(|| Arc::new(MemoryStore::default()));
+        Self { has_store, store, has_saved: Arc::default(), first }
+    }
 }
 
 impl Options {
@@ -237,9 +239,7 @@ const FOR_A_PERSON: Duration = Duration::from_secs(3_600);
 
 /// Returns a random share for jitter. Without random bytes it is 0, which is less effective but still valid.
 fn draw(context: &Context) -> u16 {
-    let mut bytes = [0; 2];
-    let drawn = context.random(&mut bytes);
-    drawn.map(|()| u16::from_le_bytes(bytes)).unwrap_or_default()
+    context.random_bytes().map(u16::from_le_bytes).unwrap_or_default()
 }
 
 impl<P, C> fmt::Debug for SessionBuilder<P, C> {

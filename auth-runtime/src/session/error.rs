@@ -37,8 +37,7 @@ fn effect<E: ApiError>(error: &Error<E>) -> Effect {
 /// one that asks to wait has not looked.
 fn effect_of_refusal<E: ApiError>(refusal: &Refusal<E>) -> Effect {
     let status = refusal.status();
-    let code = error_code(refusal).filter(|_| !status.is_server_error() && status != StatusCode::TOO_MANY_REQUESTS);
-    match code.as_deref() {
+    match error_code(refusal).filter(|_| knows_what_it_says(status)).as_deref() {
         Some("invalid_grant") => Effect::Refused,
         Some("use_dpop_nonce") => Effect::Untouched,
         Some(code) if KEEPS_GRANT.contains(&code) => Effect::NotUsed,
@@ -46,6 +45,10 @@ fn effect_of_refusal<E: ApiError>(refusal: &Refusal<E>) -> Effect {
         _ if status.is_client_error() || status.is_success() || status.as_u16() == 503 => Effect::NotUsed,
         _ => Effect::Unknown,
     }
+}
+
+fn knows_what_it_says(status: StatusCode) -> bool {
+    !status.is_server_error() && status != StatusCode::TOO_MANY_REQUESTS
 }
 
 /// Error codes of a token endpoint that say nothing about the grant (RFC 6749 §5.2, RFC 8628 §3.5, RFC 9449 §8).
@@ -63,6 +66,5 @@ const KEEPS_GRANT: [&str; 9] = [
 
 /// Returns the error code as the spec documents it, or the member `error` of RFC 6749.
 fn error_code<E: ApiError>(refusal: &Refusal<E>) -> Option<String> {
-    let code = refusal.code().map(ToOwned::to_owned);
-    code.or_else(|| refusal.with_body(|body| lenient(body, &["error"])))
+    refusal.code().map(ToOwned::to_owned).or_else(|| refusal.with_body(|body| lenient(body, &["error"])))
 }

@@ -34,8 +34,7 @@ pub struct Session<P, C = ()> {
 impl<P, C> Session<P, C> {
     /// Makes the session of a login: that of the token `name`, or of its first one.
     pub(crate) fn of_login(all: Arc<LogIn>, name: &str) -> Self {
-        let shared = Arc::clone(all.token(name).unwrap_or(&all.first));
-        Self { shared, all, tag: PhantomData }
+        Self { shared: Arc::clone(all.token(name).unwrap_or(&all.first)), all, tag: PhantomData }
     }
 
     /// Requests no more tokens.

@@ -156,12 +156,21 @@ impl<P, C> Entries<P, C> {
         if excess == 0 || self.uses < self.look_at {
             return Vec::new();
         }
-        let idle = |account: &&Arc<str>| self.sessions.get(*account).is_some_and(|entry| !entry.session.is_shared());
-        let accounts: Vec<Arc<str>> = self.order.values().filter(idle).take(excess).cloned().collect();
+        let accounts: Vec<Arc<str>> = self.idle().take(excess).cloned().collect();
         if accounts.len() < excess {
-            self.look_at = self.uses.saturating_add((self.sessions.len() / USES_PER_LOOK) as u64);
+            self.look_later();
         }
         accounts.iter().filter_map(|account| self.remove(account)).collect()
+    }
+
+    fn look_later(&mut self) {
+        self.look_at = self.uses.saturating_add((self.sessions.len() / USES_PER_LOOK) as u64);
+    }
+
+    /// Returns the accounts whose sessions nobody else has, beginning with the one that was used least recently.
+    fn idle(&self) -> impl Iterator<Item = &Arc<str>> {
+        let is_idle = |account: &&Arc<str>| self.sessions.get(*account).is_some_and(|entry| !entry.session.is_shared());
+        self.order.values().filter(is_idle)
     }
 
     fn next_use(&mut self) -> u64 {
@@ -173,7 +182,6 @@ impl<P, C> Entries<P, C> {
 /// Shows only the number of sessions, because accounts may be private.
 impl<P, C> fmt::Debug for SessionMap<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (limit, sessions) = (self.limit, self.len());
-        f.debug_struct("SessionMap").field("limit", &limit).field("sessions", &sessions).finish_non_exhaustive()
+        f.debug_struct("SessionMap").field("limit", &self.limit).field("sessions", &self.len()).finish_non_exhaustive()
     }
 }

@@ -144,23 +144,20 @@ pub trait TokenSource<P>: Send + Sync + 'static {
 
     /// Requests a token with several requests. `made` contains the replies of the previous attempt, so that none is
     /// requested again because a later request failed.
-    fn mint_by(&self, at: &Connection<P>, made: &Made) -> impl Future<Output = Result<Minted, SessionError>> + Send {
-        let _ = made;
+    fn mint_by(&self, at: &Connection<P>, _made: &Made) -> impl Future<Output = Result<Minted, SessionError>> + Send {
         self.mint(at)
     }
 
     /// Renews a token. `with` is the token that [`RENEWAL`](Self::RENEWAL) selects: the refresh token or the current
     /// access token. By default it requests a first token.
-    fn refresh(&self, at: &Connection<P>, with: &Secret) -> impl Future<Output = Result<Minted, SessionError>> + Send {
-        let _ = with;
+    fn refresh(&self, at: &Connection<P>, _with: &Secret) -> impl Future<Output = Result<Minted, SessionError>> + Send {
         self.mint(at)
     }
 
     /// Revokes a token: a valid access token, and before it the refresh token if
     /// [`REVOKES_REFRESH_TOKENS`](Self::REVOKES_REFRESH_TOKENS) is set. By default the provider cannot revoke tokens:
     /// [`NotRevocable`](super::SessionProblem::NotRevocable); the session ends anyway.
-    fn revoke(&self, at: &Connection<P>, token: &Secret) -> impl Future<Output = Result<(), SessionError>> + Send {
-        let _ = (at, token);
+    fn revoke(&self, _at: &Connection<P>, _token: &Secret) -> impl Future<Output = Result<(), SessionError>> + Send {
         std::future::ready(Err(SessionError::of(super::SessionProblem::NotRevocable)))
     }
 
@@ -172,16 +169,14 @@ pub trait TokenSource<P>: Send + Sync + 'static {
 
     /// Returns the signer of the calls that are made with a token. It is made once per token. Only clients can sign: a
     /// session with a signer cannot be used with other HTTP clients.
-    fn signer(&self, token: &Secret) -> Option<Box<dyn Sign>> {
-        let _ = token;
+    fn signer(&self, _token: &Secret) -> Option<Box<dyn Sign>> {
         None
     }
 
     /// Like [`signer`](Self::signer), for a source with a [`SESSION_KEY`](Self::SESSION_KEY): `key` is the one to which
     /// the token is bound. By default the calls are not signed with it.
     #[cfg(feature = "sign")]
-    fn signer_with(&self, token: &Secret, key: &crate::sign::PrivateKey) -> Option<Box<dyn Sign>> {
-        let _ = key;
+    fn signer_with(&self, token: &Secret, _key: &crate::sign::PrivateKey) -> Option<Box<dyn Sign>> {
         self.signer(token)
     }
 
@@ -204,8 +199,7 @@ pub trait TokenSource<P>: Send + Sync + 'static {
     /// }
     /// # }
     /// ```
-    fn further_parts(&self, token: &Secret, to: &mut FurtherParts) -> Result<(), RequestProblem> {
-        let _ = (token, to);
+    fn further_parts(&self, _token: &Secret, _to: &mut FurtherParts) -> Result<(), RequestProblem> {
         Ok(())
     }
 }

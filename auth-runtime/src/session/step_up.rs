@@ -3,8 +3,8 @@
 use super::{Session, SessionBuilder};
 use crate::Decode;
 use crate::credential::{StepUp, StepUpError};
-use crate::value::encode::{text_of, write_json_text};
-use crate::value::wiped::WipedBuffer;
+use crate::value::encode::text_of;
+use crate::value::json::write::json_literal;
 use crate::value::{Encode, JsonRef};
 
 impl<P, C> Session<P, C> {
@@ -67,7 +67,5 @@ pub fn scope_text(scope: &dyn Encode) -> Option<String> {
 #[doc(hidden)]
 #[must_use]
 pub fn scope_value<T: Decode>(scope: &str) -> Option<T> {
-    let mut text = WipedBuffer::new();
-    write_json_text(scope, &mut text);
-    T::decode_separated(JsonRef::parse(text.as_slice()).ok()?, " ").ok()
+    T::decode_separated(JsonRef::parse(json_literal(scope).as_slice()).ok()?, " ").ok()
 }

@@ -123,8 +123,12 @@ impl Stored {
     /// Whether there is no login: no token, and no logout. The part of an old record is something. There may be the
     /// registration of a client.
     pub(crate) fn is_empty(&self) -> bool {
-        let Self { access_token, refresh_token, expires_at: _, lifetime: _, scope: _, grant } = self;
-        let has_token = access_token.is_some() || refresh_token.is_some() || !grant.tokens.is_empty();
-        !has_token && grant.owner.is_none() && !grant.is_old && !grant.state.is_revoked()
+        let Grant { owner, state, is_old, tokens, .. } = &self.grant;
+        !self.has_token() && tokens.is_empty() && owner.is_none() && !is_old && !state.is_revoked()
+    }
+
+    /// Whether it has the token of a login that has one, or the first of several.
+    pub(crate) fn has_token(&self) -> bool {
+        self.access_token.is_some() || self.refresh_token.is_some()
     }
 }

@@ -44,7 +44,6 @@ impl Memory {
 
 impl fmt::Debug for Memory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = self.0.lock().map(|known| known.len()).unwrap_or_default();
-        write!(f, "Memory({count})")
+        write!(f, "Memory({})", self.0.lock().map(|known| known.len()).unwrap_or_default())
     }
 }

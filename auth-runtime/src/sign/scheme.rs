@@ -16,7 +16,7 @@ use super::parts::{bytes, text};
 use super::{SignError, Unsigned};
 use crate::request::{Context, RequestProblem};
 use crate::response::Class;
-use crate::value::{Secret, Value};
+use crate::value::{Secret, Value, since_1970};
 
 /// A request, and the source of time and random bytes for its signature.
 #[derive(Clone, Copy)]
@@ -42,15 +42,17 @@ impl Given<'_> {
 
     /// Returns `N` random bytes as hexadecimal digits.
     fn nonce<const N: usize>(&self) -> Result<String, SignError> {
-        let mut bytes = [0; N];
-        self.context.random(&mut bytes).map_err(configuration)?;
-        Ok(crate::expression::encode(&bytes, crate::expression::Encoding::Hex).as_str().to_owned())
+        self.context.random_bytes::<N>().map(|bytes| hex(&bytes)).map_err(configuration)
     }
 
     /// Returns the seconds since 1970.
     fn seconds(&self) -> u64 {
-        self.context.now().duration_since(std::time::SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs()
+        since_1970(self.context.now()).as_secs()
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    crate::expression::encode(bytes, crate::expression::Encoding::Hex).as_str().to_owned()
 }
 
 fn configuration(problem: RequestProblem) -> SignError {

@@ -38,8 +38,7 @@ pub trait Sign: Send + Sync {
 
     /// Handles the head of a reply. After the first reply, [`Hearing::SignAgain`] repeats the request once with a new
     /// signature; return it only if the provider has not acted on the request.
-    fn hear(&self, reply: Heard<'_>) -> Hearing {
-        let _ = reply;
+    fn hear(&self, _reply: Heard<'_>) -> Hearing {
         Hearing::Done
     }
 }

@@ -8,7 +8,7 @@ use url::{Position, Url};
 use crate::expression::Named;
 use crate::request::RequestProblem;
 use crate::sign::Memory;
-use crate::value::{Secret, Value};
+use crate::value::Secret;
 
 /// A request that is complete except for its signature: the input of a [signer](crate::sign::Sign). URL, headers and
 /// body are those that will be sent.
@@ -92,8 +92,7 @@ impl<'a> Unsigned<'a> {
     /// Returns the query as it is sent, percent-encoded, without its `?`. Do not log it.
     #[must_use]
     pub fn query(&self) -> &'a str {
-        let url = self.url.split('#').next().unwrap_or_default();
-        url.split_once('?').map_or("", |(_, query)| query)
+        self.url.split('#').next().and_then(|url| url.split_once('?')).map_or("", |(_, query)| query)
     }
 
     /// Returns host and port as in the header `Host` (RFC 9110 §7.2).
@@ -148,8 +147,7 @@ impl<'a> Unsigned<'a> {
     /// Returns a named value of the request.
     #[must_use]
     pub fn computed(&self, name: &str) -> Option<Secret> {
-        let value: &Value<'_> = self.known.named?.get(name)?;
-        crate::expression::bytes_of(value).ok().map(|text| Secret::from(text.as_str()))
+        crate::expression::bytes_of(self.known.named?.get(name)?).ok().map(|text| Secret::from(text.as_str()))
     }
 }
 

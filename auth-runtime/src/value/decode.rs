@@ -16,6 +16,7 @@ pub use self::error::DecodeError;
 pub use self::object::{
     Object, lenient, lenient_at, lenient_ending, lenient_ending_at, lenient_separated, lenient_separated_at,
 };
+pub(crate) use self::scalar::from_text;
 use crate::value::{Json, JsonRef, Text};
 
 /// A type that can be read from a member of a response.
@@ -75,8 +76,7 @@ pub trait Decode: Sized {
 
     /// Decodes a list from a text whose items are separated by `separator`, such as OAuth's `scope` (RFC 6749 §3.3). An
     /// array is also accepted, because some providers send one. Types other than lists ignore the separator.
-    fn decode_separated(json: JsonRef<'_>, separator: &str) -> Result<Self, DecodeError> {
-        let _ = separator;
+    fn decode_separated(json: JsonRef<'_>, _separator: &str) -> Result<Self, DecodeError> {
         Self::decode(json)
     }
 }
@@ -148,9 +148,7 @@ impl<T: Decode> Decode for Box<T> {
 
 /// Decodes an item of a separated text, which is not a JSON literal.
 fn decode_text<T: Decode>(item: &str) -> Result<T, DecodeError> {
-    let mut literal = crate::value::wiped::WipedBuffer::new();
-    crate::value::json::write::write_json_text(item, &mut literal);
-    place::read_text(literal.as_slice(), T::decode)
+    place::read_text(crate::value::json::write::json_literal(item).as_slice(), T::decode)
 }
 
 impl Decode for Json {

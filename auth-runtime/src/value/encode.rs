@@ -7,7 +7,7 @@ mod value;
 use std::collections::BTreeMap;
 
 pub(crate) use self::json::{object_of_texts, write_json, write_object};
-pub(crate) use self::text::{text_of, write_text};
+pub(crate) use self::text::{text_of, write_text, written};
 pub use self::value::Value;
 use crate::request::Upload;
 pub(crate) use crate::value::json::write::write_json_text;

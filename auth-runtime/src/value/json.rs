@@ -36,14 +36,23 @@ pub struct JsonRef<'a> {
     head: Option<Head<'a>>,
 }
 
+fn utf8(body: &[u8]) -> Result<&str, DecodeError> {
+    if body.starts_with(b"\xEF\xBB\xBF") {
+        return Err(DecodeError::byte_order_mark());
+    }
+    std::str::from_utf8(body).map_err(|_| DecodeError::not_utf8())
+}
+
+/// Whether a scalar of well-formed JSON is a number.
+pub(crate) fn is_number(scalar: &str) -> bool {
+    scalar.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+}
+
 impl<'a> JsonRef<'a> {
     /// Checks that `body` is a JSON value (RFC 8259) of at most 128 nested arrays and objects. The error contains the
     /// position of a mistake.
     pub fn parse(body: &'a [u8]) -> Result<Self, DecodeError> {
-        if body.starts_with(b"\xEF\xBB\xBF") {
-            return Err(DecodeError::byte_order_mark());
-        }
-        let text = std::str::from_utf8(body).map_err(|_| DecodeError::not_utf8())?;
+        let text = utf8(body)?;
         let trimmed = text.trim_matches([' ', '\t', '\n', '\r']);
         if trimmed.is_empty() {
             return Err(DecodeError::empty());
@@ -116,8 +125,7 @@ impl<'a> JsonRef<'a> {
 
     /// Returns the text of a number; `None` if this is not a number.
     pub(crate) fn number(self) -> Option<&'a str> {
-        let text = self.bare();
-        text.starts_with(|first: char| first == '-' || first.is_ascii_digit()).then_some(text)
+        Some(self.bare()).filter(|text| is_number(text))
     }
 
     /// Returns the elements of an array; `None` if this is not an array.

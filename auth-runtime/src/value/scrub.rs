@@ -44,9 +44,7 @@ pub(crate) fn scrub<'s>(secrets: impl IntoIterator<Item = &'s Secret>, text: &st
 }
 
 fn hidden() -> WipedBuffer {
-    let mut out = WipedBuffer::new();
-    out.push_str(MARK);
-    out
+    WipedBuffer::from(MARK)
 }
 
 fn search(view: &View, secrets: &[&[u8]], depth: usize, found: &mut Vec<Range<usize>>) {

@@ -2,9 +2,10 @@
 
 mod choice;
 mod code;
+pub(crate) mod digits;
 mod encoded;
 pub(crate) mod format;
-mod jwt;
+pub(crate) mod jwt;
 
 pub use self::choice::{Choice, ChoiceError};
 #[doc(hidden)]

@@ -10,6 +10,14 @@ use zeroize::Zeroizing;
 #[derive(Default)]
 pub(crate) struct WipedBuffer(Zeroizing<Vec<u8>>);
 
+impl From<&str> for WipedBuffer {
+    fn from(text: &str) -> Self {
+        let mut buffer = Self::with_capacity(text.len());
+        buffer.push_str(text);
+        buffer
+    }
+}
+
 impl WipedBuffer {
     pub(crate) fn new() -> Self {
         Self::default()

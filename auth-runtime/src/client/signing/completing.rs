@@ -13,15 +13,19 @@ use crate::value::wiped::WipedBuffer;
 pub(crate) async fn complete(rendered: &mut Rendered, site: &Site) -> Result<(), Failure> {
     for completed in signed(std::mem::take(&mut rendered.pending), rendered.call.name, site).await? {
         rendered.secrets.push(completed.token.clone());
-        fill(&mut rendered.url, &completed);
-        if let Some(body) = rendered.body.changed(|bytes| completed.fill(bytes)) {
-            rendered.body = body;
-        }
-        for (_, value) in &mut rendered.headers {
-            fill_header(value, &completed);
-        }
+        fill_rendered(rendered, &completed);
     }
     Ok(())
+}
+
+fn fill_rendered(rendered: &mut Rendered, completed: &Completed) {
+    fill(&mut rendered.url, completed);
+    if let Some(body) = rendered.body.changed(|bytes| completed.fill(bytes)) {
+        rendered.body = body;
+    }
+    for (_, value) in &mut rendered.headers {
+        fill_header(value, completed);
+    }
 }
 
 /// Completes the signatures of its credential.

@@ -30,13 +30,7 @@ impl Wire {
         credential: &'a dyn Credential,
         manner: Manner,
     ) -> Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send + 'a>> {
-        Box::pin(async move {
-            let call = CapturedCall { wire: self, site, render, manner, started: Instant::now() };
-            match credential.renew() {
-                Some(session) => call.exchange_renewing(session).await,
-                None => call.send(credential).await,
-            }
-        })
+        Box::pin(CapturedCall { wire: self, site, render, manner, started: Instant::now() }.exchange(credential))
     }
 }
 
@@ -50,6 +44,13 @@ struct CapturedCall<'a> {
 }
 
 impl CapturedCall<'_> {
+    async fn exchange(self, credential: &dyn Credential) -> Result<RawResponse, Failure> {
+        match credential.renew() {
+            Some(session) => self.exchange_renewing(session).await,
+            None => self.send(credential).await,
+        }
+    }
+
     async fn exchange_renewing(&self, session: &dyn Renew) -> Result<RawResponse, Failure> {
         let first = self.first_token(session).await?;
         let refused = self.send(&*first).await?;

@@ -44,17 +44,22 @@ impl Hop {
     pub(super) fn follow(&mut self, response: &reqwest::Response, site: &Site) -> Option<&Self> {
         let url = self.target(response, site).filter(|_| self.left > 0)?;
         if becomes_get(response.status(), &self.method)? {
-            self.method = if self.method == Method::HEAD { Method::HEAD } else { Method::GET };
-            self.body = Body::default();
-            for name in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING] {
-                self.headers.remove(name);
-            }
+            self.drop_body();
         } else if !self.body.is_repeatable() {
             return None;
         }
         self.url = url;
         self.left -= 1;
         Some(self)
+    }
+
+    /// Turns the request into one without a body: a GET, or a HEAD as before.
+    fn drop_body(&mut self) {
+        self.method = if self.method == Method::HEAD { Method::HEAD } else { Method::GET };
+        self.body = Body::default();
+        for name in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING] {
+            self.headers.remove(name);
+        }
     }
 
     /// Returns the next request.

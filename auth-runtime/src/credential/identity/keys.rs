@@ -27,16 +27,13 @@ impl KeySet {
 
     /// Verifies the signature with each key that may have made it.
     pub(super) fn verify(&self, token: &Compact<'_>) -> Result<(), IdentityError> {
-        let mut possible = self.keys.iter().filter(|key| key.fits(token)).peekable();
-        if possible.peek().is_none() {
-            return Err(IdentityError::UnknownKey);
+        let found: Vec<_> = self.keys.iter().filter(|key| key.fits(token)).map(|key| key.verify(token)).collect();
+        match found.as_slice() {
+            [] => Err(IdentityError::UnknownKey),
+            found if found.contains(&Err(KeyError::NoLibrary)) => Err(IdentityError::NoLibrary),
+            found if found.contains(&Ok(())) => Ok(()),
+            _ => Err(IdentityError::Signature),
         }
-        let verify = |key: &Key| key.public.verify(token.algorithm, token.message.as_bytes(), &token.signature);
-        let found: Vec<_> = possible.map(verify).collect();
-        if found.contains(&Err(KeyError::NoLibrary)) {
-            return Err(IdentityError::NoLibrary);
-        }
-        if found.contains(&Ok(())) { Ok(()) } else { Err(IdentityError::Signature) }
     }
 }
 
@@ -53,5 +50,9 @@ impl Key {
         let is_named = token.key_id.is_none() || token.key_id == self.id;
         let is_for_algorithm = self.algorithm.as_ref().is_none_or(|name| name == token.algorithm.name());
         is_named && is_for_algorithm && self.public.accepts(token.algorithm)
+    }
+
+    fn verify(&self, token: &Compact<'_>) -> Result<(), KeyError> {
+        self.public.verify(token.algorithm, token.message.as_bytes(), &token.signature)
     }
 }

@@ -1,12 +1,11 @@
 //! A body that is about to be sent: its files and streams are open.
 
 use std::collections::VecDeque;
-use std::io;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 
-use super::source::{Fault, Stream};
+use super::source::{Fault, Source, Stream};
 use super::upload::Content as UploadContent;
 use super::{Body, Content, Piece};
 use crate::request::RequestProblem;
@@ -26,17 +25,20 @@ pub(crate) enum Open {
 impl Body {
     /// Opens the files and streams. A file that cannot be opened is known before anything is sent.
     pub(crate) async fn open(&self) -> Result<Outgoing, RequestProblem> {
-        let pieces = match &self.0 {
-            Content::Bytes(bytes) => return Ok(Outgoing::Bytes(bytes.clone())),
-            Content::Streamed(pieces) => pieces,
-        };
-        let mut open = VecDeque::with_capacity(pieces.len());
-        for piece in pieces.iter() {
-            open.push_back(piece.open().await?);
+        match &self.0 {
+            Content::Bytes(bytes) => Ok(Outgoing::Bytes(bytes.clone())),
+            Content::Streamed(pieces) => open(pieces).await.map(Outgoing::Pieces),
         }
-        open.retain(|piece| !piece.is_empty());
-        Ok(Outgoing::Pieces(open))
     }
+}
+
+async fn open(pieces: &[Piece]) -> Result<VecDeque<Open>, RequestProblem> {
+    let mut open = VecDeque::with_capacity(pieces.len());
+    for piece in pieces {
+        open.push_back(piece.open().await?);
+    }
+    open.retain(|piece| !piece.is_empty());
+    Ok(open)
 }
 
 impl Piece {
@@ -45,13 +47,14 @@ impl Piece {
             Self::Bytes(bytes) => Ok(Open::Bytes(bytes.clone())),
             Self::Upload(name, upload) => match upload.content() {
                 UploadContent::Bytes(bytes) => Ok(Open::Bytes(bytes.clone())),
-                UploadContent::Source(source) => {
-                    let unreadable = |error: io::Error| RequestProblem::Upload { name, kind: error.kind() };
-                    source.open().await.map(Open::Stream).map_err(unreadable)
-                }
+                UploadContent::Source(source) => open_source(name, source).await,
             },
         }
     }
+}
+
+async fn open_source(name: &'static str, source: &Source) -> Result<Open, RequestProblem> {
+    source.open().await.map(Open::Stream).map_err(|error| RequestProblem::Upload { name, kind: error.kind() })
 }
 
 impl Open {

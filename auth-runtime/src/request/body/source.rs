@@ -51,21 +51,23 @@ impl Source {
     /// an error of the kind [`io::ErrorKind::NotFound`].
     pub(crate) async fn open(&self) -> io::Result<Stream> {
         match self {
-            Self::File(path) => {
-                let path = Arc::clone(path);
-                let opened = spawn_blocking(move || open_file(&path)).await;
-                opened.map_err(io::Error::other)?
-            }
-            Self::Once(stream) => {
-                let taken = stream.lock().unwrap_or_else(PoisonError::into_inner).take();
-                taken.ok_or_else(|| io::ErrorKind::NotFound.into())
-            }
+            Self::File(path) => open_file(Arc::clone(path)).await,
+            Self::Once(stream) => take(stream).ok_or_else(|| io::ErrorKind::NotFound.into()),
             Self::Again(open) => Ok(open()),
         }
     }
 }
 
-fn open_file(path: &PathBuf) -> io::Result<Stream> {
+async fn open_file(path: Arc<PathBuf>) -> io::Result<Stream> {
+    spawn_blocking(move || open_file_here(&path)).await.map_err(io::Error::other)?
+}
+
+fn take(stream: &Mutex<Option<Stream>>) -> Option<Stream> {
+    stream.lock().unwrap_or_else(PoisonError::into_inner).take()
+}
+
+/// Opens a file, which may block the thread.
+fn open_file_here(path: &PathBuf) -> io::Result<Stream> {
     let file = File::open(path)?;
     let metadata = file.metadata()?;
     if metadata.is_dir() {

@@ -24,25 +24,25 @@ impl Random {
 
 /// Returns a random UUID (RFC 9562 §5.4).
 fn uuid(context: &Context) -> Result<String, RequestProblem> {
-    let mut bytes = [0; 16];
-    context.random(&mut bytes)?;
-    Ok(uuid::Builder::from_random_bytes(bytes).into_uuid().to_string())
+    Ok(uuid::Builder::from_random_bytes(context.random_bytes()?).into_uuid().to_string())
 }
 
-/// Returns random digits. Only bytes below 250 are used, so that all digits are equally likely.
+/// Returns random digits. Only random bytes below 250 are used, so that all digits are equally likely.
 fn digits(length: usize, context: &Context) -> Result<String, RequestProblem> {
     let mut digits = String::with_capacity(length);
     // A random source that gives only other bytes is broken.
     for _ in 0..64 {
-        let mut bytes = [0; 32];
-        context.random(&mut bytes)?;
-        let fair = bytes.iter().filter(|byte| **byte < 250).map(|byte| char::from(b'0' + byte % 10));
-        digits.extend(fair.take(length - digits.len()));
+        digits.extend(fair_digits(context)?.take(length - digits.len()));
         if digits.len() == length {
             return Ok(digits);
         }
     }
     Err(RequestProblem::Randomness)
+}
+
+fn fair_digits(context: &Context) -> Result<impl Iterator<Item = char>, RequestProblem> {
+    let is_fair = |byte: &u8| *byte < 250;
+    Ok(context.random_bytes::<32>()?.into_iter().filter(is_fair).map(|byte| char::from(b'0' + byte % 10)))
 }
 
 #[cfg(test)]

@@ -73,13 +73,14 @@ impl<'e, 'a> Evaluator<'e, 'a> {
             Value::Concat(pieces) => Ok(Value::concat(self.all(pieces)?)),
             Value::List(items) => Ok(Value::List(self.all(items)?)),
             Value::Joined(items, separator) => Ok(Value::Joined(self.all(items)?, separator)),
-            Value::Object(members) => {
-                let members = members.into_iter().map(|(name, value)| Ok((name, self.evaluate(value)?)));
-                members.collect::<Result<_, _>>().map(Value::Object)
-            }
+            Value::Object(members) => Ok(Value::Object(self.members(members)?)),
             Value::Computed(computed) => self.compute(*computed),
             other => Ok(other),
         }
+    }
+
+    fn members<N>(&self, members: Vec<(N, Value<'a>)>) -> Result<Vec<(N, Value<'a>)>, RequestProblem> {
+        members.into_iter().map(|(name, value)| Ok((name, self.evaluate(value)?))).collect()
     }
 
     fn all(&self, values: Vec<Value<'a>>) -> Result<Vec<Value<'a>>, RequestProblem> {
@@ -90,14 +91,12 @@ impl<'e, 'a> Evaluator<'e, 'a> {
         if let Some(captured) = self.captured.and_then(|captured| captured.get(name)) {
             return Ok(captured.value());
         }
-        let values = self.settings.filter(|settings| settings.is_known(name));
-        // A value that a login may capture, and this one has not.
-        if values.is_none() && self.captured.is_some_and(|captured| !captured.is_empty()) {
-            return Ok(Value::Absent);
+        match self.settings.filter(|settings| settings.is_known(name)) {
+            Some(values) => Ok(values.get(name).map_or(Value::Absent, |text| Value::Text(text.to_owned().into()))),
+            // A value that a login may capture, and this one has not.
+            None if self.captured.is_some_and(|captured| !captured.is_empty()) => Ok(Value::Absent),
+            None => Err(self.settings.map_or(RequestProblem::NoSetting { name }, |settings| settings.missing(name))),
         }
-        let missing = || self.settings.map_or(RequestProblem::NoSetting { name }, |settings| settings.missing(name));
-        let values = values.ok_or_else(missing)?;
-        Ok(values.get(name).map_or(Value::Absent, |text| Value::Text(text.to_owned().into())))
     }
 
     fn compute(&self, computed: Computed<Value<'a>>) -> Result<Value<'a>, RequestProblem> {
@@ -132,8 +131,7 @@ impl<'e, 'a> Evaluator<'e, 'a> {
     }
 
     fn named(&self, name: &'static str) -> Result<Value<'a>, RequestProblem> {
-        let missing = RequestProblem::Computed { name, reason: "there is no value of this name" };
-        self.named.get(name).cloned().ok_or(missing)
+        self.named.get(name).cloned().ok_or(RequestProblem::Computed { name, reason: "there is no value of this name" })
     }
 
     /// Returns one of the texts that are joined in a value.

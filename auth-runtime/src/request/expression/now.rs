@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use super::time::Time;
 use crate::request::Context;
-use crate::value::{Timestamp, Value};
+use crate::value::{Timestamp, Value, milliseconds_since_1970, shifted, since_1970};
 
 /// The last increasing number that was returned, for each unit.
 static LAST: [AtomicU64; 2] = [AtomicU64::new(0), AtomicU64::new(0)];
@@ -15,31 +15,23 @@ impl Time {
     /// the context's time is fixed.
     pub(crate) fn now(self, context: &Context, offset: i64, increasing: bool) -> Value<'static> {
         let now = shifted(context.now(), offset);
-        let number = |number: u64, last: &AtomicU64| {
-            let number = if increasing && !context.stands_still() { next(number, last) } else { number };
-            Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
-        };
+        let increasing = increasing && !context.stands_still();
         match self {
-            Self::UnixSeconds => number(since_1970(now).as_secs(), &LAST[0]),
-            Self::UnixMilliseconds => number(u64::try_from(since_1970(now).as_millis()).unwrap_or(u64::MAX), &LAST[1]),
+            Self::UnixSeconds => number(since_1970(now).as_secs(), increasing.then_some(&LAST[0])),
+            Self::UnixMilliseconds => number(milliseconds_since_1970(now), increasing.then_some(&LAST[1])),
             Self::Timestamp => Value::Text(Timestamp::from(to_second(now)).as_str().to_owned().into()),
             Self::HttpDate => Value::Text(httpdate::fmt_http_date(now).into()),
         }
     }
 }
 
-fn shifted(time: SystemTime, offset: i64) -> SystemTime {
-    let distance = Duration::from_secs(offset.unsigned_abs());
-    let shifted = if offset < 0 { time.checked_sub(distance) } else { time.checked_add(distance) };
-    shifted.unwrap_or(time)
-}
-
-pub(crate) fn since_1970(time: SystemTime) -> Duration {
-    time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()
-}
-
 fn to_second(time: SystemTime) -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(since_1970(time).as_secs())
+}
+
+/// Returns a number, which is greater than the `last` one, if there is one.
+fn number(number: u64, last: Option<&AtomicU64>) -> Value<'static> {
+    Value::Integer(i64::try_from(last.map_or(number, |last| next(number, last))).unwrap_or(i64::MAX))
 }
 
 /// Returns `number`, or the number after the last one if that is greater.

@@ -13,9 +13,7 @@ use crate::value::wiped::WipedBuffer;
 
 /// Draws a boundary that no content has: 128 random bits (RFC 2046 §5.1.1).
 pub(crate) fn boundary(context: &Context) -> Result<String, RequestProblem> {
-    let mut bytes = [0; 16];
-    context.random(&mut bytes)?;
-    Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
+    Ok(format!("{:032x}", u128::from_be_bytes(context.random_bytes()?)))
 }
 
 /// Returns the media type of an upload, which must be visible text.

@@ -27,9 +27,7 @@ pub(crate) fn render_endpoint(call: &Call, fields: &Fields<'_>, site: &Site) -> 
 
 /// Returns the URL without its query of a request to which a credential is added.
 pub(crate) fn without_query(url: &str) -> WipedBuffer {
-    let mut endpoint = WipedBuffer::new();
-    endpoint.push_str(url.split('?').next().unwrap_or_default());
-    endpoint
+    WipedBuffer::from(url.split('?').next().unwrap_or_default())
 }
 
 fn render_path_of(call: &Call, fields: &Fields<'_>, site: &Site) -> Result<WipedBuffer, RequestProblem> {

@@ -24,18 +24,22 @@ impl<'v, 'a> Tree<'v, 'a> {
     }
 
     fn insert(&mut self, path: &[String], part: &'static str, value: &'v Value<'a>) {
-        let Some((first, rest)) = path.split_first() else { return };
-        if rest.is_empty() {
-            self.0.push((first.clone(), Member::Value(part, value)));
-            return;
+        match path {
+            [] => {}
+            [name] => self.0.push((name.clone(), Member::Value(part, value))),
+            [first, rest @ ..] => self.with_object(first, |inner| inner.insert(rest, part, value)),
         }
-        let known = self.0.iter().position(|(name, member)| name == first && matches!(member, Member::Object(_)));
+    }
+
+    /// Changes the object `name`, which is made if there is none.
+    fn with_object(&mut self, name: &str, change: impl FnOnce(&mut Self)) {
+        let known = self.0.iter().position(|(known, member)| known == name && matches!(member, Member::Object(_)));
         let index = known.unwrap_or_else(|| {
-            self.0.push((first.clone(), Member::Object(Self(Vec::new()))));
+            self.0.push((name.to_owned(), Member::Object(Self(Vec::new()))));
             self.0.len() - 1
         });
         if let Some((_, Member::Object(inner))) = self.0.get_mut(index) {
-            inner.insert(rest, part, value);
+            change(inner);
         }
     }
 

@@ -21,15 +21,19 @@ const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 /// predefined ones.
 pub(crate) fn xml_to_json(body: &[u8]) -> Result<WipedBuffer, DecodeError> {
     let text = std::str::from_utf8(body).map_err(|_| DecodeError::not_utf8())?;
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    // The parser's message may quote the document.
-    let document = Document::parse_with_options(text.trim(), options).map_err(|_| DecodeError::expected("XML"))?;
+    let document = parse(text.trim())?;
     let root = document.root_element();
     let mut json = WipedBuffer::new();
     let mut object = Members::begin(&mut json);
     write_element(root, 1, object.name(root.tag_name().name()))?;
     object.end();
     Ok(json)
+}
+
+fn parse(text: &str) -> Result<Document<'_>, DecodeError> {
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    // The parser's message may quote the document.
+    Document::parse_with_options(text, options).map_err(|_| DecodeError::expected("XML"))
 }
 
 fn write_element(element: Node<'_, '_>, depth: usize, json: &mut WipedBuffer) -> Result<(), DecodeError> {
@@ -67,14 +71,16 @@ fn write_members(element: Node<'_, '_>, text: &str, depth: usize, json: &mut Wip
 }
 
 fn is_first_of_name(child: Node<'_, '_>) -> bool {
-    let is_same = |other: &Node<'_, '_>| other.is_element() && other.tag_name().name() == child.tag_name().name();
-    child.is_element() && child.prev_siblings().skip(1).all(|other| !is_same(&other))
+    child.is_element() && !child.prev_siblings().skip(1).any(|other| has_same_name(child, other))
+}
+
+fn has_same_name(element: Node<'_, '_>, other: Node<'_, '_>) -> bool {
+    other.is_element() && other.tag_name().name() == element.tag_name().name()
 }
 
 /// Writes the elements with the same name. Several of them become a list.
 fn write_all_of_name(first: Node<'_, '_>, depth: usize, json: &mut WipedBuffer) -> Result<(), DecodeError> {
-    let is_same = |other: &Node<'_, '_>| other.is_element() && other.tag_name().name() == first.tag_name().name();
-    let mut same = first.next_siblings().filter(is_same).peekable();
+    let mut same = first.next_siblings().filter(|other| has_same_name(first, *other)).peekable();
     let Some(only) = same.next() else { return Ok(()) };
     if same.peek().is_none() {
         return write_element(only, depth + 1, json);

@@ -1,8 +1,7 @@
 //! Tests the conditions on error bodies: the `when` of an error case.
 
-use crate::value::encode::write_text;
+use crate::value::encode::written;
 use crate::value::literal::numbers_equal;
-use crate::value::wiped::WipedBuffer;
 use crate::value::{Encode, Literal, Value};
 
 /// Whether the field has one of these values.
@@ -33,10 +32,7 @@ fn equals(value: &Value<'_>, literal: Literal) -> bool {
         (
             Value::Text(_) | Value::Secret(_) | Value::Joined(..) | Value::Concat(_) | Value::Prefixed(..),
             Literal::Text(expected),
-        ) => {
-            let mut text = WipedBuffer::new();
-            write_text(value, &mut text).is_ok() && text.as_slice() == expected.as_bytes()
-        }
+        ) => written(value).is_ok_and(|text| text.as_str() == expected),
         _ => false,
     }
 }

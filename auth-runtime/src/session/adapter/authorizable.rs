@@ -72,20 +72,24 @@ pub(crate) fn may_be_captured(hosts: &Site, request: &impl Authorizable) -> bool
 pub(crate) fn check(hosts: &Site, request: &impl Authorizable) -> Result<(), SessionError> {
     let Target { scheme, authority } = request.target();
     if hosts.has_origin(scheme, authority) {
-        return Ok(());
+        Ok(())
+    } else {
+        Err(SessionError::other_host(why_refused(hosts, scheme, authority)))
     }
+}
+
+fn why_refused(hosts: &Site, scheme: &str, authority: &str) -> String {
     // The text before the host may contain a password.
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    Err(SessionError::other_host(if host.is_empty() {
+    if host.is_empty() {
         format!("the URL has no host; the provider has {}", list(hosts))
     } else if hosts.has_origin(scheme, host) {
         format!("the URL of `{host}` has a user name or a password; take it out")
     } else {
         format!("`{scheme}://{host}` is not of the provider, which has {}", list(hosts))
-    }))
+    }
 }
 
 fn list(hosts: &Site) -> String {
-    let origins = hosts.origins().map(|(scheme, authority)| format!("`{scheme}://{authority}`"));
-    origins.collect::<Vec<_>>().join(", ")
+    hosts.origins().map(|(scheme, authority)| format!("`{scheme}://{authority}`")).collect::<Vec<_>>().join(", ")
 }

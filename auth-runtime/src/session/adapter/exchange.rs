@@ -114,8 +114,7 @@ impl<P, C> Renewer<P, C> {
 
 impl<P, C> Clone for Renewer<P, C> {
     fn clone(&self) -> Self {
-        let Self { session, without_redirects } = self;
-        Self { session: session.clone(), without_redirects: *without_redirects }
+        Self { session: self.session.clone(), without_redirects: self.without_redirects }
     }
 }
 

@@ -178,8 +178,7 @@ impl<B: Body> Body for Inspected<B> {
     }
 
     fn is_end_stream(&self) -> bool {
-        let has_ended = self.rest.as_ref().is_none_or(http_body::Body::is_end_stream);
-        self.read.is_empty() && self.failed.is_none() && has_ended
+        self.read.is_empty() && self.failed.is_none() && self.rest.as_ref().is_none_or(http_body::Body::is_end_stream)
     }
 
     fn size_hint(&self) -> SizeHint {

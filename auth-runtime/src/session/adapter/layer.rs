@@ -110,8 +110,7 @@ impl<P: Provider, R, C> SessionLayer<P, R, C> {
     /// ```
     #[must_use]
     pub fn inspect_body(self, limit: usize) -> SessionLayer<P, R, C, ByBody> {
-        let Self { renewer, replays, looks: ByStatus } = self;
-        SessionLayer { renewer, replays, looks: ByBody { limit, classes: P::CLASSES } }
+        SessionLayer { renewer: self.renewer, replays: self.replays, looks: ByBody { limit, classes: P::CLASSES } }
     }
 }
 
@@ -191,13 +190,16 @@ where
         let (replays, looks) = (self.replays.clone(), self.looks.clone());
         let calls = Calls { inner: ready, replays, looks, is_ready: true, bodies: PhantomData };
         let renewer = self.renewer.clone();
-        Box::pin(async move {
-            let answer = renewer.exchange(calls, request).await;
-            answer.map_err(|failure| match failure {
-                Failure::Session(error) => SessionServiceError::Session(error),
-                Failure::Client(error) => SessionServiceError::Inner(error),
-            })
-        })
+        Box::pin(async move { renewer.exchange(calls, request).await.map_err(SessionServiceError::from) })
+    }
+}
+
+impl<E> From<Failure<E>> for SessionServiceError<E> {
+    fn from(failure: Failure<E>) -> Self {
+        match failure {
+            Failure::Session(error) => Self::Session(error),
+            Failure::Client(error) => Self::Inner(error),
+        }
     }
 }
 
@@ -262,8 +264,7 @@ where
 
 impl<P, R: Clone, C, L: Clone> Clone for SessionLayer<P, R, C, L> {
     fn clone(&self) -> Self {
-        let Self { renewer, replays, looks } = self;
-        Self { renewer: renewer.clone(), replays: replays.clone(), looks: looks.clone() }
+        Self { renewer: self.renewer.clone(), replays: self.replays.clone(), looks: self.looks.clone() }
     }
 }
 
@@ -276,15 +277,13 @@ impl<P, S: Clone, R: Clone, C, L: Clone> Clone for SessionService<P, S, R, C, L>
 
 impl<P, R, C, L> fmt::Debug for SessionLayer<P, R, C, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { renewer, replays: _, looks: _ } = self;
-        f.debug_tuple("SessionLayer").field(renewer).finish()
+        f.debug_tuple("SessionLayer").field(&self.renewer).finish()
     }
 }
 
 /// Shows nothing of the inner service, because its `Debug` may show anything.
 impl<P, S, R, C, L> fmt::Debug for SessionService<P, S, R, C, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { renewer, replays: _, looks: _, inner: _ } = self;
-        f.debug_tuple("SessionService").field(renewer).finish()
+        f.debug_tuple("SessionService").field(&self.renewer).finish()
     }
 }

@@ -69,14 +69,13 @@ impl<P, C> SessionMiddleware<P, C> {
     pub fn without_redirects(self) -> Self {
         Self { renewer: self.renewer.without_redirects(), ..self }
     }
+}
 
+impl<P: Provider, C> SessionMiddleware<P, C> {
     /// Also inspects bodies for refusals, as [`SessionLayer::inspect_body`](super::layer::SessionLayer::inspect_body)
     /// does.
     #[must_use]
-    pub fn inspect_body(self, limit: usize) -> Self
-    where
-        P: Provider,
-    {
+    pub fn inspect_body(self, limit: usize) -> Self {
         Self { look: Some(ByBody { limit, classes: P::CLASSES }), ..self }
     }
 }
@@ -155,14 +154,12 @@ async fn look_into(look: ByBody, answer: Response) -> (Response, Verdict) {
 
 impl<P, C> Clone for SessionMiddleware<P, C> {
     fn clone(&self) -> Self {
-        let Self { renewer, look } = self;
-        Self { renewer: renewer.clone(), look: *look }
+        Self { renewer: self.renewer.clone(), look: self.look }
     }
 }
 
 impl<P, C> fmt::Debug for SessionMiddleware<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { renewer, look } = self;
-        f.debug_struct("SessionMiddleware").field("renewer", renewer).field("look", look).finish()
+        f.debug_struct("SessionMiddleware").field("renewer", &self.renewer).field("look", &self.look).finish()
     }
 }

@@ -41,8 +41,7 @@ impl Credential for Presented {
     }
 
     fn signer(&self) -> Option<Box<dyn Sign + '_>> {
-        let signer: &dyn Sign = self.signer.as_deref()?;
-        Some(Box::new(signer))
+        Some(Box::new(self.signer.as_deref()? as &dyn Sign))
     }
 }
 
@@ -62,10 +61,11 @@ impl Verifier for Option<Secret> {
     }
 }
 
+const NO_PKCE: &str = "the authorization was asked for without PKCE";
+
 impl Verifier for Secret {
     /// Returns the verifier of an authorization, or an error if there is none.
     fn of<C>(grant: &AuthorizationGrant<C>) -> Result<Self, SessionError> {
-        let missing = || SessionError::new(Class::Configuration, "the authorization was asked for without PKCE");
-        grant.verifier.clone().ok_or_else(missing)
+        grant.verifier.clone().ok_or_else(|| SessionError::new(Class::Configuration, NO_PKCE))
     }
 }

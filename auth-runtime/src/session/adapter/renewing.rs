@@ -97,8 +97,7 @@ impl Credential for CurrentToken {
     }
 
     fn signer(&self) -> Option<Box<dyn Sign + '_>> {
-        let signer: &dyn Sign = self.token.signer.as_deref()?;
-        Some(Box::new(signer))
+        Some(Box::new(self.token.signer.as_deref()? as &dyn Sign))
     }
 
     fn tls_identity(&self) -> Option<TlsIdentity> {
@@ -115,18 +114,22 @@ impl Credential for CurrentToken {
 }
 
 fn attach(current: &CurrentToken, to: &mut Fields<'_>) {
+    attach_token(current, to);
+    for part in &current.token.further.headers {
+        match &part.value {
+            Some(value) => to.ready(part.name, Some(value), &part.secret),
+            None => drop(to.part(part.place, part.name, Value::Made(part.secret.clone()))),
+        }
+    }
+}
+
+fn attach_token(current: &CurrentToken, to: &mut Fields<'_>) {
     let TokenHeader { place, name, prefix, suffix } = current.header_name;
     let secret = &current.token.secret;
     if current.header_name.is_header() {
         to.ready(name, Some(current.token.header.mine()), secret);
     } else {
         to.part(place, name, Value::concat([Value::text(prefix), Value::Made(secret.clone()), Value::text(suffix)]));
-    }
-    for part in &current.token.further.headers {
-        match &part.value {
-            Some(value) => to.ready(part.name, Some(value), &part.secret),
-            None => drop(to.part(part.place, part.name, Value::Made(part.secret.clone()))),
-        }
     }
 }
 

@@ -122,8 +122,11 @@ async fn mint(shared: &Shared, record: &mut Stored) -> Result<(Minted, Moment), 
 /// Whether the reason for the refusal says more than the other error, such as a missing input. The user is not asked to
 /// log in if waiting can help.
 fn says_more(refusal: &SessionError, error: &SessionError) -> bool {
-    let wants_a_person = error.class() == Class::Reauthenticate;
-    error.problem() == SessionProblem::NoFreshInput || (wants_a_person && refusal.is_retryable())
+    error.problem() == SessionProblem::NoFreshInput || (wants_a_person(error) && refusal.is_retryable())
+}
+
+fn wants_a_person(error: &SessionError) -> bool {
+    error.class() == Class::Reauthenticate
 }
 
 /// Renews with the refresh token or the current access token; `None` if the session has neither.
@@ -143,8 +146,7 @@ async fn renew(shared: &Shared, place: &mut Place, record: &mut Stored) -> Optio
 
 /// Returns the stored refresh token, unless it has expired.
 fn refresh_token(shared: &Shared, record: &Stored) -> Option<Secret> {
-    let now = shared.parts.clock.now().wall;
-    record.refresh_token.clone().filter(|_| record.grant.refresh_expires_at.is_none_or(|end| now < end))
+    record.refresh_token.clone().filter(|_| shared.is_before(record.grant.refresh_expires_at))
 }
 
 /// Returns the access token to renew. A stored token that is too old for API calls may still be exchanged.

@@ -26,19 +26,25 @@ const ENDPOINTS: usize = 64;
 impl Refusals {
     /// Whether a refusal by an endpoint causes a renewal, which is then recorded.
     pub(crate) fn causes_renewal(&mut self, endpoint: Option<&str>, now: Duration) -> bool {
-        let is_known = endpoint.is_some_and(|endpoint| self.endpoints.iter().any(|known| **known == *endpoint));
+        let is_known = endpoint.is_some_and(|endpoint| self.knows(endpoint));
         let is_early = self.renewals > 0 && now < self.last.saturating_add(self.pause());
-        // After the longest pause an endpoint may cause a renewal again, because a token without expiry is never
-        // renewed because of its age.
-        let is_stale = self.renewals > 0 && now >= self.last.saturating_add(LONGEST_PAUSE);
-        if is_early || (is_known && !is_stale) {
+        if is_early || (is_known && !self.is_stale(now)) {
             return false;
         }
-        if let Some(endpoint) = endpoint.filter(|_| !is_known && self.endpoints.len() < ENDPOINTS) {
-            self.endpoints.push(endpoint.into());
-        }
+        let has_room = !is_known && self.endpoints.len() < ENDPOINTS;
+        self.endpoints.extend(endpoint.filter(|_| has_room).map(Arc::from));
         (self.renewals, self.last) = (self.renewals.saturating_add(1), now);
         true
+    }
+
+    fn knows(&self, endpoint: &str) -> bool {
+        self.endpoints.iter().any(|known| **known == *endpoint)
+    }
+
+    /// Whether an endpoint may cause a renewal again: after the longest pause, because a token without expiry is never
+    /// renewed because of its age.
+    fn is_stale(&self, now: Duration) -> bool {
+        self.renewals > 0 && now >= self.last.saturating_add(LONGEST_PAUSE)
     }
 
     fn pause(&self) -> Duration {

@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, PoisonError, Weak};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use arc_swap::ArcSwapOption;
 use http::HeaderValue;
@@ -209,14 +209,17 @@ impl Shared {
 
     /// Returns the session whose renewals also return this token.
     pub(crate) fn leader(&self) -> Option<Arc<Self>> {
-        let name = self.parts.source.renewed_with()?;
-        self.log_in()?.token(name).cloned()
+        self.log_in()?.token(self.parts.source.renewed_with()?).cloned()
     }
 
     /// Makes the error of a token that the login did not bring.
     pub(crate) fn absent(&self) -> SessionError {
-        let name = self.parts.part.map_or("", |part| part.name);
-        SessionError::of(SessionProblem::AbsentToken { name })
+        SessionError::of(SessionProblem::AbsentToken { name: self.parts.part.map_or("", |part| part.name) })
+    }
+
+    /// Whether the time of day is before `end`, or there is none.
+    pub(crate) fn is_before(&self, end: Option<SystemTime>) -> bool {
+        end.is_none_or(|end| self.parts.clock.now().wall < end)
     }
 
     /// Returns the record with which the session continues, based on the stored one.
@@ -286,7 +289,7 @@ impl Shared {
         self.show();
     }
 
-    /// Returns what says when nobody waits for the flight any more, for a login that waits for a person.
+    /// Returns the signal that nobody waits for the flight any more, which ends a login that waits for a person.
     pub(crate) fn abandoned(&self) -> Option<Abandoned> {
         let outcome = Arc::clone(&self.control().flight.as_ref()?.outcome);
         Some(Arc::new(move || {

@@ -39,8 +39,7 @@ pub(crate) fn odd_member(provider: &str, member: &str) {
 
 /// Reports that the store could not be written, although that was not necessary.
 pub(crate) fn unsaved(provider: &str, error: &SessionError) {
-    let error = error.source().map(display);
-    event!(target: TARGET, Level::WARN, provider, error, "token not saved");
+    event!(target: TARGET, Level::WARN, provider, error = error.source().map(display), "token not saved");
 }
 
 pub(crate) fn rejected(provider: &str, generation: u64) {

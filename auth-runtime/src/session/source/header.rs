@@ -54,16 +54,15 @@ impl TokenHeader {
 const fn is_header_name(name: &str) -> bool {
     let bytes = name.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let is_symbol =
-            matches!(bytes[at], b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_')
-                || matches!(bytes[at], b'`' | b'|' | b'~');
-        if !bytes[at].is_ascii_lowercase() && !bytes[at].is_ascii_digit() && !is_symbol {
-            return false;
-        }
+    while at < bytes.len() && is_name_byte(bytes[at]) {
         at += 1;
     }
-    !bytes.is_empty()
+    at > 0 && at == bytes.len()
+}
+
+const fn is_name_byte(byte: u8) -> bool {
+    let is_symbol = matches!(byte, b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_');
+    is_symbol || matches!(byte, b'`' | b'|' | b'~' | b'a'..=b'z' | b'0'..=b'9')
 }
 
 #[cfg(test)]

@@ -17,8 +17,7 @@ const KEY: &str = ".session_key";
 
 /// Returns what a connection knows of a login.
 pub(crate) fn beside(captured: &Captured, key: Option<&Secret>) -> Captured {
-    let key = key.map(|key| (KEY.to_owned(), key.clone().into()));
-    captured.clone().into_iter().chain(key).collect()
+    captured.clone().into_iter().chain(key.map(|key| (KEY.to_owned(), key.clone().into()))).collect()
 }
 
 /// Returns the stored key, or a new one, of a source whose tokens are bound to one.

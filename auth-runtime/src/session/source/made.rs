@@ -125,9 +125,7 @@ impl Made {
         let mut state = self.state();
         let waits = state.abandoned.take().is_some();
         match result {
-            Err(error) if !(waits || error.effect() == Effect::Refused || error.class() == Class::Reauthenticate) => {
-                return;
-            }
+            Err(error) if !waits && !asks_anew(error) => return,
             Err(_) => state.replies.clear(),
             Ok(_) => state.replies.retain(|kept| kept.until.is_some()),
         }
@@ -144,6 +142,10 @@ impl Made {
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn asks_anew(error: &SessionError) -> bool {
+    error.effect() == Effect::Refused || error.class() == Class::Reauthenticate
 }
 
 /// Makes the error of a login none of whose replies has a token.

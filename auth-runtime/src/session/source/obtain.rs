@@ -103,8 +103,7 @@ struct Common<P> {
 
 impl<P> Clone for Common<P> {
     fn clone(&self) -> Self {
-        let Self { connection, made, anew } = self;
-        Self { connection: connection.clone(), made: Arc::clone(made), anew: Arc::clone(anew) }
+        Self { connection: self.connection.clone(), made: Arc::clone(&self.made), anew: Arc::clone(&self.anew) }
     }
 }
 
@@ -131,20 +130,16 @@ impl<S, P> At<S, P> {
     fn new(source: Arc<S>, common: Common<P>) -> Self {
         Self { source, common, known: Mutex::default() }
     }
+}
 
+impl<S: TokenSource<P>, P> At<S, P> {
     /// Returns the connection for a request after the login.
-    fn at(&self) -> Connection<P>
-    where
-        S: TokenSource<P>,
-    {
+    fn at(&self) -> Connection<P> {
         self.first().capturing(&self.known.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Returns the connection for a request of the login.
-    fn first(&self) -> Connection<P>
-    where
-        S: TokenSource<P>,
-    {
+    fn first(&self) -> Connection<P> {
         with_certificate(&self.common.connection, &*self.source)
     }
 }
@@ -287,7 +282,8 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
     }
 }
 
+const UNLISTED: &str = "the log-in brings several tokens, which `TokenSource::tokens` of its source does not list";
+
 fn unlisted() -> SessionError {
-    let unlisted = "the log-in brings several tokens, which `TokenSource::tokens` of its source does not list";
-    SessionError::new(Class::Configuration, unlisted)
+    SessionError::new(Class::Configuration, UNLISTED)
 }

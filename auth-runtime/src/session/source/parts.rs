@@ -5,11 +5,10 @@ use http::{HeaderName, HeaderValue};
 use crate::expression::{Named, evaluate_known};
 use crate::host::SettingValues;
 use crate::host::captured::Captured;
-use crate::request::header::text;
+use crate::request::header::{sensitive, text};
 use crate::request::{Place, RequestProblem};
 use crate::value::Value;
-use crate::value::encode::write_text;
-use crate::value::wiped::WipedBuffer;
+use crate::value::encode::text_of;
 use crate::{Encode, Secret};
 
 /// Headers that are sent with a token, in addition to the token's own: see
@@ -49,14 +48,8 @@ impl FurtherParts {
         if matches!(value, Value::Absent) {
             return Ok(());
         }
-        let unfit = || RequestProblem::CredentialText { header: name };
-        HeaderName::from_lowercase(name.as_bytes()).map_err(|_| unfit())?;
-        let mut text = WipedBuffer::new();
-        write_text(value, &mut text).map_err(|_| unfit())?;
-        let secret = Secret::from(text.as_str());
-        let mut value = HeaderValue::from_maybe_shared(text.into_bytes()).map_err(|_| unfit())?;
-        value.set_sensitive(true);
-        self.headers.push(FurtherHeader { place: Place::Header, name, value: Some(value), secret });
+        let header = FurtherHeader::of(name, value).ok_or(RequestProblem::CredentialText { header: name })?;
+        self.headers.push(header);
         Ok(())
     }
 
@@ -73,6 +66,16 @@ impl FurtherParts {
 
     fn evaluate<'a>(&self, value: &Value<'a>) -> Result<Value<'a>, RequestProblem> {
         evaluate(&self.settings, &self.captured, value)
+    }
+}
+
+impl FurtherHeader {
+    /// Encodes a header; `None` if the name or the value is not valid.
+    fn of(name: &'static str, value: &Value<'_>) -> Option<Self> {
+        HeaderName::from_lowercase(name.as_bytes()).ok()?;
+        let text = text_of(value)?;
+        let secret = Secret::from(text.as_str());
+        Some(Self { place: Place::Header, name, value: Some(sensitive(text)?), secret })
     }
 }
 

@@ -7,6 +7,7 @@ use crate::call::{Call, OpenEndpoint};
 use crate::client::HasConnection;
 use crate::credential::{Registered, SessionError, SessionProblem};
 use crate::session::store::Store;
+use crate::value::since_1970;
 use crate::{Connection, Provider, Secret};
 
 /// A request that registers the client. `#[derive(Endpoint)]` implements it for `registers(client_id)`, and for
@@ -75,17 +76,18 @@ fn read(stored: &BTreeMap<String, Secret>, place: &str) -> Result<Option<Registe
     if stored.get(PLACE).is_some_and(|known| !known.matches(place)) {
         return Err(SessionError::of(SessionProblem::OtherOwner));
     }
-    let seconds = stored.get(ENDS).and_then(|seconds| seconds.expose().parse().ok());
-    let expires_at = seconds.and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
     let values = stored.iter().filter(|(name, _)| !name.starts_with('.'));
     let values = values.map(|(name, value)| (name.clone(), value.clone().into())).collect();
-    Ok(Some(Registered { values, expires_at }))
+    Ok(Some(Registered { values, expires_at: stored.get(ENDS).and_then(read_end) }))
+}
+
+fn read_end(seconds: &Secret) -> Option<SystemTime> {
+    SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds.expose().parse().ok()?))
 }
 
 fn write(registered: &Registered, place: &str) -> BTreeMap<String, Secret> {
     let Registered { values, expires_at } = registered;
     let values = values.iter().map(|(name, value)| (name.clone(), value.text.clone()));
-    let since = |end: &SystemTime| end.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
-    let end = expires_at.as_ref().map(|end| (ENDS.to_owned(), Secret::from(since(end).to_string())));
+    let end = expires_at.map(|end| (ENDS.to_owned(), Secret::from(since_1970(end).as_secs().to_string())));
     values.chain(end).chain([(PLACE.to_owned(), Secret::from(place))]).collect()
 }

@@ -49,16 +49,14 @@ impl<S: Store> EncryptedStore<S> {
     /// save.
     #[must_use]
     pub fn previous_key(self, key: EncryptionKey) -> Self {
-        let sealer = Sealer::clone(&self.sealer).with_previous(key);
-        Self { sealer: Arc::new(sealer), ..self }
+        Self { sealer: Arc::new(Sealer::clone(&self.sealer).with_previous(key)), ..self }
     }
 
     /// Also reads records that are not encrypted, until all are migrated. Until then, anyone who can write to the other
     /// store can give a session tokens of their choice.
     #[must_use]
     pub fn accept_plain_text(self) -> Self {
-        let sealer = Sealer::clone(&self.sealer).with_plain_text();
-        Self { sealer: Arc::new(sealer), ..self }
+        Self { sealer: Arc::new(Sealer::clone(&self.sealer).with_plain_text()), ..self }
     }
 }
 

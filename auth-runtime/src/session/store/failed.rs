@@ -20,7 +20,7 @@ impl SessionError {
     }
 }
 
-/// Whether an error of a store is there until somebody changes something.
+/// Whether an error of a store is lasting: it stays until somebody changes something.
 type IsLasting = fn(&(dyn StdError + 'static)) -> bool;
 
 fn class(error: &(dyn StdError + 'static)) -> Class {

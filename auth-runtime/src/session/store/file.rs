@@ -4,7 +4,7 @@ pub(super) mod path;
 pub(super) mod private;
 mod replace;
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -49,6 +49,16 @@ impl FileStore {
         Self { path: path.into(), checks_permissions: true }
     }
 
+    async fn take(&self) -> io::Result<LockedFile> {
+        let target = resolve(&self.path)?;
+        private::check_kind(&target)?;
+        let lock = LockFile::take(&with_suffix(&target, ".lock"), &target).await?;
+        // If it cannot be removed, the next save reports that.
+        let _ = remove_leftover(&target);
+        let files = Files { path: Arc::clone(&self.path), target, checks_permissions: self.checks_permissions };
+        Ok(LockedFile { files: Arc::new(files), lock })
+    }
+
     /// Does not check who can read the file: for file systems without permissions, such as FAT, on which every use
     /// would be an error. Protect the tokens in another way, for example with an encrypted store.
     #[must_use]
@@ -60,15 +70,8 @@ impl FileStore {
 impl Store for FileStore {
     fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
         Box::pin(async {
-            let Self { path, checks_permissions } = self;
-            let named = |error| with_path(path, &error);
-            let target = resolve(path).map_err(named)?;
-            private::check_kind(&target).map_err(named)?;
-            let lock = LockFile::take(&with_suffix(&target, ".lock"), &target).await.map_err(named)?;
-            // If it cannot be removed, the next save reports that.
-            let _ = remove_leftover(&target);
-            let files = Files { path: Arc::clone(path), target, checks_permissions: *checks_permissions };
-            Ok(Box::new(LockedFile { files: Arc::new(files), lock }) as Box<dyn Locked>)
+            let locked = self.take().await.map_err(|error| with_path(&self.path, &error))?;
+            Ok(Box::new(locked) as Box<dyn Locked>)
         })
     }
 }
@@ -112,15 +115,18 @@ fn load(files: &Files) -> io::Result<Stored> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Stored::default()),
         opened => opened?,
     };
-    let text = private::read_to_end(&file)?;
-    let stored = read(text.as_slice())
-        .map_err(|error| io::Error::new(ErrorKind::InvalidData, format!("{error}; delete the file")))?;
+    let stored = read_record(&file)?;
     // Only now is it certain that the file is a record and may be changed.
     private::check_single_name(&file)?;
     if files.checks_permissions {
         private::make_private(&file)?;
     }
     Ok(stored)
+}
+
+fn read_record(file: &File) -> io::Result<Stored> {
+    let text = private::read_to_end(file)?;
+    read(text.as_slice()).map_err(|error| io::Error::new(ErrorKind::InvalidData, format!("{error}; delete the file")))
 }
 
 /// Adds the path, which errors of the operating system lack, and advice.

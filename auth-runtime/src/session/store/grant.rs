@@ -89,8 +89,12 @@ impl Attempt {
     /// Returns how long the request may still be in progress, for a session that has known about it for `watched`. Zero
     /// means that it is over.
     pub(crate) fn others_wait(&self, now: SystemTime, watched: Duration) -> Duration {
-        let passed = now.duration_since(self.since).unwrap_or_default();
-        self.limit.saturating_sub(passed.max(watched))
+        self.limit.saturating_sub(self.passed(now, watched))
+    }
+
+    /// Returns how long ago the request began: at least `watched`, whatever the clock says.
+    pub(crate) fn passed(&self, now: SystemTime, watched: Duration) -> Duration {
+        now.duration_since(self.since).unwrap_or_default().max(watched)
     }
 }
 
@@ -117,7 +121,6 @@ impl Grant {
 
     /// Returns the data for a new login, which keeps the registration of the client and the members of later releases.
     pub(crate) fn successor(self) -> Self {
-        let Self { others, registration, .. } = self;
-        Self { registration, others, ..Self::default() }
+        Self { registration: self.registration, others: self.others, ..Self::default() }
     }
 }

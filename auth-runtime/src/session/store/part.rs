@@ -14,7 +14,7 @@ pub(crate) struct Part {
 }
 
 impl NamedToken {
-    /// Returns the token of a record that has one.
+    /// Returns the token of a record that has a single one.
     pub(crate) fn of(stored: &Stored) -> Self {
         let Stored { access_token, expires_at, lifetime, refresh_token, scope, grant } = stored.clone();
         let Grant { state, kept, captures, refresh_expires_at, is_absent, .. } = grant;

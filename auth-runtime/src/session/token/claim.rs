@@ -3,13 +3,12 @@
 
 use std::time::{Duration, SystemTime};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use zeroize::Zeroizing;
 
 use crate::Encode;
 use crate::host::captured::CapturedValue;
 use crate::value::encode::text_of;
+use crate::value::text::jwt::payload;
 use crate::value::{Decode, JsonRef, lenient};
 
 /// Returns a claim of the JWT in a field as text, for the field of a request.
@@ -21,7 +20,7 @@ pub fn claim(token: &dyn Encode, name: &str) -> Option<String> {
 
 /// Returns a claim as a captured value.
 pub(crate) fn captured(token: &dyn Encode, name: &str) -> Option<CapturedValue> {
-    let payload = payload(token)?;
+    let payload = payload_of(token)?;
     let json = JsonRef::parse(&payload).ok()?;
     let found: crate::Json = find(json, name)?;
     Some(CapturedValue::read(found.as_json()))
@@ -29,7 +28,7 @@ pub(crate) fn captured(token: &dyn Encode, name: &str) -> Option<CapturedValue> 
 
 /// Returns a claim that is a point in time: a number of seconds since 1970, possibly with a fraction (RFC 7519 §2).
 pub(crate) fn instant(token: &dyn Encode, name: &str) -> Option<SystemTime> {
-    let payload = payload(token)?;
+    let payload = payload_of(token)?;
     let seconds: f64 = find(JsonRef::parse(&payload).ok()?, name)?;
     let since = Duration::try_from_secs_f64(seconds).ok()?;
     SystemTime::UNIX_EPOCH.checked_add(since)
@@ -40,15 +39,15 @@ fn find<T: Decode>(json: JsonRef<'_>, name: &str) -> Option<T> {
     lenient(Some(json), &[&name.replace('.', "\\."), name])
 }
 
-/// Returns the decoded second part of a JWT (RFC 7515 §3.1).
-fn payload(token: &dyn Encode) -> Option<Zeroizing<Vec<u8>>> {
-    let text = text_of(&token.encode())?;
-    let payload = text.as_str().split('.').nth(1)?.trim_end_matches('=');
-    URL_SAFE_NO_PAD.decode(payload).ok().map(Zeroizing::new)
+fn payload_of(token: &dyn Encode) -> Option<Zeroizing<Vec<u8>>> {
+    payload(text_of(&token.encode())?.as_str())
 }
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
     use super::*;
     use crate::Secret;
 

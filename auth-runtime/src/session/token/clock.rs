@@ -21,8 +21,7 @@ impl Moment {
     /// Returns the moment after `wait`. If the platform's calendar cannot represent it, `wait` is not added to the wall
     /// clock, so that a token with such an end counts as expired.
     pub(crate) fn after(self, wait: Duration) -> Self {
-        let Self { monotonic, wall } = self;
-        Self { monotonic: monotonic.saturating_add(wait), wall: wall.checked_add(wait).unwrap_or(wall) }
+        Self { monotonic: self.monotonic.saturating_add(wait), wall: self.wall.checked_add(wait).unwrap_or(self.wall) }
     }
 
     /// Whether `end` has come by either clock.

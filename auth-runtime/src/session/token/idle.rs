@@ -1,9 +1,10 @@
 //! A lifetime that restarts at each use.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use super::clock::Moment;
 use crate::retry::sync::atomic::{AtomicU64, Ordering};
+use crate::value::milliseconds_since_1970;
 
 /// When a token was last used, by both clocks. Returning it to a caller counts as a use.
 pub(crate) struct Idle {
@@ -27,14 +28,15 @@ impl Idle {
 
     pub(crate) fn note(&self, now: &Moment) {
         self.monotonic.store(nanoseconds(now.monotonic), Ordering::Relaxed);
-        self.wall.store(milliseconds(now.wall), Ordering::Relaxed);
+        self.wall.store(milliseconds_since_1970(now.wall), Ordering::Relaxed);
     }
 
     /// Whether the token was unused for too long by either clock.
     pub(crate) fn is_over(&self, now: &Moment) -> bool {
         let passed =
             Duration::from_nanos(nanoseconds(now.monotonic).saturating_sub(self.monotonic.load(Ordering::Relaxed)));
-        let wall = Duration::from_millis(milliseconds(now.wall).saturating_sub(self.wall.load(Ordering::Relaxed)));
+        let wall =
+            Duration::from_millis(milliseconds_since_1970(now.wall).saturating_sub(self.wall.load(Ordering::Relaxed)));
         passed >= self.limit || wall >= self.limit
     }
 }
@@ -43,13 +45,10 @@ fn nanoseconds(time: Duration) -> u64 {
     u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }
 
-fn milliseconds(time: SystemTime) -> u64 {
-    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
-}
-
 #[cfg(test)]
 mod tests {
+    use std::time::SystemTime;
+
     use super::*;
 
     #[test]

@@ -39,8 +39,12 @@ impl Windows {
     /// long as the advisory one.
     #[must_use]
     pub fn percent(advisory: u32, mandatory: u32) -> Self {
-        let advisory = advisory.min(90);
-        Self { advisory, mandatory: mandatory.min(advisory), jitter: None, early: Duration::ZERO }
+        Self {
+            advisory: advisory.min(90),
+            mandatory: mandatory.min(advisory).min(90),
+            jitter: None,
+            early: Duration::ZERO,
+        }
     }
 
     /// Sets how much later the advisory window starts: 0 for not at all, [`u16::MAX`] for half the time until the
@@ -73,8 +77,11 @@ impl Windows {
 
     /// Sets the minimum that the provider asks for, unless the session has its own windows.
     pub(crate) fn or_early(self, early: Option<Duration>) -> Self {
-        let is_usual = Self { jitter: None, ..self } == Self::default();
-        Self { early: early.filter(|_| is_usual).unwrap_or(self.early), ..self }
+        Self { early: early.filter(|_| self.is_usual()).unwrap_or(self.early), ..self }
+    }
+
+    fn is_usual(self) -> bool {
+        Self { jitter: None, ..self } == Self::default()
     }
 }
 

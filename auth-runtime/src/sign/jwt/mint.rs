@@ -1,7 +1,6 @@
 //! Signs a JWT, or records what an external key must sign.
 
 use std::cell::RefCell;
-use std::time::SystemTime;
 
 use super::compact::{keepable, token};
 use super::model::{Jwt, JwtKey};
@@ -10,7 +9,7 @@ use crate::request::{Context, RequestProblem};
 use crate::sign::{Algorithm, Memory, Pending, PrivateKey};
 use crate::value::encode::write_object;
 use crate::value::wiped::WipedBuffer;
-use crate::value::{Secret, Value};
+use crate::value::{Secret, Value, since_1970};
 
 /// The claims for the start and the end of a JWT's validity (RFC 7519 §4.1).
 const EXPIRES: &str = "exp";
@@ -28,7 +27,7 @@ pub(crate) struct Minting<'m> {
 
 impl Minting<'_> {
     fn seconds(&self) -> u64 {
-        self.context.now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs()
+        since_1970(self.context.now()).as_secs()
     }
 }
 
@@ -41,18 +40,20 @@ pub(crate) struct Plan {
 
 impl Plan {
     pub(crate) fn of(jwt: &Jwt<Value<'_>>) -> Self {
-        let offset = |name: &str| {
-            let claim = jwt.claims.iter().find(|(known, _)| *known == name);
-            claim.and_then(|(_, value)| offset_of(value))
-        };
-        let end = offset(EXPIRES).filter(|_| jwt.is_kept);
-        let life = end.and_then(|end| {
-            let life = end.checked_sub(offset(ISSUED).unwrap_or(0).max(0))?;
-            Some((u64::try_from(end).ok()?, u64::try_from(life).ok()?))
-        });
         let members = jwt.header.iter().chain(&jwt.claims).filter(|(_, value)| is_lasting(value));
-        Self { life, lasting: members.map(|(name, _)| *name).collect() }
+        Self { life: life(jwt).filter(|_| jwt.is_kept), lasting: members.map(|(name, _)| *name).collect() }
     }
+}
+
+fn life(jwt: &Jwt<Value<'_>>) -> Option<(u64, u64)> {
+    let end = claimed_offset(jwt, EXPIRES)?;
+    let life = end.checked_sub(claimed_offset(jwt, ISSUED).unwrap_or(0).max(0))?;
+    Some((u64::try_from(end).ok()?, u64::try_from(life).ok()?))
+}
+
+/// Returns the seconds between now and the time in a claim.
+fn claimed_offset(jwt: &Jwt<Value<'_>>, name: &str) -> Option<i64> {
+    jwt.claims.iter().find(|(known, _)| *known == name).and_then(|(_, value)| offset_of(value))
 }
 
 /// Returns the JWT in compact form, signed or waiting for a signature. The values are already computed.
@@ -178,9 +179,7 @@ fn note<'a>(
     minting: Minting<'_>,
 ) -> Result<Value<'a>, RequestProblem> {
     let pending = minting.pending.ok_or(RequestProblem::NeedsSignature)?;
-    let mut random = [0; 24];
-    minting.context.random(&mut random)?;
-    let placeholder = encode(&random, Encoding::Base64Url).as_str().to_owned();
+    let placeholder = encode(&minting.context.random_bytes::<24>()?, Encoding::Base64Url).as_str().to_owned();
     let mut token = WipedBuffer::new();
     token.push(input.as_slice());
     token.push_str(".");

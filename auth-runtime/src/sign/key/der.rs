@@ -38,10 +38,14 @@ fn push_integer(bytes: &[u8], out: &mut WipedBuffer) {
     push(INTEGER, content.as_slice(), out);
 }
 
-fn sequence(content: &WipedBuffer) -> WipedBuffer {
+fn element(tag: u8, content: &[u8]) -> WipedBuffer {
     let mut out = WipedBuffer::new();
-    push(SEQUENCE, content.as_slice(), &mut out);
+    push(tag, content, &mut out);
     out
+}
+
+fn sequence(content: &WipedBuffer) -> WipedBuffer {
+    element(SEQUENCE, content.as_slice())
 }
 
 /// Returns an RSA private key (RFC 8017 §A.1.2): the version and these numbers.
@@ -134,9 +138,7 @@ pub(super) fn ec_info(curve: &[u8], point: &[u8]) -> Vec<u8> {
 
 /// Returns the `SubjectPublicKeyInfo` of an Ed25519 key (RFC 8410 §4).
 pub(super) fn ed25519_info(key: &[u8]) -> Vec<u8> {
-    let mut algorithm = WipedBuffer::new();
-    push(OID, ED25519, &mut algorithm);
-    public_key_info(&algorithm, key)
+    public_key_info(&element(OID, ED25519), key)
 }
 
 #[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring"))]
@@ -153,13 +155,19 @@ pub(super) fn read_rsa_public(der: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
 /// Returns the content of an element with this tag, and the bytes after it.
 fn take(tag: u8, der: &[u8]) -> Option<(&[u8], &[u8])> {
     let [found, first, rest @ ..] = der else { return None };
-    let (length, rest) = match first {
-        0..=0x7f => (usize::from(*first), rest),
+    let (length, rest) = length(*first, rest)?;
+    (*found == tag).then(|| rest.split_at_checked(length)).flatten()
+}
+
+#[cfg(any(feature = "tls-rustls", feature = "sign-aws-lc-rs", feature = "tls-ring"))]
+/// Reads a length in definite form (X.690 §8.1.3), and returns the bytes after it.
+fn length(first: u8, rest: &[u8]) -> Option<(usize, &[u8])> {
+    match first {
+        0..=0x7f => Some((usize::from(first), rest)),
         0x81..=0x84 => {
             let (bytes, rest) = rest.split_at_checked(usize::from(first & 0x7f))?;
-            (bytes.iter().fold(0, |length, byte| length << 8 | usize::from(*byte)), rest)
+            Some((bytes.iter().fold(0, |length, byte| length << 8 | usize::from(*byte)), rest))
         }
-        _ => return None,
-    };
-    (*found == tag).then(|| rest.split_at_checked(length)).flatten()
+        _ => None,
+    }
 }

@@ -190,16 +190,18 @@ fn name(origin: &str) -> String {
 
 /// Returns the stored challenge, `{count} {challenge}`, and counts its use.
 fn take(origin: &str, memory: &Memory) -> Option<(Challenge, u32)> {
-    memory.update(&name(origin), |known| {
-        let found = known.and_then(|known| {
-            let (count, text) = known.expose().split_once(' ')?;
-            Some((Challenge::read(text)?, count.parse::<u32>().ok()? + 1, text.to_owned()))
-        });
-        match found {
-            Some((challenge, count, text)) => (Some(Secret::from(format!("{count} {text}"))), Some((challenge, count))),
-            None => (None, None),
+    memory.update(&name(origin), |known| match known.and_then(stored) {
+        Some((count, text, challenge)) => {
+            (Some(Secret::from(format!("{} {text}", count + 1))), Some((challenge, count + 1)))
         }
+        None => (None, None),
     })
+}
+
+/// Reads a stored challenge: how often it was used, its text, and what that says.
+fn stored(known: &Secret) -> Option<(u32, &str, Challenge)> {
+    let (count, text) = known.expose().split_once(' ')?;
+    Some((count.parse().ok()?, text, Challenge::read(text)?))
 }
 
 impl Sign for Digest<'_> {
@@ -215,9 +217,7 @@ impl Sign for Digest<'_> {
         }
         let Some((text, challenge)) = chosen(reply.headers) else { return Hearing::Done };
         let name = name(reply.origin);
-        let before = reply.memory.get(&name);
-        let was_asked = before
-            .is_some_and(|known| known.expose().split_once(' ').and_then(|(_, text)| Challenge::read(text)).is_some());
+        let was_asked = reply.memory.get(&name).is_some_and(|known| stored(&known).is_some());
         reply.memory.set(name, format!("0 {text}"));
         if was_asked && !challenge.is_stale { Hearing::Done } else { Hearing::SignAgain }
     }

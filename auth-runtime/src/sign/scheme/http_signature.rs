@@ -85,16 +85,21 @@ impl<'a> HttpSignature<'a> {
     fn base(&self, request: Unsigned<'_>, digest: Option<&str>, parameters: &str) -> Result<String, SignError> {
         let mut base = String::new();
         for name in self.components {
-            let value = match (*name, digest) {
-                ("content-digest", Some(digest)) => Some(digest.to_owned()),
-                (name, _) => component(name, request),
-            };
-            let missing = RequestProblem::Computed { name, reason: "the request has no such component to sign" };
-            let _ = writeln!(base, "\"{name}\": {}", value.ok_or_else(|| configuration(missing))?);
+            let _ = writeln!(base, "\"{name}\": {}", covered(name, request, digest)?);
         }
         let _ = write!(base, "\"@signature-params\": {parameters}");
         Ok(base)
     }
+}
+
+/// Returns the value of a component that must be there.
+fn covered(name: &'static str, request: Unsigned<'_>, digest: Option<&str>) -> Result<String, SignError> {
+    let value = match (name, digest) {
+        ("content-digest", Some(digest)) => Some(digest.to_owned()),
+        (name, _) => component(name, request),
+    };
+    let missing = RequestProblem::Computed { name, reason: "the request has no such component to sign" };
+    value.ok_or_else(|| configuration(missing))
 }
 
 /// Returns the value of a component (RFC 9421 §2.1 and §2.2).

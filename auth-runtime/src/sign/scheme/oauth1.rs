@@ -124,11 +124,8 @@ impl<'a> OAuth1<'a> {
         let base = base(given.request, &own);
         let signature = self.value(given, &means, &base).await?;
         own.push(("oauth_signature", signature));
-        let realm = given.optional(&self.realm)?;
-        let realm = realm.map(|realm| format!("realm=\"{}\"", percent(realm.expose())));
-        let own = own.iter().map(|(name, value)| format!("{name}=\"{}\"", percent(value.expose())));
-        let value = realm.into_iter().chain(own).collect::<Vec<_>>().join(", ");
-        Ok(Signature::default().header("authorization", format!("OAuth {value}")))
+        let realm = given.optional(&self.realm)?.map(|realm| ("realm", realm));
+        Ok(Signature::default().header("authorization", authorization(realm.iter().chain(&own))))
     }
 
     /// Returns the protocol parameters without the signature (RFC 5849 §3.1).
@@ -168,6 +165,12 @@ impl<'a> OAuth1<'a> {
         };
         Ok(Secret::from(encode(&bytes, Encoding::Base64).as_str()))
     }
+}
+
+/// Returns the value of `Authorization` (RFC 5849 §3.5.1).
+fn authorization<'p>(parameters: impl Iterator<Item = &'p (&'static str, Secret)>) -> String {
+    let parameters = parameters.map(|(name, value)| format!("{name}=\"{}\"", percent(value.expose())));
+    format!("OAuth {}", parameters.collect::<Vec<_>>().join(", "))
 }
 
 /// Returns the digest of the body (OAuth Request Body Hash 1.0 §3.2).

@@ -3,8 +3,8 @@
 
 use http::HeaderMap;
 
-use super::{Given, configuration, pairs, percent};
-use crate::expression::{Digest, Encoding, encode};
+use super::{Given, configuration, hex, pairs, percent};
+use crate::expression::Digest;
 use crate::request::Context;
 use crate::sign::{Sign, SignError, SignFuture, Signature, Unsigned};
 use crate::value::{Secret, Timestamp, Value};
@@ -193,8 +193,7 @@ impl Scope {
     fn new(signer: &SigV4<'_>, given: Given<'_>) -> Result<Self, SignError> {
         let (service, region) = (given.text(&signer.service)?, given.text(&signer.region)?);
         let secret = given.text(&signer.secret_access_key)?;
-        let second = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(given.seconds());
-        let time: String = Timestamp::from(second).as_str().chars().filter(|char| !"-:".contains(*char)).collect();
+        let time = time(given.seconds());
         let date = time.get(..8).unwrap_or_default();
         let hmac = |key: &[u8], text: &str| Digest::Sha256.keyed(key, text.as_bytes());
         let first = Secret::from(format!("AWS4{}", secret.expose()));
@@ -209,8 +208,10 @@ impl Scope {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    encode(bytes, Encoding::Hex).as_str().to_owned()
+/// Formats a time: `20150830T123600Z`.
+fn time(seconds: u64) -> String {
+    let second = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
+    Timestamp::from(second).as_str().chars().filter(|char| !"-:".contains(*char)).collect()
 }
 
 fn hex_digest(bytes: &[u8]) -> String {

@@ -185,8 +185,7 @@ impl<'a> Object<'a> {
 /// ```
 #[must_use]
 pub fn lenient<T: Decode>(json: Option<JsonRef<'_>>, paths: &[&str]) -> Option<T> {
-    let json = json?;
-    paths.iter().find_map(|path| T::decode(follow(json, path).ok()??).ok())
+    first_readable(json, paths, T::decode)
 }
 
 /// Like [`lenient`], for a list that is a joined text.
@@ -199,8 +198,7 @@ pub fn lenient<T: Decode>(json: Option<JsonRef<'_>>, paths: &[&str]) -> Option<T
 /// ```
 #[must_use]
 pub fn lenient_separated<T: Decode>(json: Option<JsonRef<'_>>, paths: &[&str], separator: &str) -> Option<T> {
-    let json = json?;
-    paths.iter().find_map(|path| T::decode_separated(follow(json, path).ok()??, separator).ok())
+    first_readable(json, paths, |json| T::decode_separated(json, separator))
 }
 
 /// Like [`lenient`], for a value in another place than a member of the body.
@@ -214,16 +212,24 @@ pub fn lenient_at<T: Decode>(json: Option<JsonRef<'_>>, origin: &Origin<'_>) -> 
 #[doc(hidden)]
 #[must_use]
 pub fn lenient_separated_at<T: Decode>(json: Option<JsonRef<'_>>, origin: &Origin<'_>, separator: &str) -> Option<T> {
-    let found = find(json?, origin, Some(separator)).ok().flatten()?;
-    found.read(|json| T::decode_separated(json, separator)).ok()
+    find(json?, origin, Some(separator)).ok().flatten()?.read(|json| T::decode_separated(json, separator)).ok()
 }
 
 /// Like [`lenient`], for an end for which these values mean "never".
 #[doc(hidden)]
 #[must_use]
 pub fn lenient_ending<T: Ending>(json: Option<JsonRef<'_>>, paths: &[&str], never: &[Literal]) -> Option<T> {
+    first_readable(json, paths, |json| T::decode_ending(json, never))
+}
+
+/// Returns the first member at one of `paths` that can be read.
+fn first_readable<'a, T>(
+    json: Option<JsonRef<'a>>,
+    paths: &[&str],
+    read: impl Fn(JsonRef<'a>) -> Result<T, DecodeError>,
+) -> Option<T> {
     let json = json?;
-    paths.iter().find_map(|path| T::decode_ending(follow(json, path).ok()??, never).ok())
+    paths.iter().find_map(|path| read(follow(json, path).ok()??).ok())
 }
 
 /// Like [`lenient_at`], for an end for which these values mean "never".

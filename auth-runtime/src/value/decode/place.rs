@@ -3,7 +3,7 @@
 use super::DecodeError;
 use super::path::follow;
 use crate::value::head::{Differ, Head};
-use crate::value::json::write::write_json_text;
+use crate::value::json::write::json_literal;
 use crate::value::wiped::WipedBuffer;
 use crate::value::{JsonRef, Literal, Origin};
 
@@ -64,9 +64,7 @@ pub(super) fn find<'a>(
 }
 
 fn as_literal<'a>(text: &WipedBuffer) -> Found<'a> {
-    let mut literal = WipedBuffer::new();
-    write_json_text(text.as_str(), &mut literal);
-    Found::Text(literal)
+    Found::Text(json_literal(text.as_str()))
 }
 
 /// Returns the value in the first item whose members have the wanted values.
@@ -76,12 +74,11 @@ fn item<'a>(
     wanted: &[(&str, Literal)],
     field: &str,
 ) -> Result<Option<Found<'a>>, DecodeError> {
-    let Some(mut items) = follow(json, list)?.and_then(JsonRef::elements) else { return Ok(None) };
-    let has = |item: JsonRef<'a>, (path, literal): &(&str, Literal)| {
-        follow(item, path).ok().flatten().is_some_and(|found| literal.is(found))
-    };
-    match items.find(|item| wanted.iter().all(|wanted| has(*item, wanted))) {
-        Some(item) => Ok(follow(item, field)?.map(Found::Json)),
-        None => Ok(None),
-    }
+    let items = follow(json, list)?.and_then(JsonRef::elements);
+    let Some(item) = items.and_then(|mut items| items.find(|item| has_all(*item, wanted))) else { return Ok(None) };
+    Ok(follow(item, field)?.map(Found::Json))
+}
+
+fn has_all(item: JsonRef<'_>, wanted: &[(&str, Literal)]) -> bool {
+    wanted.iter().all(|(path, literal)| follow(item, path).ok().flatten().is_some_and(|found| literal.is(found)))
 }

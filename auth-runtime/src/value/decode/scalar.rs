@@ -17,8 +17,7 @@ impl Decode for String {
 }
 
 fn joined(list: JsonRef<'_>) -> Option<String> {
-    let items = list.elements()?.map(|item| item.text().map(|text| text.to_string()));
-    Some(items.collect::<Option<Vec<_>>>()?.join(" "))
+    Some(list.elements()?.map(|item| Some(item.text()?.to_string())).collect::<Option<Vec<_>>>()?.join(" "))
 }
 
 /// Decodes a JSON string that is not empty, because a token cannot be empty.
@@ -91,7 +90,7 @@ fn text<'a>(json: JsonRef<'a>, expected: &'static str) -> Result<Text<'a>, Decod
     json.text().ok_or_else(|| DecodeError::expected(expected))
 }
 
-fn from_text<T: FromStr>(json: JsonRef<'_>, expected: &'static str) -> Result<T, DecodeError> {
+pub(crate) fn from_text<T: FromStr>(json: JsonRef<'_>, expected: &'static str) -> Result<T, DecodeError> {
     text(json, expected)?.parse().map_err(|_| DecodeError::expected(expected))
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Value, write_text};
+use super::{Value, written};
 use crate::value::json::members::Members;
 use crate::value::json::write::write_json_text;
 use crate::value::wiped::WipedBuffer;
@@ -73,8 +73,7 @@ fn write_list(items: &[Value<'_>], out: &mut WipedBuffer) -> Result<(), Unwritab
 }
 
 fn write_joined(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(), Unwritable> {
-    let mut text = WipedBuffer::new();
-    write_text(value, &mut text).map_err(|_| Unwritable)?;
+    let text = written(value).map_err(|_| Unwritable)?;
     write_json_text(text.as_str(), out);
     Ok(())
 }

@@ -42,12 +42,14 @@ pub(crate) fn write_text(value: &Value<'_>, out: &mut WipedBuffer) -> Result<(),
 
 /// Returns the text of a value; `None` if it is absent, or not one text.
 pub(crate) fn text_of(value: &Value<'_>) -> Option<WipedBuffer> {
-    if matches!(value, Value::Absent) {
-        return None;
-    }
+    if matches!(value, Value::Absent) { None } else { written(value).ok() }
+}
+
+/// Returns the text of a value; empty for an absent one.
+pub(crate) fn written(value: &Value<'_>) -> Result<WipedBuffer, Nested> {
     let mut text = WipedBuffer::new();
-    write_text(value, &mut text).ok()?;
-    Some(text)
+    write_text(value, &mut text)?;
+    Ok(text)
 }
 
 fn write_items(items: &[Value<'_>], separator: &str, out: &mut WipedBuffer) -> Result<(), Nested> {

@@ -4,17 +4,13 @@
 
 /// Returns the members of an object: the name as a literal with its quotes, and the text of the value.
 pub(super) fn members(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut cursor = Cursor { text, at: 0 };
-    std::iter::from_fn(move || {
-        let name = cursor.next_value()?;
-        Some((name, cursor.next_value()?))
-    })
+    let mut values = elements(text);
+    std::iter::from_fn(move || Some((values.next()?, values.next()?)))
 }
 
 /// Returns the texts of an array's elements.
 pub(super) fn elements(text: &str) -> impl Iterator<Item = &str> {
-    let mut cursor = Cursor { text, at: 0 };
-    std::iter::from_fn(move || cursor.next_value())
+    Values { text, at: 0 }
 }
 
 /// Returns the string literals of a text with their quotes, each with its offset.
@@ -57,14 +53,16 @@ fn depth(text: &str) -> usize {
     deepest
 }
 
-/// A position in an array or object, between its values.
-struct Cursor<'a> {
+/// The values of an array or object that follow a position. Of an object, names and values alternate.
+struct Values<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl<'a> Cursor<'a> {
-    fn next_value(&mut self) -> Option<&'a str> {
+impl<'a> Iterator for Values<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
         self.skip_punctuation();
         let bytes = self.text.as_bytes();
         let start = self.at;
@@ -76,7 +74,9 @@ impl<'a> Cursor<'a> {
         };
         self.text.get(start..self.at)
     }
+}
 
+impl Values<'_> {
     /// Skips punctuation, which includes the bracket that opens the whole text.
     fn skip_punctuation(&mut self) {
         let bytes = self.text.as_bytes();

@@ -68,8 +68,7 @@ fn unescape_unicode(digits: &str) -> Option<(char, &str)> {
 }
 
 fn code_unit(digits: &str) -> Option<(u16, &str)> {
-    let unit = u16::from_str_radix(digits.get(..4)?, 16).ok()?;
-    Some((unit, digits.get(4..)?))
+    Some((u16::from_str_radix(digits.get(..4)?, 16).ok()?, digits.get(4..)?))
 }
 
 #[cfg(test)]

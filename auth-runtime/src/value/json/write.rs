@@ -2,6 +2,13 @@
 
 use crate::value::wiped::WipedBuffer;
 
+/// Returns a text as a JSON string.
+pub(crate) fn json_literal(text: &str) -> WipedBuffer {
+    let mut literal = WipedBuffer::new();
+    write_json_text(text, &mut literal);
+    literal
+}
+
 /// Writes a string, escaping only what must be escaped (RFC 8259 §7).
 pub(crate) fn write_json_text(text: &str, out: &mut WipedBuffer) {
     out.push_str("\"");

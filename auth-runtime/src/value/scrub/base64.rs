@@ -52,8 +52,7 @@ fn decode_run(view: &View, run: Range<usize>, skip: usize, decoded: &mut View) {
 }
 
 fn low_byte(bits: u32) -> u8 {
-    let [byte, ..] = bits.to_le_bytes();
-    byte
+    bits.to_le_bytes()[0]
 }
 
 fn is_line_break(byte: u8) -> bool {

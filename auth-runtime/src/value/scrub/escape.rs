@@ -48,22 +48,22 @@ pub(super) fn json(view: &View) -> Option<View> {
 
 /// Decodes `\uXXXX`, or two of them that form a surrogate pair.
 fn unicode(text: &[u8]) -> Option<(usize, Decoded)> {
-    let unit = |at: usize| -> Option<u32> {
-        let escape = text.get(at..at + 6)?.strip_prefix(b"\\u")?;
-        escape.iter().try_fold(0, |number, digit| Some(number << 4 | u32::from(hex(*digit)?)))
-    };
-    let high = unit(0)?;
+    let high = code_unit(text, 0)?;
     if let Some(char) = char::from_u32(high) {
         return Some((6, Decoded::char(char)));
     }
-    let low = unit(6).filter(|low| (0xDC00..0xE000).contains(low))?;
+    let low = code_unit(text, 6).filter(|low| (0xDC00..0xE000).contains(low))?;
     let char = char::from_u32(0x10000 + (high.checked_sub(0xD800)? << 10) + (low - 0xDC00))?;
     Some((12, Decoded::char(char)))
 }
 
+fn code_unit(text: &[u8], at: usize) -> Option<u32> {
+    let escape = text.get(at..at + 6)?.strip_prefix(b"\\u")?;
+    escape.iter().try_fold(0, |number, digit| Some(number << 4 | u32::from(hex(*digit)?)))
+}
+
 fn number(digits: &[u8], radix: u32) -> Option<char> {
-    let digits = std::str::from_utf8(digits).ok()?;
-    char::from_u32(u32::from_str_radix(digits, radix).ok()?)
+    char::from_u32(u32::from_str_radix(std::str::from_utf8(digits).ok()?, radix).ok()?)
 }
 
 fn hex(digit: u8) -> Option<u8> {

@@ -15,9 +15,7 @@ pub(super) struct View {
 impl View {
     /// Makes a view of the text itself.
     pub(super) fn of(text: &str) -> Self {
-        let mut bytes = WipedBuffer::with_capacity(text.len());
-        bytes.push_str(text);
-        Self { bytes, spans: (0..text.len()).map(|at| at..at + 1).collect() }
+        Self { bytes: text.into(), spans: (0..text.len()).map(|at| at..at + 1).collect() }
     }
 
     /// Makes an empty view with room for as many bytes as this one.

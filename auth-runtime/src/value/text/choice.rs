@@ -33,8 +33,7 @@ pub trait Choice: Sized {
 /// Implements `Decode` for a choice.
 #[doc(hidden)]
 pub fn decode_choice<T: Choice>(json: JsonRef<'_>, expected: &'static str) -> Result<T, DecodeError> {
-    let text = json.text().ok_or_else(|| DecodeError::expected(expected))?;
-    T::from_text(&text).ok_or_else(|| DecodeError::expected(expected))
+    json.text().and_then(|text| T::from_text(&text)).ok_or_else(|| DecodeError::expected(expected))
 }
 
 /// Implements `FromStr` for a choice.

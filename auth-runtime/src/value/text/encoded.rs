@@ -8,6 +8,7 @@ use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use zeroize::Zeroizing;
 
+use crate::value::decode::from_text;
 use crate::value::{Decode, DecodeError, Encode, JsonRef, Value};
 
 /// Padding is optional when decoding, because some providers omit it.
@@ -78,8 +79,7 @@ macro_rules! encoded {
 
         impl Decode for $name {
             fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
-                let bytes = json.text().and_then(|text| text.parse().ok());
-                bytes.ok_or_else(|| DecodeError::expected(concat!("bytes in ", $what)))
+                from_text(json, concat!("bytes in ", $what))
             }
         }
 

@@ -1,5 +1,7 @@
 //! Checks texts against formats. The language has the same rules: `auth-language/src/value/format.rs`.
 
+use super::digits::is_digits;
+
 /// The maximum length of a label of a host name (RFC 1035 §2.3.4).
 const LONGEST_LABEL: usize = 63;
 /// The maximum length of a host name (RFC 1035 §2.3.4).
@@ -71,8 +73,7 @@ fn is_labels(text: &str) -> bool {
 
 /// Whether a text is a host name made of labels. An IP address is not.
 fn is_host(text: &str) -> bool {
-    let last_is_number = text.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
-    is_labels(text) && !last_is_number
+    is_labels(text) && !text.rsplit('.').next().is_some_and(is_digits)
 }
 
 fn is_host_and_port(text: &str) -> bool {
@@ -83,7 +84,7 @@ fn is_host_and_port(text: &str) -> bool {
 }
 
 fn is_port(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<u16>().is_ok_and(|port| port > 0)
+    is_digits(text) && text.parse::<u16>().is_ok_and(|port| port > 0)
 }
 
 /// Whether a text is an origin: scheme, host and optional port, without even a slash after it.

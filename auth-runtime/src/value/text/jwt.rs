@@ -42,10 +42,13 @@ impl Jwt {
     /// type, or if the claims cannot be read, as with an encrypted token.
     #[must_use]
     pub fn claim<T: Decode>(&self, path: &str) -> Option<T> {
-        let payload = self.expose().split('.').nth(1)?;
-        let claims = Zeroizing::new(URL_SAFE_NO_PAD.decode(payload.trim_end_matches('=')).ok()?);
-        lenient(JsonRef::parse(&claims).ok(), &[path])
+        lenient(JsonRef::parse(&payload(self.expose())?).ok(), &[path])
     }
+}
+
+/// Returns the decoded second part of a JWT (RFC 7515 §3.1).
+pub(crate) fn payload(jwt: &str) -> Option<Zeroizing<Vec<u8>>> {
+    URL_SAFE_NO_PAD.decode(jwt.split('.').nth(1)?.trim_end_matches('=')).ok().map(Zeroizing::new)
 }
 
 impl From<&str> for Jwt {

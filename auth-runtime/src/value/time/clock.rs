@@ -5,6 +5,8 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use super::seconds::Seconds;
+use crate::value::decode::from_text;
+use crate::value::text::digits::is_digits;
 use crate::value::{Decode, DecodeError, Encode, JsonRef, Value};
 
 /// A lifetime as hours, minutes and seconds: `177:05:38`. At most ten years.
@@ -85,8 +87,7 @@ macro_rules! clocks {
 
         impl Decode for $name {
             fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
-                let text = json.text().and_then(|text| text.parse().ok());
-                text.ok_or_else(|| DecodeError::expected($what))
+                from_text(json, $what)
             }
 
             /// Returns zero, which a session treats as absent.
@@ -118,8 +119,7 @@ fn read(text: &str, units: &Units) -> Option<u64> {
 }
 
 fn number(digits: &str) -> Option<u64> {
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    digits.parse().ok().filter(|_| is_number)
+    digits.parse().ok().filter(|_| is_digits(digits))
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::SystemTime;
 
+use super::epoch::since_1970;
 use super::timestamp::system_time;
+use crate::value::decode::from_text;
 use crate::value::{Decode, DecodeError, Encode, JsonRef, Value};
 
 /// A point in time in HTTP notation (RFC 9110 §5.6.7): `Tue, 20 Feb 2024 12:00:00 GMT`.
@@ -70,8 +72,7 @@ impl Date {
 /// Converts a time. Fractions of a second are cut off, and a time before 1970 becomes 1970.
 impl From<SystemTime> for HttpDate {
     fn from(time: SystemTime) -> Self {
-        let seconds = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs().min(LAST);
-        Self(SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(seconds))
+        Self(SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(since_1970(time).as_secs().min(LAST)))
     }
 }
 
@@ -127,8 +128,7 @@ macro_rules! texts {
     ($($name:ident $what:expr;)*) => {$(
         impl Decode for $name {
             fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
-                let text = json.text().and_then(|text| text.parse().ok());
-                text.ok_or_else(|| DecodeError::expected($what))
+                from_text(json, $what)
             }
         }
 

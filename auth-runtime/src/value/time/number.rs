@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use super::seconds::Seconds;
 use crate::value::decode::tolerance::is_tolerant;
+use crate::value::json::is_number;
 use crate::value::{Decode, DecodeError, Encode, JsonRef, Value};
 
 /// A lifetime in milliseconds, at most ten years.
@@ -221,8 +222,7 @@ fn whole_number(json: JsonRef<'_>) -> Option<i64> {
 /// Returns the integer of a float. Above 2^53 a float does not identify an integer.
 fn integral(text: &str) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
-    let is_number = text.starts_with(|first: char| first == '-' || first.is_ascii_digit());
-    let number: f64 = text.parse().ok().filter(|_| is_number)?;
+    let number: f64 = text.parse().ok().filter(|_| is_number(text))?;
     let fits = number.abs() <= EXACT && (number.fract() == 0.0 || is_tolerant());
     #[expect(clippy::cast_possible_truncation, reason = "the range and the fraction are checked")]
     fits.then_some(number as i64)

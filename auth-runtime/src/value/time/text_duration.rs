@@ -1,5 +1,6 @@
 //! Durations in the text notation of some providers.
 
+use crate::value::text::digits::is_digits;
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
@@ -102,7 +103,7 @@ impl FromStr for TextDuration {
         let units = [Unit::Seconds, Unit::Minutes, Unit::Hours, Unit::Days];
         let found = units.into_iter().find_map(|unit| Some((text.strip_suffix(unit.letter())?, unit)));
         let (digits, unit) = found.ok_or(TextDurationError(()))?;
-        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        if !is_digits(digits) {
             return Err(TextDurationError(()));
         }
         let count = digits.parse().map_err(|_| TextDurationError(()))?;

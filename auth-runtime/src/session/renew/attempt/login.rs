@@ -134,8 +134,7 @@ impl Login {
     }
 
     fn with_given(&self, record: Stored) -> Stored {
-        let has_token = record.refresh_token.is_some() || record.access_token.is_some();
-        if has_token { record } else { Stored { refresh_token: self.given.clone(), ..record } }
+        if record.has_token() { record } else { Stored { refresh_token: self.given.clone(), ..record } }
     }
 
     fn with_known_state(&self, mut record: Stored) -> Stored {

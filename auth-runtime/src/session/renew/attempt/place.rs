@@ -23,8 +23,7 @@ pub(crate) struct Place {
 
 impl Place {
     pub(crate) async fn open(store: &dyn Store, part: Option<Part>) -> Result<Self, SessionError> {
-        let locked = store.lock().await.map_err(SessionError::store)?;
-        Ok(Self { locked, part, whole: Stored::default() })
+        Ok(Self { locked: store.lock().await.map_err(SessionError::store)?, part, whole: Stored::default() })
     }
 
     pub(crate) async fn load(&mut self) -> Result<Stored, SessionError> {

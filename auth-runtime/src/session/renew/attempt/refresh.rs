@@ -6,7 +6,6 @@ use super::place::Place;
 use super::reply::Reply;
 use super::request::request;
 use super::rule::{Permission, Situation};
-use crate::Secret;
 use crate::credential::{Effect, SessionProblem};
 use crate::retry::patience::patiently;
 use crate::session::SessionError;
@@ -16,6 +15,7 @@ use crate::session::store::grant::{Attempt, GrantState};
 use crate::session::token::clock::Moment;
 use crate::session::token::current::CurrentToken;
 use crate::session::token::minted::Minted;
+use crate::{Class, Secret};
 
 /// Why a refresh token returned no token, and whether the credential's inputs may be tried instead.
 pub(crate) struct NotRefreshed {
@@ -26,8 +26,7 @@ pub(crate) struct NotRefreshed {
 impl NotRefreshed {
     /// Makes the error of a refused refresh token. If the endpoint asks to wait, that applies to other requests too.
     pub(crate) fn refused(error: SessionError) -> Self {
-        let may_mint = error.class() == crate::Class::Reauthenticate && error.retry_after().is_none();
-        Self { error, may_mint }
+        Self { may_mint: error.class() == Class::Reauthenticate && error.retry_after().is_none(), error }
     }
 
     /// Makes the error of a refresh token that was not sent.
@@ -185,8 +184,11 @@ fn state_after(error: &SessionError, before: GrantState, attempt: Option<Attempt
 /// Saves the state of a refresh token that may be replaced. A new login leaves the previous record unchanged until it
 /// has a token.
 async fn save(shared: &Shared, place: &mut Place, record: &Stored) -> Result<(), SessionError> {
-    let is_left_alone = shared.login().begins_anew() || shared.parts.source.facts().is_kept(record.grant.kept);
-    if is_left_alone { Ok(()) } else { place.save(record).await }
+    if is_left_alone(shared, record) { Ok(()) } else { place.save(record).await }
+}
+
+fn is_left_alone(shared: &Shared, record: &Stored) -> bool {
+    shared.login().begins_anew() || shared.parts.source.facts().is_kept(record.grant.kept)
 }
 
 /// Returns the refresh token of the store if it differs from the refused one.

@@ -56,8 +56,7 @@ impl Basis {
 impl Reply {
     /// Makes the reply to a request for a first token.
     pub(crate) fn first((minted, requested): (Minted, Moment), before: Stored) -> Self {
-        let (attempt, basis) = (None, Basis::default());
-        Self { minted, requested, before, attempt, is_refreshed: false, replaces: false, basis }
+        Self { minted, requested, before, attempt: None, is_refreshed: false, replaces: false, basis: Basis::default() }
     }
 
     /// Makes the reply to a renewal.
@@ -80,14 +79,17 @@ impl Reply {
     /// Returns the refresh token after the reply. An absent or empty one leaves the previous one in effect (RFC 6749
     /// §6).
     pub(crate) fn refresh_token(&self) -> Option<Secret> {
-        let new = self.minted.refresh_token.clone();
-        if self.is_refreshed { new.or_else(|| self.before.refresh_token.clone()) } else { new }
+        self.new_or_kept(self.minted.refresh_token.clone(), &self.before.refresh_token)
     }
 
     /// Returns the scopes after the reply. Without any in the reply, they do not change (RFC 6749 §6).
     pub(crate) fn scope(&self) -> Option<String> {
-        let new = self.minted.scope.clone().filter(|scope| !scope.is_empty());
-        if self.is_refreshed { new.or_else(|| self.before.scope.clone()) } else { new }
+        self.new_or_kept(self.minted.scope.clone().filter(|scope| !scope.is_empty()), &self.before.scope)
+    }
+
+    /// Returns what the reply brought, or what a renewal without it leaves in effect.
+    fn new_or_kept<T: Clone>(&self, new: Option<T>, before: &Option<T>) -> Option<T> {
+        new.or_else(|| before.clone().filter(|_| self.is_refreshed))
     }
 
     pub(crate) fn captures(&self) -> Captured {

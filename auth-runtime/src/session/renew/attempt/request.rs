@@ -56,6 +56,13 @@ fn may_be_refresh_token(member: &OddMember) -> bool {
 
 /// Drops a refresh token with odd characters from a reply that has some: nobody knows which they should be.
 fn without_odd_text(minted: Minted) -> Minted {
-    let is_readable = minted.refresh_token.as_ref().is_none_or(|token| token.expose().is_ascii());
-    if is_readable { minted } else { minted.refresh_token(None::<Secret>).unreadable_refresh_token() }
+    if has_odd_refresh_token(&minted) {
+        minted.refresh_token(None::<Secret>).unreadable_refresh_token()
+    } else {
+        minted
+    }
+}
+
+fn has_odd_refresh_token(minted: &Minted) -> bool {
+    minted.refresh_token.as_ref().is_some_and(|token| !token.expose().is_ascii())
 }

@@ -57,6 +57,11 @@ impl Situation<'_> {
         if self.may_be_repeated_freely() || (is_mine && self.is_in_grace(attempt)) {
             return Permission::Now;
         }
+        self.once_more(attempt)
+    }
+
+    /// Decides about a repetition that may end the login: once, and only when the access token is of no more use.
+    fn once_more(&self, attempt: &Attempt) -> Permission {
         match (attempt.count < ATTEMPTS, self.has_access_token) {
             (false, _) => Permission::Never,
             (true, true) => Permission::AfterAccessToken,
@@ -71,8 +76,7 @@ impl Situation<'_> {
 
     /// Whether the holder may repeat the attempt once within the grace period.
     fn is_in_grace(&self, attempt: &Attempt) -> bool {
-        let passed = self.now.duration_since(attempt.since).unwrap_or_default().max(self.watched);
-        attempt.count < ATTEMPTS && passed < self.facts.grace
+        attempt.count < ATTEMPTS && attempt.passed(self.now, self.watched) < self.facts.grace
     }
 }
 

@@ -35,12 +35,10 @@ pub(crate) fn still_fresh(shared: &Shared, record: &Stored) -> Option<UsableToke
 
 /// Returns the stored access token, if it has not expired.
 pub(crate) fn valid_secret(shared: &Shared, record: &Stored) -> Option<Secret> {
-    let now = shared.parts.clock.now().wall;
-    record.access_token.clone().filter(|_| record.expires_at.is_none_or(|end| now < end))
+    record.access_token.clone().filter(|_| shared.is_before(record.expires_at))
 }
 
 /// Whether this is the session's current or last token.
 pub(crate) fn has(shared: &Shared, secret: &Secret) -> bool {
-    let current = shared.current.load();
-    current.as_ref().is_some_and(|current| current.token.secret.matches(secret.expose()))
+    shared.current.load().as_ref().is_some_and(|current| current.token.secret.matches(secret.expose()))
 }

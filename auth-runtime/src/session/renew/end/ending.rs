@@ -56,8 +56,7 @@ impl Ending {
 
     /// Whether the provider has revoked at least one token, and no token is still valid.
     pub(crate) fn is_told(&self, now: &Moment) -> bool {
-        let is_told = self.0.iter().any(|token| token.progress == Progress::Revoked);
-        is_told && !self.0.iter().any(|token| token.is_valid(now))
+        self.0.iter().any(EndingToken::is_revoked) && !self.0.iter().any(|token| token.is_valid(now))
     }
 
     pub(crate) fn settle(&mut self, secret: &Secret, progress: Progress) {
@@ -67,6 +66,10 @@ impl Ending {
 }
 
 impl EndingToken {
+    fn is_revoked(&self) -> bool {
+        self.progress == Progress::Revoked
+    }
+
     fn is_valid(&self, now: &Moment) -> bool {
         self.progress == Progress::Pending && self.ends.is_none_or(|ends| ends.age(now) != Age::Expired)
     }

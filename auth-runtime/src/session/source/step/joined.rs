@@ -4,9 +4,10 @@ use crate::credential::SessionError;
 use crate::host::captured::Captured;
 use crate::session::source::parts::evaluate;
 use crate::value::Value;
-use crate::value::encode::write_text;
-use crate::value::wiped::WipedBuffer;
+use crate::value::encode::text_of;
 use crate::{Class, Connection, Encode, Provider, Secret};
+
+const NOT_ONE_TEXT: &str = "a value that a step of the log-in joins is not one text";
 
 /// A text made of several values; absent if one of them is.
 #[derive(Debug)]
@@ -30,10 +31,7 @@ pub fn joined<P: Provider>(at: &Connection<P>, pieces: &[&dyn Encode]) -> Result
     if matches!(value, Value::Absent) {
         return Ok(Joined(None));
     }
-    let mut text = WipedBuffer::new();
-    write_text(&value, &mut text).map_err(|_| {
-        SessionError::new(Class::Configuration, "a value that a step of the log-in joins is not one text")
-    })?;
+    let text = text_of(&value).ok_or_else(|| SessionError::new(Class::Configuration, NOT_ONE_TEXT))?;
     Ok(Joined(Some(Secret::from(text.as_str()))))
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::alphabet;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use zeroize::Zeroizing;
 
@@ -46,8 +47,7 @@ impl EncryptionKey {
     /// Returns the key in base64url without padding.
     #[must_use]
     pub fn to_base64(&self) -> crate::Secret {
-        let engine = base64::engine::general_purpose::URL_SAFE_NO_PAD;
-        crate::Secret::from(engine.encode(self.0.as_slice()))
+        crate::Secret::from(URL_SAFE_NO_PAD.encode(self.0.as_slice()))
     }
 }
 

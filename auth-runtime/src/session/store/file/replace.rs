@@ -14,11 +14,8 @@ pub(super) fn replace(path: &Path, text: &[u8], checks_permissions: bool) -> io:
     let new = new_file(path);
     remove_leftover(path)?;
     let written = write_new(&new, path, text, checks_permissions).and_then(|()| fs::rename(&new, path));
-    if let Err(error) = written {
-        // The first error is more useful than that of the clean-up.
-        let _ = fs::remove_file(&new);
-        return Err(error);
-    }
+    // The first error is more useful than that of the clean-up.
+    written.inspect_err(|_| drop(fs::remove_file(&new)))?;
     sync_directory(path)
 }
 

@@ -31,6 +31,5 @@ impl Names {
 }
 
 fn open(service: &str, account: &str) -> Result<Entry, KeyringStoreError> {
-    let store = keyring_core::get_default_store().map_or_else(platform::store, Ok)?;
-    Ok(store.build(service, account, None)?)
+    Ok(keyring_core::get_default_store().map_or_else(platform::store, Ok)?.build(service, account, None)?)
 }

@@ -62,8 +62,7 @@ pub(super) fn delete(names: &Names) -> Result<(), KeyringStoreError> {
 }
 
 fn remove_sets(names: &Names) -> Result<(), KeyringStoreError> {
-    remove(names, Set::A, 0)?;
-    remove(names, Set::B, 0)
+    [Set::A, Set::B].into_iter().try_for_each(|set| remove(names, set, 0))
 }
 
 fn write_parts(names: &Names, set: Set, parts: &[&str]) -> Result<(), KeyringStoreError> {

@@ -150,8 +150,7 @@ fn seconds(object: &Object<'_>, name: &'static str) -> Result<Option<Duration>, 
 }
 
 fn count(object: &Object<'_>, name: &'static str) -> Result<u32, DecodeError> {
-    let number = object.field::<Option<i64>>(&[name])?.unwrap_or_default();
-    Ok(u32::try_from(number).unwrap_or_default())
+    Ok(u32::try_from(object.field::<Option<i64>>(&[name])?.unwrap_or_default()).unwrap_or_default())
 }
 
 fn map<T>(

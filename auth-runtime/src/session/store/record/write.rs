@@ -7,10 +7,10 @@ use super::super::grant::{Attempt, Grant, GrantState, NamedToken};
 use super::super::{Owner, Stored};
 use super::format::FORMAT;
 use crate::host::captured::Captured;
-use crate::value::Value;
 use crate::value::encode::write_json;
 use crate::value::json::members::Members;
 use crate::value::wiped::WipedBuffer;
+use crate::value::{Value, since_1970};
 use crate::{Encode, Json};
 
 /// Writes a record. Times are in whole seconds, so that a token counts as expired up to a second early.
@@ -137,7 +137,7 @@ fn write_captures(captures: &Captured, to: &mut Members<'_>) {
 }
 
 fn time(time: Option<SystemTime>) -> Value<'static> {
-    seconds(time.map(|time| time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()))
+    seconds(time.map(since_1970))
 }
 
 fn seconds(time: Option<Duration>) -> Value<'static> {

@@ -1,7 +1,5 @@
 //! The keys of a record and of its lock.
 
-use std::fmt::Write as _;
-
 /// The number of hash slots of Redis Cluster.
 const SLOTS: u16 = 16_384;
 
@@ -38,16 +36,7 @@ fn slot(key: &str) -> u16 {
 /// Returns the first number whose text is in a slot. It is used for a key with braces that are not a hash tag, because
 /// such a key cannot be a hash tag itself.
 fn tag_of_slot(wanted: u16) -> String {
-    let mut tag = String::new();
-    for number in 0_u32.. {
-        tag.clear();
-        // Writing to a `String` does not fail.
-        let _ = write!(tag, "{number}");
-        if slot(&tag) == wanted {
-            break;
-        }
-    }
-    tag
+    (0_u32..).map(|number| number.to_string()).find(|tag| slot(tag) == wanted).unwrap_or_default()
 }
 
 /// Returns the CRC-16/XMODEM, as the Redis Cluster specification requires.

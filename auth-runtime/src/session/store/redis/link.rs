@@ -22,8 +22,7 @@ pub(super) struct Link {
 
 impl Link {
     pub(super) async fn open(client: Client) -> Result<Self, RedisStoreError> {
-        let connection = Mutex::new(Some(connect(&client).await?));
-        Ok(Self { client, connection })
+        Ok(Self { connection: Mutex::new(Some(connect(&client).await?)), client })
     }
 
     /// Repeats an idempotent command until it succeeds, Redis refuses it, or the time is over.

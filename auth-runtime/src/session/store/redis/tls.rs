@@ -61,8 +61,11 @@ fn build(client: &Client, certificates: TlsCertificates, what: &'static str) -> 
 
 /// Checks that there is a certificate: a file without any would mean that no server is trusted.
 fn check_any(pem: Option<&[u8]>, what: &'static str) -> Result<(), RedisStoreError> {
-    let has_any = pem.is_none_or(|pem| CertificateDer::pem_slice_iter(pem).next().is_some_and(|found| found.is_ok()));
-    if has_any { Ok(()) } else { Err(RedisStoreError::Certificate { what }) }
+    if pem.is_none_or(has_certificate) { Ok(()) } else { Err(RedisStoreError::Certificate { what }) }
+}
+
+fn has_certificate(pem: &[u8]) -> bool {
+    CertificateDer::pem_slice_iter(pem).next().is_some_and(|found| found.is_ok())
 }
 
 /// Shows only whether there are certificates.

@@ -37,8 +37,12 @@ pub(super) fn open(text: &str, plain: Plain) -> Result<Client, RedisStoreError> 
 /// Returns an error if the connection is not encrypted.
 #[cfg(any(feature = "tls-rustls", feature = "tls-ring"))]
 pub(super) fn check_encrypted(client: &Client) -> Result<(), RedisStoreError> {
-    let is_encrypted = matches!(client.get_connection_info().addr(), ConnectionAddr::TcpTls { .. });
-    if is_encrypted { Ok(()) } else { Err(RedisStoreError::Url) }
+    if is_encrypted(client) { Ok(()) } else { Err(RedisStoreError::Url) }
+}
+
+#[cfg(any(feature = "tls-rustls", feature = "tls-ring"))]
+fn is_encrypted(client: &Client) -> bool {
+    matches!(client.get_connection_info().addr(), ConnectionAddr::TcpTls { .. })
 }
 
 fn check_tls() -> Result<(), RedisStoreError> {
