@@ -62,7 +62,7 @@ pub fn decode(input: TokenStream) -> TokenStream {
     auth_derive::decode(input.into()).into()
 }
 
-/// Derives `Callback` for what a page gives back that a browser visits: the parameters of the callback. Arguments on a
+/// Derives `Callback` for the parameters of a callback, with which a page sends the browser back. Arguments on a
 /// field: `#[callback(at("realmId"))]` or `rename = "realmId"` for the name of the parameter, `separator = " "` for a
 /// list, and `pattern`, `format`, `at_least`, `at_most` as in `Endpoint`.
 #[proc_macro_derive(Callback, attributes(callback))]
@@ -70,7 +70,7 @@ pub fn callback(input: TokenStream) -> TokenStream {
     auth_derive::callback(input.into()).into()
 }
 
-/// Derives the method `start` for what is asked of the provider before a browser visits its page. The attribute on the
+/// Derives the method `start` of a consent that makes requests before a browser visits the page. The attribute on the
 /// struct is `#[consent(provider = Acme, steps(Push(client_id, state = opening.state)), visit(Authorize(client_id,
 /// request_uri = push.request_uri)))]`: the requests with their fields, which are fields of the struct, `opening.state`,
 /// `opening.code_challenge`, or values of earlier replies; `keep(push.secret)` for values that the login needs after the

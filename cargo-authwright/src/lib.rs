@@ -1,14 +1,13 @@
 //! The command `cargo authwright`, as a library, so that `cargo xtask` and tests call the same functions.
 //!
 //! Each command has a module of its name. They share [`spec`] (which specs, by files, folders, or the `Cargo.toml` of
-//! packages), `files` (what to change) and [`terminal`].
+//! packages, and what to change in files) and [`terminal`].
 
 mod arguments;
 mod check;
 mod diff;
 #[cfg(feature = "docs")]
 pub mod docs;
-mod files;
 pub mod generate;
 pub mod import;
 #[cfg(feature = "mock")]

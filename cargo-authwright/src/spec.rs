@@ -1,5 +1,6 @@
-//! Which specs a command is about, and their text.
+//! Which specs a command is about, their text, and what a command changes in files.
 
+pub(crate) mod files;
 mod named;
 pub(crate) mod parallel;
 pub(crate) mod project;
@@ -14,7 +15,6 @@ use auth_codegen::{Report, parse};
 use auth_language::suggest;
 use indicatif::ProgressBar;
 
-use crate::files;
 use crate::terminal::{self, complain, plural};
 
 pub(crate) use named::named;

@@ -30,7 +30,7 @@ pub(crate) fn expand_choice(input: &DeriveInput, attribute: &str, problems: &mut
     choices.emit(input, problems.is_empty())
 }
 
-/// Reports an enum with both derives, because they implement the same traits.
+/// Reports an enum that derives both `Scopes` and `Choice`, because they implement the same traits.
 fn check_twin(input: &DeriveInput, attribute: &str, problems: &mut Problems) {
     let Data::Enum(data) = &input.data else { return };
     let attrs = data.variants.iter().flat_map(|variant| &variant.attrs);

@@ -35,7 +35,7 @@ pub(crate) fn read_member<'a>(
     member
 }
 
-/// Parses `never(0, -1)`, the values of an end that mean that there is none.
+/// Parses `never(0, -1)`: the values with which an end means "never".
 fn read_never(args: &mut Args, problems: &mut Problems) -> Option<Spanned<Vec<Spanned<Scalar, Span>>, Span>> {
     let (at, literals) = args.list_at::<Lit>("never", problems)?;
     let values = literals.iter().map(|literal| Some(Spanned::new(scalar(literal, problems)?, literal.span())));

@@ -1,7 +1,7 @@
 //! The places of a request in which a part can be sent. All facts about a place are in tables here, so that a new place
 //! starts with a row in each.
 
-use crate::key::endpoint;
+use crate::key::{attach, endpoint};
 
 /// The place of a request in which a part is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,6 +34,17 @@ impl Place {
         (Self::Cookie, endpoint::COOKIES),
     ];
 
+    /// The places that are keys of an attachment. The body has one key per encoding instead, and `basic` has two parts.
+    pub const ATTACHMENT_KEYS: [(Self, &'static str); 4] = [
+        (Self::Header, attach::HEADERS),
+        (Self::Query, attach::QUERY),
+        (Self::Path, attach::PATH),
+        (Self::Cookie, attach::COOKIES),
+    ];
+
+    /// All places, in the order in which a reader of a request meets them.
+    pub const ALL: [Self; 6] = [Self::Path, Self::Query, Self::Header, Self::Cookie, Self::Basic, Self::Body];
+
     /// The places that an attribute of a derive can name. A field without such an attribute is sent in the path if the
     /// path has a placeholder of its name, else in the body.
     pub const NAMED: [Self; 4] = [Self::Query, Self::Header, Self::Cookie, Self::Body];
@@ -51,6 +62,18 @@ impl Place {
             Self::Cookie => "a cookie",
             Self::Basic => "`basic`",
             Self::Body => "the body",
+        }
+    }
+
+    /// Returns what a part in the place is called in messages: `query parameter`.
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Path => "path parameter",
+            Self::Query => "query parameter",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+            Self::Basic | Self::Body => "field",
         }
     }
 

@@ -106,7 +106,7 @@ impl Reply {
     }
 }
 
-/// Whether a value, or one in it, is this text.
+/// Whether a value, or a value inside it, is this text.
 fn contains(json: &Json, text: &str) -> bool {
     match json {
         Json::String(found) => found == text,

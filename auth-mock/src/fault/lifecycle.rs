@@ -30,8 +30,8 @@ pub(super) fn renewed_by(provider: &Provider, endpoint: EndpointId) -> Option<&s
     steps.find(|step| step.endpoint == endpoint)?.carries.as_ref().map(|(ident, _)| ident.as_str())
 }
 
-/// Ends the tokens of a call: the one that it carries, and the one that it renews; with the grant, its refresh tokens, too.
-/// Returns whether the call carries a key, which does not change, so that only this call can be refused.
+/// Ends the tokens that a call carries or renews, and with a whole grant its refresh tokens, too. Returns whether the call
+/// carries a key instead: a key does not end, so only this call can be refused.
 pub(super) fn end(
     chosen: &Candidate<'_>,
     (renewed, received): (Option<&str>, &Received),

@@ -168,7 +168,6 @@ pub(crate) fn prefix(part: &Part) -> String {
 
 /// Returns the name of a part's header.
 pub(crate) fn name_of(part: &Part) -> &str {
-    let is_authorization =
-        part.place == Place::Basic || part.name.value.eq_ignore_ascii_case(header::AUTHORIZATION.as_str());
+    let is_authorization = part.place == Place::Basic || part.is_authorization();
     if is_authorization { header::AUTHORIZATION.as_str() } else { &part.name.value }
 }

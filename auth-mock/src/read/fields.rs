@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use auth_codegen::conformance::{self, Mismatch};
-use auth_codegen::model::{Example, Field, Part, Place, Scalar, Type, count_misfit, misfit};
-use auth_language::value::join_path;
+use auth_codegen::conformance;
+use auth_codegen::model::{Example, Field, Part, Place, Scalar, Type, as_text, count_misfit, misfit};
+use axum::http::header;
 use serde_json::{Map, Value as Json};
 
-use crate::read::basic;
+use crate::read::basic::{self, halves};
 use crate::read::content::{self, Body};
 use crate::read::made;
 use crate::read::own;
-use crate::read::reading::Reading;
-use crate::read::received::{Pairs, Received};
+use crate::read::reading::{Mistake, Reading};
+use crate::read::received::{Pairs, Received, named, pairs};
 use crate::read::text;
 use crate::route::candidate::Candidate;
 
@@ -22,11 +22,10 @@ type Made<'p> = (&'p Part, Option<Json>);
 /// Reads a request as one of an endpoint.
 pub(crate) fn read(candidate: &Candidate<'_>, received: &Received) -> Reading {
     let mut reading = Reading::default();
-    let mut made = reading.texts(candidate, Place::Path, candidate.parameters.clone());
-    let query = received.query_with_raw(&candidate.endpoint.raw_in(Place::Query));
-    made.extend(reading.texts(candidate, Place::Query, own::without_own(candidate, query)));
-    made.extend(reading.texts(candidate, Place::Header, headers(candidate, received)));
-    made.extend(reading.texts(candidate, Place::Cookie, known_cookies(candidate, received)));
+    let mut made = Vec::new();
+    for (place, _) in Place::KEYED {
+        made.extend(reading.texts(candidate, place, pairs_in(candidate, received, place)));
+    }
     match basic::read(candidate, received) {
         Ok(pairs) => made.extend(reading.texts(candidate, Place::Basic, pairs)),
         Err(refusal) => reading.unread = Some(refusal),
@@ -53,7 +52,8 @@ impl Reading {
         for (name, texts) in texts {
             let field = fields.iter().find(|field| field.wire == name);
             if texts.len() > 1 && !field.is_some_and(|field| matches!(field.ty.value, Type::List(_))) {
-                self.problem(place, &format!("`{name}` is there {} times: send it once", texts.len()));
+                let often = Mistake::Value(format!("`{name}` is there {} times: send it once", texts.len()));
+                self.problems.push(often.shown(place));
             }
             let json = field.map_or_else(|| texts.first().cloned().into(), |field| text::to_json(field, &texts));
             members.insert(name, json);
@@ -70,16 +70,12 @@ impl Reading {
             .map(|part| (part, json.as_object_mut().and_then(|members| members.shift_remove(&part.name.value))))
             .collect();
         let fields = fields_at(candidate, place);
-        let mismatches = conformance::object(candidate.provider, &fields, &json).err().unwrap_or_default();
-        let short = fields.iter().filter_map(|field| misfitting(field, &json));
-        let missing = fields.iter().filter_map(|field| without_constant(candidate, field, &json));
-        let found: Vec<String> = mismatches.iter().map(describe).chain(short).chain(missing).collect();
-        if let Some((last, others)) = found.split_last() {
-            for text in others {
-                self.problem(place, text);
-            }
-            self.problem(place, &format!("{last} ({})", names(candidate, place)));
+        let mut found: Vec<String> =
+            mistakes(candidate, &fields, &json).iter().map(|mistake| mistake.shown(place)).collect();
+        if let Some(last) = found.last_mut() {
+            *last = format!("{last} ({})", names(candidate, place));
         }
+        self.problems.extend(found);
         let values = fields.iter().filter_map(|field| {
             let value = json.get(&field.wire).filter(|json| !json.is_null())?.clone();
             let given = conformance::without_constants(candidate.provider, &field.ty.value, value);
@@ -88,21 +84,14 @@ impl Reading {
         self.values.extend(values);
         made
     }
+}
 
-    fn problem(&mut self, place: Place, text: &str) {
-        let what = match place {
-            Place::Path => "path parameter",
-            Place::Query => "query parameter",
-            Place::Header => "header",
-            Place::Cookie => "cookie",
-            Place::Basic => return self.problems.push(format!("in `authorization`: {text}")),
-            Place::Body => return self.problems.push(text.to_owned()),
-        };
-        self.problems.push(match text.strip_prefix("there is no field ") {
-            Some(name) => format!("there is no {what} {name}"),
-            None => format!("the {what} {text}"),
-        });
-    }
+/// Returns where an object differs from the fields of a place.
+fn mistakes(candidate: &Candidate<'_>, fields: &[&Field], json: &Json) -> Vec<Mistake> {
+    let mismatches = conformance::object(candidate.provider, fields, json).err().unwrap_or_default();
+    let short = fields.iter().filter_map(|field| misfitting(field, json));
+    let missing = fields.iter().filter_map(|field| without_constant(candidate, field, json));
+    mismatches.iter().map(Mistake::of).chain(short.chain(missing).map(Mistake::Value)).collect()
 }
 
 /// Returns the example's value of a field in canonical form.
@@ -114,6 +103,34 @@ pub(crate) fn canonical_example(example: &Example, field: &Field) -> Option<Json
 pub(crate) fn fields_at<'p>(candidate: &Candidate<'p>, place: Place) -> Vec<&'p Field> {
     let endpoint = candidate.endpoint;
     endpoint.fields().iter().filter(|field| endpoint.place_of(field) == Some(place)).collect()
+}
+
+/// Returns the pairs in a place other than the body that are of the endpoint.
+fn pairs_in(candidate: &Candidate<'_>, received: &Received, place: Place) -> Pairs {
+    match place {
+        Place::Path => candidate.parameters.clone(),
+        Place::Query => own::without_own(candidate, received.query_with_raw(&candidate.endpoint.raw_in(Place::Query))),
+        Place::Header => headers(candidate, received),
+        Place::Cookie => known_cookies(candidate, received),
+        Place::Basic | Place::Body => Pairs::new(),
+    }
+}
+
+impl Received {
+    /// Returns the text of a part. One in the path is known to the endpoint only, and a body is read as what it looks like.
+    pub(crate) fn part(&self, place: Place, name: &str) -> Option<String> {
+        match place {
+            Place::Path => None,
+            Place::Query => named(&self.query(), name),
+            Place::Header => self.header(name).map(str::to_owned),
+            Place::Cookie => named(&self.cookies(), name),
+            Place::Basic => halves::part(self.header(header::AUTHORIZATION.as_str())?, name),
+            Place::Body => match serde_json::from_slice::<Json>(self.bytes()) {
+                Ok(json) => json.get(name).map(as_text),
+                Err(_) => named(&pairs(self.bytes()), name),
+            },
+        }
+    }
 }
 
 /// Returns the headers that the endpoint declares. Header names are case-insensitive.
@@ -156,16 +173,6 @@ fn without_constant(candidate: &Candidate<'_>, field: &Field, json: &Json) -> Op
     let found = json.get(&field.wire)?;
     let whole = conformance::with_constants(candidate.provider, &field.ty.value, found.clone());
     (whole != *found).then(|| format!("`{}` must have its constants: `{whole}`", field.wire))
-}
-
-/// Formats a mismatch: its message, preceded by the path if the message does not contain it.
-fn describe(mismatch: &Mismatch) -> String {
-    let path = format!("`{}`", join_path(&mismatch.path));
-    if mismatch.path.is_empty() || mismatch.message.contains(&path) {
-        mismatch.message.clone()
-    } else {
-        format!("{path}: {}", mismatch.message)
-    }
 }
 
 /// Lists the names that are valid in a place.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use auth_codegen::model::Field;
+use auth_codegen::conformance::Mismatch;
+use auth_codegen::model::{Field, Place};
+use auth_language::value::join_path;
 use serde_json::Value as Json;
 
 use crate::read::refusal::Refusal;
@@ -32,5 +34,42 @@ impl Reading {
     /// Returns the text of a field, if it is present and a text.
     pub(crate) fn text(&self, field: &Field) -> Option<&str> {
         self.values.get(&field.ident.value).and_then(Json::as_str)
+    }
+}
+
+/// A mistake in a place of a request.
+pub(crate) enum Mistake {
+    /// There is no field of this name.
+    Name(String),
+    /// What is wrong with a field.
+    Value(String),
+}
+
+impl Mistake {
+    pub(crate) fn of(mismatch: &Mismatch) -> Self {
+        if mismatch.is_name && mismatch.path.len() == 1 {
+            Self::Name(join_path(&mismatch.path))
+        } else {
+            Self::Value(describe(mismatch))
+        }
+    }
+
+    pub(crate) fn shown(&self, place: Place) -> String {
+        let text = match self {
+            Self::Name(name) => format!("there is no {} `{name}`", place.noun()),
+            Self::Value(text) if matches!(place, Place::Basic | Place::Body) => text.clone(),
+            Self::Value(text) => format!("the {} {text}", place.noun()),
+        };
+        if place == Place::Basic { format!("in `authorization`: {text}") } else { text }
+    }
+}
+
+/// Formats a mismatch: its message, preceded by the path if the message does not contain it.
+fn describe(mismatch: &Mismatch) -> String {
+    let path = format!("`{}`", join_path(&mismatch.path));
+    if mismatch.path.is_empty() || mismatch.message.contains(&path) {
+        mismatch.message.clone()
+    } else {
+        format!("{path}: {}", mismatch.message)
     }
 }

@@ -1,13 +1,8 @@
 //! A request as received.
 
-use auth_codegen::model::{Place, as_text};
-use auth_language::request::USERNAME;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, Method, Uri, header};
-use serde_json::Value as Json;
 use url::form_urlencoded;
-
-use crate::read::basic::halves;
 
 /// The maximum length of a body in bytes.
 pub(crate) const LIMIT: usize = 1024 * 1024;
@@ -59,24 +54,6 @@ impl Received {
     /// Returns the value of a header, if it is text.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
-    }
-
-    /// Returns the text of a part. One in the path is known to the endpoint only, and a body is read as what it looks like.
-    pub(crate) fn part(&self, place: Place, name: &str) -> Option<String> {
-        match place {
-            Place::Path => None,
-            Place::Query => named(&self.query(), name),
-            Place::Header => self.header(name).map(str::to_owned),
-            Place::Cookie => named(&self.cookies(), name),
-            Place::Basic => {
-                let halves = self.header(header::AUTHORIZATION.as_str()).and_then(halves::decode)?;
-                halves.into_iter().nth(usize::from(name != USERNAME))
-            }
-            Place::Body => match serde_json::from_slice::<Json>(self.bytes()) {
-                Ok(json) => json.get(name).map(as_text),
-                Err(_) => named(&pairs(self.bytes()), name),
-            },
-        }
     }
 
     /// Returns the media type of the body without its parameters, in lower case.

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use anyhow::{Context, Result, bail};
 use auth_codegen::{Code, Edit, Problem, Report, parse};
 
-use crate::files;
 use crate::spec::Spec;
+use crate::spec::files;
 use crate::terminal::{complain, plural};
 
 /// The byte order mark, which reports do not count as a column.

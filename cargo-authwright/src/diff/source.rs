@@ -9,7 +9,7 @@ use auth_codegen::model::Provider;
 use auth_codegen::{Report, parse};
 
 use crate::arguments::Diff;
-use crate::files;
+use crate::spec::files;
 use crate::spec::project;
 
 /// Two versions of a spec; one that is new or gone has one version.

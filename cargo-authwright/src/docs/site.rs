@@ -17,8 +17,8 @@ use self::plan::{Folder, INDEX, Plan};
 use super::mark::Mark;
 use super::page::Place;
 use super::{index, mark, page, search};
-use crate::files::{self, Change};
 use crate::generate::Outcome;
+use crate::spec::files::{self, Change};
 use crate::spec::{self, Spec};
 
 /// The extension of pages.

@@ -1,9 +1,9 @@
 //! Values that are sent: constants, templates, and what is computed.
 
-use auth_codegen::model::{Expr, Part, Place};
+use auth_codegen::model::{Content, Endpoint, Expr, Part, Place};
 use auth_language::sign::{Argument, Sign, Value};
 use auth_language::value::{Computation, Random};
-use auth_language::word::Word as _;
+use auth_language::word::{BasicEncoding, Word as _};
 
 /// Writes a value as a reader of HTTP expects it: `Bearer {access_token}`.
 pub(super) fn show(expr: &Expr) -> String {
@@ -60,6 +60,37 @@ pub(super) fn part(part: &Part) -> String {
         Place::Cookie => format!("Cookie: {name}={value}"),
         Place::Basic => format!("Authorization: Basic, {name} {value}"),
         Place::Body => format!("{name} = {value} in the body"),
+    }
+}
+
+/// Returns the title of the parts of an endpoint in a place.
+pub(super) fn title(place: Place, endpoint: &Endpoint) -> String {
+    let content = endpoint.request.content.as_ref().map(|content| content.value);
+    match place {
+        Place::Path => "In the path".to_owned(),
+        Place::Query => "In the query".to_owned(),
+        Place::Header => "In headers".to_owned(),
+        Place::Cookie => "In cookies".to_owned(),
+        Place::Basic => basic(endpoint).to_owned(),
+        Place::Body => format!("In the body: {}", content.map_or("nothing", describe)),
+    }
+}
+
+fn describe(content: Content) -> &'static str {
+    match content {
+        Content::Json | Content::JsonValue => "JSON",
+        Content::Form => "a form (application/x-www-form-urlencoded)",
+        Content::Xml => "XML",
+        Content::Text => "text",
+        Content::Multipart => "multipart/form-data",
+        Content::Bytes => "bytes",
+    }
+}
+
+fn basic(endpoint: &Endpoint) -> &'static str {
+    match endpoint.basic_encoding {
+        BasicEncoding::Plain => "In Authorization: Basic",
+        BasicEncoding::Form => "In Authorization: Basic, form-urlencoded first",
     }
 }
 

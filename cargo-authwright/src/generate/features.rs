@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
 use super::made::Made;
-use crate::files::{self, Change};
+use crate::spec::files::{self, Change};
 
 /// The crate of which a client may need further features.
 pub(super) const RUNTIME: &str = "authwright-runtime";

@@ -7,7 +7,7 @@ use toml_edit::{DocumentMut, Item};
 
 use super::features::RUNTIME;
 use super::target::Target;
-use crate::files;
+use crate::spec::files;
 
 /// Returns what to do before the package compiles. Nothing is said of a package that has the runtime elsewhere, or whose
 /// workspace declares it.

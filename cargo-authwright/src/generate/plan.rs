@@ -14,7 +14,7 @@ use super::next;
 use super::shelf::Shelf;
 use super::target::{Outcome, Target};
 use super::{module, overview};
-use crate::files::{self, Change};
+use crate::spec::files::{self, Change};
 use crate::spec::{self, Failure, Spec};
 use crate::terminal::{self, plural};
 use crate::terminal::{complain, say};

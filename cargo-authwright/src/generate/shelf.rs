@@ -9,8 +9,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::made::Made;
 use super::target::Target;
-use crate::files;
 use crate::spec::Spec;
+use crate::spec::files;
 
 /// The folder with a file for each spec. Whatever is wrong with it, the spec is only generated again.
 #[derive(Debug)]

@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use super::{Fault, Identity, Imported, Scaffold, Selection};
 use crate::arguments::New;
 use crate::exit::{FINE, FOUND};
-use crate::files;
+use crate::spec::files;
 use crate::spec::project;
 use crate::terminal;
 use crate::terminal::{complain, plural};

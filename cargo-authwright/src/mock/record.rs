@@ -25,8 +25,8 @@ use auth_codegen::parse;
 use serde_json::Value as Json;
 
 use super::stop;
-use crate::files::{self, Change};
 use crate::spec::Spec;
+use crate::spec::files::{self, Change};
 use crate::terminal;
 use crate::terminal::exit::{FINE, FOUND};
 use crate::terminal::{complain, plural};

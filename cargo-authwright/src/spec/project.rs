@@ -11,7 +11,7 @@ use auth_language::suggest;
 use serde_json::Value;
 
 use crate::arguments::Packages;
-use crate::files;
+use crate::spec::files;
 use section::Section;
 
 /// A package that has specs.

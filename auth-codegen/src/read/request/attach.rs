@@ -77,24 +77,24 @@ fn how_to_attach(word: &str, at: Spot) -> Help<Spot> {
     }
 }
 
-/// The keys of an attachment whose entries are parts.
-const PLACED: [(Place, Option<Content>, &str); 6] = [
-    (Place::Header, None, attach::HEADERS),
-    (Place::Query, None, attach::QUERY),
-    (Place::Path, None, attach::PATH),
-    (Place::Cookie, None, attach::COOKIES),
-    (Place::Body, Some(Content::Json), attach::JSON),
-    (Place::Body, Some(Content::Form), attach::FORM),
-];
+/// The keys of an attachment whose entries are members of a body.
+const BODIES: [(Content, &str); 2] = [(Content::Json, attach::JSON), (Content::Form, attach::FORM)];
 
 fn read_placed(reader: &mut Reader, map: &Mapping<'_>) -> Vec<PlacedSpec> {
-    let there = PLACED.into_iter().filter(|(_, _, key)| map.get(key).is_some());
+    let keyed = Place::ATTACHMENT_KEYS.into_iter().map(|(place, key)| (place, None, key));
+    let placed = keyed.chain(BODIES.map(|(content, key)| (Place::Body, Some(content), key)));
+    let there = placed.filter(|(_, _, key)| map.get(key).is_some());
     let read = there.map(|(place, content, key)| PlacedSpec {
         place,
         content,
         entries: reader.entries(map, key, value::read_field),
     });
     read.filter(|placed| !placed.entries.is_empty()).collect()
+}
+
+fn needs_a_part() -> String {
+    let keys: Vec<&str> = key::ATTACH.names().into_iter().filter(|key| *key != attach::PREFIX).collect();
+    format!("an attachment needs one of {}", suggest::list(&keys))
 }
 
 fn read_parts(reader: &mut Reader, node: &Node) -> Read<AttachSpec> {
@@ -120,12 +120,7 @@ fn read_parts(reader: &mut Reader, node: &Node) -> Read<AttachSpec> {
             }
             if is_short {
                 let help = "add `header: X-Api-Key`, for example";
-                return Err(reader.report(
-                    Code::MISSING_KEY,
-                    node.spot,
-                    "an attachment needs `header`, `headers`, `basic`, `bearer`, `query`, `path`, `cookies`, `json` or `form`",
-                    help,
-                ));
+                return Err(reader.report(Code::MISSING_KEY, node.spot, needs_a_part(), help));
             }
             if let Some(Ok(entry)) = prefix {
                 let help = "write it into the template, as in `\"Key {api_key}\"`";

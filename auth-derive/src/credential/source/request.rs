@@ -36,7 +36,7 @@ pub(crate) struct Request {
     /// Whether the token is attached to it.
     pub(crate) is_attached: bool,
     pub(crate) is_optional: bool,
-    /// Whether it sends the PKCE verifier of what a visit gave back.
+    /// Whether it sends the PKCE verifier of a visit.
     pub(crate) is_verified: bool,
     /// The time in seconds for which its reply is reused.
     pub(crate) keep: Option<LitInt>,

@@ -224,7 +224,7 @@ fn emit_verifier(request: &Request, inputs: &[Input<'_>]) -> Option<TokenStream>
     })
 }
 
-/// Emits that a request may have used up what a visit gave back.
+/// Emits the statement that notes that a request may have used up the callback of a visit.
 fn emit_spent(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> Option<TokenStream> {
     let is_of_visit = |argument: &Argument| match argument {
         Argument::From(_, path) => replies.is_of_visit(path) || replies.is_kept(path),

@@ -83,7 +83,7 @@ impl Scope {
         self
     }
 
-    /// Whether a name is that of a text whose declaration is broken.
+    /// Whether a name is a piece of a text whose declaration is broken.
     fn is_broken_piece(&self, text: &str) -> bool {
         text.split_once('.').is_some_and(|(whole, _)| self.broken_wholes.iter().any(|known| known == whole))
     }

@@ -1,6 +1,7 @@
 //! Encodes and decodes HTTP Basic authentication (RFC 7617).
 
 use auth_codegen::model::BasicEncoding;
+use auth_language::request::USERNAME;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use url::form_urlencoded::byte_serialize;
@@ -11,6 +12,12 @@ pub(crate) fn decode(value: &str) -> Option<[String; 2]> {
     let text = String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?;
     let (username, password) = text.split_once(':')?;
     scheme.eq_ignore_ascii_case("basic").then(|| [username.to_owned(), password.to_owned()])
+}
+
+/// Returns the user name or the password of an `Authorization` value, by the name of the part.
+pub(crate) fn part(value: &str, name: &str) -> Option<String> {
+    let [username, password] = decode(value)?;
+    Some(if name == USERNAME { username } else { password })
 }
 
 /// Returns the `Authorization` value.

@@ -1,7 +1,6 @@
 //! What a request has, by the places in which it is sent.
 
-use auth_codegen::model::{Content, Endpoint, Field, Part, Place};
-use auth_language::word::BasicEncoding;
+use auth_codegen::model::{Endpoint, Field, Part, Place};
 use maud::{Markup, html};
 
 use super::part::context::Page;
@@ -10,16 +9,7 @@ use super::part::names::{Row, list};
 use crate::docs::value;
 
 pub(super) fn write(endpoint: &Endpoint, page: &Page<'_>) -> Markup {
-    let content = endpoint.request.content.as_ref().map(|content| content.value);
-    let places = [
-        (Place::Path, "In the path".to_owned()),
-        (Place::Query, "In the query".to_owned()),
-        (Place::Header, "In headers".to_owned()),
-        (Place::Cookie, "In cookies".to_owned()),
-        (Place::Basic, basic(endpoint).to_owned()),
-        (Place::Body, format!("In the body: {}", content.map_or("nothing", describe))),
-    ];
-    let groups = places.map(|(place, title)| (title, rows_in(place, endpoint, page)));
+    let groups = Place::ALL.map(|place| (value::title(place, endpoint), rows_in(place, endpoint, page)));
     let elsewhere = others(endpoint, page);
     html! {
         @if groups.iter().any(|(_, rows)| !rows.is_empty()) || !elsewhere.is_empty() { h4 { "Request" } }
@@ -28,24 +18,6 @@ pub(super) fn write(endpoint: &Endpoint, page: &Page<'_>) -> Markup {
         }
         @if !elsewhere.is_empty() { h5 { "For the values above" } (list(&elsewhere)) }
         @if let Some(sign) = &endpoint.sign { p.quiet { "Signed by " code { (value::signature(sign)) } "." } }
-    }
-}
-
-fn describe(content: Content) -> &'static str {
-    match content {
-        Content::Json | Content::JsonValue => "JSON",
-        Content::Form => "a form (application/x-www-form-urlencoded)",
-        Content::Xml => "XML",
-        Content::Text => "text",
-        Content::Multipart => "multipart/form-data",
-        Content::Bytes => "bytes",
-    }
-}
-
-fn basic(endpoint: &Endpoint) -> &'static str {
-    match endpoint.basic_encoding {
-        BasicEncoding::Plain => "In Authorization: Basic",
-        BasicEncoding::Form => "In Authorization: Basic, form-urlencoded first",
     }
 }
 

@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::files::{self, Change};
 use crate::generate::Outcome;
+use crate::spec::files::{self, Change};
 use crate::terminal::{complain, plural, say};
 
 /// The file of the index.

@@ -145,7 +145,7 @@ fn add_undeclared(endpoint: &mut Endpoint) {
     }
 }
 
-/// Records cannot be in a URL or a header: parameters of such a type are left out.
+/// Removes the parameters whose type is a record, which a URL or a header cannot hold.
 pub(super) fn remove_records(endpoint: &mut Endpoint, draft: &Draft) {
     let is_record = |part: &Part| {
         part.field().is_some_and(|field| field.ty.named().is_some_and(|name| draft.record(name).is_some()))
