@@ -8,9 +8,10 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::arguments::Schema;
+use crate::spec::files;
+use crate::terminal;
 use crate::terminal::exit::FINE;
 use crate::terminal::say;
-use crate::{files, terminal};
 
 /// Prints the schema, or writes it into a file.
 pub(crate) fn run(options: &Schema) -> Result<u8> {

@@ -12,8 +12,9 @@ use anyhow::Result;
 
 use super::round::generate_changed;
 use super::target::Target;
+use crate::spec::files;
+use crate::terminal;
 use crate::terminal::say;
-use crate::{files, terminal};
 
 /// The shortest time between two looks.
 const LEAST: Duration = Duration::from_millis(10);
