@@ -167,7 +167,7 @@ impl Marked<'_> {
 
     /// Finds a part of the key or value at a byte, in its first line.
     fn find(&self, start: usize, part: &str) -> Option<usize> {
-        let token = self.text.get(start..start + caret::len(self.text, &self.brackets, start))?;
+        let token = self.text.get(start..start + caret::len(self.text, self.brackets(), start))?;
         token.find(part).map(|at| start + at)
     }
 
@@ -190,13 +190,17 @@ impl Marked<'_> {
         Some(self.place(problem::Problem { message, help, ..first }))
     }
 
+    fn brackets(&self) -> &Brackets {
+        self.brackets.get_or_init(|| Brackets::of(self.text))
+    }
+
     fn byte(&self, spot: Spot) -> usize {
         tree::locate(self.text, spot).unwrap_or(0)
     }
 
     /// Makes an edit that removes the entry at a byte, with its comma, if it is in brackets and in one line.
     fn removal(&self, start: usize) -> Option<Edit> {
-        let entry = entry::in_line(self.text, start).filter(|_| self.brackets.contain(start))?;
+        let entry = entry::in_line(self.text, start).filter(|_| self.brackets().contain(start))?;
         let (line, column) = lines::line_and_column(self.text, entry.start);
         let width = self.text.get(entry)?.chars().count();
         Some(Edit { line, columns: column..column + width, text: String::new() })
@@ -205,8 +209,7 @@ impl Marked<'_> {
     /// Makes an edit that replaces the key or value at a byte.
     fn edit(&self, start: usize, replacement: &str) -> Edit {
         let (line, column) = lines::line_and_column(self.text, start);
-        let brackets = self.brackets.get_or_init(|| Brackets::of(self.text));
-        let len = caret::len(self.text, brackets, start);
+        let len = caret::len(self.text, self.brackets(), start);
         let replaced = self.text.get(start..start + len).unwrap_or_default();
         // A name that stands alone where others are in braces is replaced by one without them.
         let is_bare =
