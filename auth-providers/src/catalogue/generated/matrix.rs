@@ -14,6 +14,7 @@
 //! - [`Application`]: An application service.
 
 use auth_runtime::host::Setting;
+use auth_runtime::response::Classes;
 use auth_runtime::session::{OneTime, TokenSource};
 use auth_runtime::value::Milliseconds;
 use auth_runtime::{
@@ -30,6 +31,7 @@ impl Provider for Matrix {
     const TITLE: &'static str = "Matrix";
     const HOSTS: &'static [Host] = &[Host::new("base", "{homeserver}")];
     const SETTINGS: &'static [Setting] = <Settings as host::Settings>::SETTINGS;
+    const CLASSES: Classes = Classes::of::<MatrixError>();
 }
 
 /// What differs from one customer of Matrix to another. A client is built with it.
@@ -214,6 +216,8 @@ pub enum MatrixError {
     #[api_error(400)] BadRequest(Fault),
     /// The token is wrong, expired, or was logged out.
     #[api_error(401, when(code = "M_UNKNOWN_TOKEN"))] UnknownToken(Fault),
+    /// The account is locked for now; log-outs alone are allowed.
+    #[api_error(401, when(code = "M_USER_LOCKED"), class = denied)] UserLocked(Fault),
     /// The request has no token.
     #[api_error(401)] MissingToken(Fault),
     /// The user may not do this.
@@ -234,6 +238,8 @@ pub enum LogInError {
     #[api_error(400)] BadRequest(Fault),
     /// The token is wrong, expired, or was logged out.
     #[api_error(401, when(code = "M_UNKNOWN_TOKEN"))] UnknownToken(Fault),
+    /// The account is locked for now; log-outs alone are allowed.
+    #[api_error(401, when(code = "M_USER_LOCKED"), class = denied)] UserLocked(Fault),
     /// The request has no token.
     #[api_error(401)] MissingToken(Fault),
     /// The account does not exist any more.

@@ -156,8 +156,9 @@ pub struct ItemCaptured { pub item_id: String }
 pub enum PlaidError {
     /// The person must log in at the bank again.
     #[api_error(400, when(code = "ITEM_LOGIN_REQUIRED"), class = denied)] LoginRequired(Fault),
-    /// The provider answered 400.
-    #[api_error(400, when(code("INVALID_API_KEYS", "MISSING_FIELDS")), class = configuration)] InvalidKeys(Fault),
+    /// The client or its secret is wrong, or may not use this environment.
+    #[api_error(400, when(code("INVALID_API_KEYS", "UNAUTHORIZED_ENVIRONMENT")), class = configuration)]
+    InvalidKeys(Fault),
     /// The provider answered 400.
     #[api_error(400, when(code("INVALID_ACCESS_TOKEN", "INVALID_PUBLIC_TOKEN")), class = reauthenticate)]
     InvalidToken(Fault),
