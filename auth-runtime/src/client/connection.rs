@@ -251,6 +251,7 @@ impl<P, C: Clone> Clone for Connection<P, C> {
 
 impl<P, C: fmt::Debug> fmt::Debug for Connection<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Connection").field("hosts", &self.hosts).field("credential", &self.credential).finish()
+        let Self { wire: _, credential, hosts, retry_budgets: _, manner: _ } = self;
+        f.debug_struct("Connection").field("hosts", hosts).field("credential", credential).finish()
     }
 }

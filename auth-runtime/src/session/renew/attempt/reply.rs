@@ -79,17 +79,17 @@ impl Reply {
     /// Returns the refresh token after the reply. An absent or empty one leaves the previous one in effect (RFC 6749
     /// §6).
     pub(crate) fn refresh_token(&self) -> Option<Secret> {
-        self.new_or_kept(self.minted.refresh_token.clone(), &self.before.refresh_token)
+        self.new_or_kept(self.minted.refresh_token.clone(), self.before.refresh_token.as_ref())
     }
 
     /// Returns the scopes after the reply. Without any in the reply, they do not change (RFC 6749 §6).
     pub(crate) fn scope(&self) -> Option<String> {
-        self.new_or_kept(self.minted.scope.clone().filter(|scope| !scope.is_empty()), &self.before.scope)
+        self.new_or_kept(self.minted.scope.clone().filter(|scope| !scope.is_empty()), self.before.scope.as_ref())
     }
 
     /// Returns what the reply brought, or what a renewal without it leaves in effect.
-    fn new_or_kept<T: Clone>(&self, new: Option<T>, before: &Option<T>) -> Option<T> {
-        new.or_else(|| before.clone().filter(|_| self.is_refreshed))
+    fn new_or_kept<T: Clone>(&self, new: Option<T>, before: Option<&T>) -> Option<T> {
+        new.or_else(|| before.filter(|_| self.is_refreshed).cloned())
     }
 
     pub(crate) fn captures(&self) -> Captured {

@@ -34,8 +34,8 @@ fn note(shared: &Shared, odd: &[OddMember]) {
     shared.change(|state| state.odd_members = paths);
 }
 
-/// Secrets of a reply that are no refresh token, whatever they hold (OpenID Connect Core §3.1.3.3, RFC 7591 §3.2.1, RFC 7592
-/// §3, OpenID Connect Native SSO §3.2).
+/// Secrets of a reply that are no refresh token, whatever they hold (`OpenID` Connect Core §3.1.3.3, RFC 7591 §3.2.1, RFC 7592
+/// §3, `OpenID` Connect Native SSO §3.2).
 const OTHER_SECRETS: [&str; 4] = ["id_token", "client_secret", "registration_access_token", "device_secret"];
 
 /// Handles members that could not be read. An unreadable token type may be any, so the access token is not used; an

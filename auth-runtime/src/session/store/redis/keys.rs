@@ -36,7 +36,7 @@ fn slot(key: &str) -> u16 {
 /// Returns the first number whose text is in a slot. It is used for a key with braces that are not a hash tag, because
 /// such a key cannot be a hash tag itself.
 fn tag_of_slot(wanted: u16) -> String {
-    (0_u32..).map(|number| number.to_string()).find(|tag| slot(tag) == wanted).unwrap_or_default()
+    (0..=u32::MAX).map(|number| number.to_string()).find(|tag| slot(tag) == wanted).unwrap_or_default()
 }
 
 /// Returns the CRC-16/XMODEM, as the Redis Cluster specification requires.
