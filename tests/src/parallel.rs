@@ -1,8 +1,8 @@
 //! Work on many things, on all cores.
 
 use std::num::NonZero;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Does the same with each item, on as many threads as there are cores, and returns the results in the order of the items. libtest
@@ -23,7 +23,7 @@ pub fn on_threads<T: Sync, R: Send>(threads: usize, items: &[T], work: impl Fn(&
     let work_off = || {
         while let Some((index, item)) = take(items, &next) {
             let result = work(item);
-            done.lock().unwrap_or_else(|broken| broken.into_inner()).push((index, result));
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
         }
     };
     thread::scope(|scope| {
@@ -31,7 +31,7 @@ pub fn on_threads<T: Sync, R: Send>(threads: usize, items: &[T], work: impl Fn(&
             scope.spawn(work_off);
         }
     });
-    let mut done = done.into_inner().unwrap_or_else(|broken| broken.into_inner());
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, result)| result).collect()
 }

@@ -60,7 +60,7 @@ fn deps() -> PathBuf {
 
 /// The build of a crate that this test is linked with: the only one, or the one whose functions the test has. There may be builds
 /// with other features, too, and the names of functions hold a hash of the features.
-#[expect(clippy::expect_used, reason = "a test is linked with what it compiles against")]
+#[expect(clippy::expect_used, clippy::panic, reason = "a test is linked with what it compiles against")]
 fn build_of(name: &str) -> PathBuf {
     let start = format!("lib{name}-");
     let entries = fs::read_dir(deps()).expect("the folder of this test").map(|entry| entry.expect("an entry").path());

@@ -2,19 +2,51 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
 
 use auth_tests::here;
 use serde_json::Value;
 
+fn cargo(arguments: &[&str]) -> Vec<u8> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo).args(arguments).current_dir(here()).output().expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
 /// The packages of the workspace, as cargo lists them.
 fn packages() -> Vec<Value> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let arguments = ["metadata", "--no-deps", "--format-version", "1", "--locked"];
-    let output = Command::new(cargo).args(arguments).current_dir(here()).output().expect("cargo runs");
-    let metadata: Value = serde_json::from_slice(&output.stdout).expect("what cargo says");
+    let metadata = cargo(&["metadata", "--no-deps", "--format-version", "1", "--locked"]);
+    let metadata: Value = serde_json::from_slice(&metadata).expect("what cargo says");
     metadata["packages"].as_array().expect("packages").clone()
+}
+
+/// The packages of a tree of dependencies, each with its features.
+fn tree(arguments: &[&str]) -> BTreeSet<(String, String)> {
+    let tree =
+        cargo(&[&["tree", "--locked", "--offline", "--prefix", "none", "--format", "{p}|{f}|"], arguments].concat());
+    let tree = String::from_utf8(tree).expect("what cargo says");
+    let parts = tree.lines().filter_map(|line| line.rsplit_once('|')?.0.split_once('|'));
+    parts.map(|(package, features)| (package.to_owned(), features.to_owned())).collect()
+}
+
+/// Programs need the generator and the derives, and so do build scripts and derives. If the two turn on other features of a crate that
+/// these need, such as `syn`, cargo compiles it and all that need it twice.
+#[test]
+fn the_generator_is_compiled_once() {
+    let needed = tree(&["--package", "authwright-derive", "--features", "spec", "--edges", "normal,build"]);
+    let needed: BTreeSet<String> = needed.into_iter().map(|(package, _)| package).collect();
+    let mut features: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (package, turned_on) in tree(&["--workspace"]).into_iter().filter(|(package, _)| needed.contains(package)) {
+        features.entry(package).or_default().insert(turned_on);
+    }
+    for name in ["authwright-codegen ", "authwright-derive ", "authwright-language ", "syn "] {
+        assert!(features.keys().any(|package| package.starts_with(name)), "{name}is found: {features:?}");
+    }
+    features.retain(|_, sets| sets.len() > 1);
+    assert!(features.is_empty(), "turn on the same in [build-dependencies] of tests/Cargo.toml: {features:#?}");
 }
 
 fn is_published(package: &Value) -> bool {
