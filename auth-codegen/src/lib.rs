@@ -69,10 +69,12 @@ pub fn parse(path: &str, text: &str) -> Result<Provider, Report> {
     reader.begin(&tree);
     read::indentation::mend(&mut tree.root, &mut reader);
     let provider = read::read(&tree, &mut reader).map(|spec| lower::lower(&spec, &mut reader));
-    match provider {
-        Ok(provider) if reader.problems.is_empty() => Ok(provider),
-        Ok(_) | Err(_) => Err(Report::new(path, text, reader.problems.into_found())),
+    if let (Ok(provider), true) = (provider, reader.problems.is_empty()) {
+        return Ok(provider);
     }
+    // The places of the problems take another reading of the text.
+    drop(tree);
+    Err(Report::new(path, text, reader.problems.into_found()))
 }
 
 /// Returns the Rust module of a provider as the formatted text of a file.

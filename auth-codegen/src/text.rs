@@ -7,6 +7,7 @@ mod comment;
 mod entry;
 mod lines;
 mod node;
+mod places;
 mod report;
 mod spot;
 mod tree;

@@ -14,6 +14,13 @@ pub(super) fn open(text: &str, before: usize) -> Vec<usize> {
     Scanner::run(text.get(..before).unwrap_or(text)).open
 }
 
+/// Returns where a bracket opens in more than `most` others.
+pub(super) fn deeper(text: &str, most: usize) -> Option<usize> {
+    let mut scanner = Scanner::new(text);
+    scanner.most = most;
+    scanner.read().too_deep
+}
+
 /// Returns the quoted texts, from the opening quote to behind the closing one. One that is not closed ends with the text.
 pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
     Scanner::run(text).quoted
@@ -39,15 +46,29 @@ struct Scanner<'t> {
     quoted: Vec<Range<usize>>,
     /// The brackets that are open at the end of the text.
     open: Vec<usize>,
+    /// How many brackets may be open, and the first one beyond.
+    most: usize,
+    too_deep: Option<usize>,
 }
+
+/// How many keys and items may begin on one line. The parser takes no more than so many levels.
+const MOST_ENTRIES: usize = 128;
 
 impl<'t> Scanner<'t> {
     fn run(text: &'t str) -> Self {
-        let mut scanner = Self { text, at: 0, found: Vec::new(), quoted: Vec::new(), open: Vec::new() };
-        while scanner.at < text.len() {
-            scanner.line();
+        Self::new(text).read()
+    }
+
+    fn new(text: &'t str) -> Self {
+        let (found, quoted, open) = (Vec::new(), Vec::new(), Vec::new());
+        Self { text, at: 0, found, quoted, open, most: usize::MAX, too_deep: None }
+    }
+
+    fn read(mut self) -> Self {
+        while self.at < self.text.len() && self.too_deep.is_none() {
+            self.line();
         }
-        scanner
+        self
     }
 
     fn rest(&self) -> &'t str {
@@ -78,7 +99,7 @@ impl<'t> Scanner<'t> {
     fn line(&mut self) {
         // The least indentation of the further lines of a value.
         let mut least = None;
-        loop {
+        for _ in 0..MOST_ENTRIES {
             self.skip_blanks();
             self.skip_properties();
             let (line, column) = (self.rest_of_line(), self.column());
@@ -91,6 +112,7 @@ impl<'t> Scanner<'t> {
             }
             least = Some(column + 1);
         }
+        self.end_line();
     }
 
     /// Skips a key and its `:`, and returns whether there was one. A value in quotes or brackets is skipped, too.
@@ -155,7 +177,13 @@ impl<'t> Scanner<'t> {
                     before = ' ';
                     continue;
                 }
-                '{' | '[' => self.open.push(self.at),
+                '{' | '[' => {
+                    self.open.push(self.at);
+                    if self.open.len() > self.most {
+                        self.too_deep = Some(self.at);
+                        return;
+                    }
+                }
                 '}' | ']' => drop(self.open.pop()),
                 _ => {}
             }

@@ -10,8 +10,6 @@ pub(crate) struct Tree {
     pub root: Node,
     /// Values that are in the text but not in the tree: the second value of a duplicate key.
     pub dropped: Vec<Node>,
-    /// The number of keys and values.
-    pub last: u32,
     /// The values of `const` that are not there, and that YAML reads as `null`.
     pub bare: Vec<Spot>,
     /// The keys that are there twice, with two values: either may be meant, or another key.

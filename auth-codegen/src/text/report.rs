@@ -1,7 +1,8 @@
 //! Renders the problems of a spec in the style of rustc.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -11,9 +12,10 @@ use super::bracket::Brackets;
 use super::spot::Spot;
 use super::{caret, entry, lines, tree};
 
-/// The maximum number of problems in a report. Finding the position of a problem means parsing the text again, and
-/// nobody solves more at a time.
+/// The maximum number of problems in a report: nobody solves more at a time.
 const MOST_SHOWN: usize = 100;
+/// How much of a line is shown behind the beginning of a problem, in bytes.
+const WIDEST: usize = 1_000;
 
 /// All problems of one spec. `Display` prints them in the style of rustc, without colours.
 #[derive(Clone, Debug)]
@@ -49,7 +51,7 @@ pub struct Edit {
     /// The line, counted from one.
     pub line: usize,
     /// The columns to replace, in characters, counted from one.
-    pub columns: std::ops::Range<usize>,
+    pub columns: Range<usize>,
     /// The replacement.
     pub text: String,
 }
@@ -57,11 +59,11 @@ pub struct Edit {
 impl Report {
     /// Makes a report with the problems in the order of the text.
     pub(crate) fn new(path: &str, text: &str, found: Vec<problem::Problem<Spot>>) -> Self {
-        let mut seen = HashSet::new();
-        let mut found: Vec<_> = found.into_iter().filter(|problem| seen.insert(problem.clone())).collect();
+        let mut found = without_repetitions(found);
         found.sort_by_key(|problem| problem.at);
         let hidden = found.split_off(found.len().min(MOST_SHOWN));
-        let text = Marked { text, brackets: OnceLock::new() };
+        let places = tree::locate(text, &found.iter().chain(hidden.first()).flat_map(spots).collect());
+        let text = Marked { text, brackets: OnceLock::new(), places };
         let mut problems: Vec<Problem> = found.into_iter().map(|found| text.place(found)).collect();
         problems.sort_by_key(|problem| (problem.line, problem.column));
         problems.dedup();
@@ -123,8 +125,11 @@ impl Report {
 
     fn render_one(&self, problem: &Problem, renderer: &Renderer) -> String {
         let start = lines::byte_of(&self.text, problem.line, problem.column);
-        let mark = AnnotationKind::Primary.span(start..start + self.len(start));
-        let snippet = Snippet::source(self.text.as_str()).path(self.path.as_str()).annotation(mark);
+        let shown = self.shown(start);
+        let len = self.len(start).min(shown.end.saturating_sub(start));
+        let mark = AnnotationKind::Primary.span(start - shown.start..start - shown.start + len);
+        let line = if shown.start == 0 { 1 } else { problem.line };
+        let snippet = Snippet::source(&self.text[shown]).line_start(line).path(self.path.as_str()).annotation(mark);
         let code = problem.code.to_string();
         let group = Level::ERROR.primary_title(problem.message.as_str()).id(code.as_str()).element(snippet);
         let group = match &problem.help {
@@ -133,6 +138,16 @@ impl Report {
         };
         let report: [Group<'_>; 1] = [group];
         renderer.render(&report)
+    }
+
+    /// Returns the line of a byte, as far as a terminal shows it: the renderer reads all that it is given. For the end of a
+    /// text, that is all of it.
+    fn shown(&self, at: usize) -> Range<usize> {
+        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let rest = self.text[at..].lines().next().unwrap_or_default();
+        let widest = (0..=rest.len().min(WIDEST)).rev().find(|end| rest.is_char_boundary(*end));
+        let end = at + widest.unwrap_or_default();
+        if start == end { 0..self.text.len() } else { start..end }
     }
 }
 
@@ -144,10 +159,31 @@ impl fmt::Display for Report {
 
 impl std::error::Error for Report {}
 
-/// A text, and where its brackets are, when an edit needs them.
+/// Returns each problem once. A text may have a problem for each few bytes, so what is compared with is not copied.
+fn without_repetitions(mut found: Vec<problem::Problem<Spot>>) -> Vec<problem::Problem<Spot>> {
+    let is_new: Vec<bool> = {
+        let mut seen = HashSet::new();
+        found.iter().map(|problem| seen.insert(problem)).collect()
+    };
+    let mut is_new = is_new.into_iter();
+    found.retain(|_| is_new.next().unwrap_or(true));
+    found
+}
+
+/// Returns the spots of a problem and of its edit.
+fn spots(problem: &problem::Problem<Spot>) -> impl Iterator<Item = Spot> + use<> {
+    let edit = match &problem.help {
+        Some(Help::Edit { at, .. }) => Some(*at),
+        Some(Help::Prose(_)) | None => None,
+    };
+    [problem.at].into_iter().chain(edit)
+}
+
+/// A text, where its brackets are, when an edit needs them, and the places of the problems that are shown.
 struct Marked<'t> {
     text: &'t str,
     brackets: OnceLock<Brackets>,
+    places: BTreeMap<Spot, usize>,
 }
 
 impl Marked<'_> {
@@ -195,7 +231,7 @@ impl Marked<'_> {
     }
 
     fn byte(&self, spot: Spot) -> usize {
-        tree::locate(self.text, spot).unwrap_or(0)
+        self.places.get(&spot).copied().unwrap_or(0)
     }
 
     /// Makes an edit that removes the entry at a byte, with its comma, if it is in brackets and in one line.

@@ -9,4 +9,9 @@ impl Spot {
     pub(crate) fn number(number: u32) -> Self {
         Self(number)
     }
+
+    /// Returns the position of the next key or value.
+    pub(crate) fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
 }

@@ -1,16 +1,17 @@
 //! Parses YAML text into a tree in which every key and value has a [`Spot`].
 //!
 //! `serde_yaml` reports positions only with errors. Therefore the reader numbers keys and values in document order; to
-//! find the position of a number, it parses the text again and fails on purpose there. Valid texts are parsed only
-//! once, and there is only one parser.
+//! find the positions of numbers, it parses the text again and fails on purpose at each, goes on behind it, and so finds
+//! all of them in one reading. Valid texts are parsed only once, and there is only one parser.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
 
 use auth_language::problem::{Code, Dialect, Help, Problems, turns_text};
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess as _, Visitor};
 
 use super::node::{Entry, Node, Tree, Value};
+use super::places::{Places, Wanted};
 use super::spot::Spot;
 
 /// The reader's error for a text with too many values.
@@ -28,68 +29,109 @@ fn most_values(text: &str) -> u32 {
 /// # Errors
 /// Returns an error if the text is not YAML, or has several documents. Problems before the error are also reported.
 pub(super) fn read(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, serde_yaml::Error> {
-    let mut reader = Reader::new(None, most_values(text));
+    let mut reader = Reader::new(most_values(text), Places::none());
     let root = (&mut reader).deserialize(serde_yaml::Deserializer::from_str(text));
     for problem in std::mem::replace(&mut reader.problems, Problems::new(Dialect::Yaml)).into_found() {
         problems.push(problem);
     }
-    let Reader { next: last, dropped, twice, run_on, .. } = reader;
-    root.map(|root| Tree { root, dropped, last, bare: Vec::new(), twice, run_on })
+    let Reader { dropped, twice, run_on, .. } = reader;
+    root.map(|root| Tree { root, dropped, bare: Vec::new(), twice, run_on })
 }
 
-/// Returns the byte at which a spot starts.
-pub(super) fn locate(text: &str, spot: Spot) -> Option<usize> {
-    stop_at(spot, serde_yaml::Deserializer::from_str(text))
-}
-
-/// Returns the last spot that starts before a byte.
-pub(super) fn spot_before(text: &str, at: usize, count: u32) -> Spot {
-    let starts_before = |number: u32| locate(text, Spot::number(number)).is_some_and(|start| start <= at);
-    let (mut low, mut high) = (0, count);
-    while high - low > 1 {
-        let middle = low.midpoint(high);
-        if starts_before(middle) { low = middle } else { high = middle }
+/// Returns the bytes at which these spots start.
+pub(super) fn locate(text: &str, wanted: &BTreeSet<Spot>) -> BTreeMap<Spot, usize> {
+    if wanted.is_empty() {
+        return BTreeMap::new();
     }
-    Spot::number(low)
+    let mut found = places(text, Wanted::These(wanted.clone()));
+    // An empty list or mapping has no value that says where it is.
+    let missing: Vec<Spot> = wanted.iter().filter(|spot| !found.contains_key(spot)).copied().collect();
+    found.extend(missing.into_iter().filter_map(|spot| Some((spot, locate_empty(text, spot)?))));
+    found
+}
+
+/// Returns the byte at which a list or mapping starts, by a reading that ends there.
+fn locate_empty(text: &str, spot: Spot) -> Option<usize> {
+    let mut reader = Reader { ends_at: Some(spot), ..Reader::new(u32::MAX, Places::none()) };
+    let error = (&mut reader).deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
+    error.location().map(|at| at.index())
+}
+
+/// Returns the last spots that start before these bytes, which are in the order of the text.
+pub(super) fn spots_before(text: &str, bytes: &[usize]) -> Vec<Spot> {
+    if bytes.is_empty() {
+        return Vec::new();
+    }
+    // What an alias stands for starts before what was there already.
+    let mut last = 0;
+    let mut starts: Vec<(Spot, usize)> = places(text, Wanted::All).into_iter().collect();
+    starts.retain(|(_, start)| {
+        let is_later = *start >= last;
+        last = last.max(*start);
+        is_later
+    });
+    let before = |at: usize| starts.partition_point(|(_, start)| *start <= at).checked_sub(1);
+    bytes.iter().map(|at| before(*at).map_or(Spot::default(), |index| starts[index].0)).collect()
+}
+
+fn places(text: &str, wanted: Wanted) -> BTreeMap<Spot, usize> {
+    let mut reader = Reader::new(u32::MAX, Places::new(text, wanted));
+    // A text that cannot be read to its end has places, too.
+    let _ = (&mut reader).deserialize(serde_yaml::Deserializer::from_str(text));
+    reader.places.into_found()
 }
 
 /// Returns the byte at which the second document of a text starts.
 pub(super) fn locate_second(text: &str) -> Option<usize> {
-    stop_at(Spot::default(), serde_yaml::Deserializer::from_str(text).nth(1)?)
-}
-
-fn stop_at(spot: Spot, deserializer: serde_yaml::Deserializer<'_>) -> Option<usize> {
-    let mut reader = Reader::new(Some(spot), u32::MAX);
-    let error = (&mut reader).deserialize(deserializer).err()?;
+    let mut reader = Reader::new(0, Places::none());
+    let error = (&mut reader).deserialize(serde_yaml::Deserializer::from_str(text).nth(1)?).err()?;
     error.location().map(|at| at.index())
 }
 
-/// A deserializer that numbers keys and values, and fails at the number `stop_at`.
-struct Reader {
+/// A deserializer that numbers keys and values, and fails at those whose places are wanted.
+struct Reader<'t> {
     next: u32,
     /// The maximum number of values.
     most: u32,
-    stop_at: Option<Spot>,
+    places: Places<'t>,
+    /// Where the reading ends.
+    ends_at: Option<Spot>,
+    /// A value or a key at which the reader has failed on purpose.
+    failed: Option<Failed>,
     problems: Problems<Spot>,
     dropped: Vec<Node>,
     twice: Vec<Spot>,
     run_on: Vec<Spot>,
 }
 
-impl Reader {
-    fn new(stop_at: Option<Spot>, most: u32) -> Self {
-        let problems = Problems::new(Dialect::Yaml);
-        Self { next: 0, most, stop_at, problems, dropped: Vec::new(), twice: Vec::new(), run_on: Vec::new() }
+enum Failed {
+    Value(Node),
+    Key(String, Spot),
+}
+
+impl<'t> Reader<'t> {
+    fn new(most: u32, places: Places<'t>) -> Self {
+        Self {
+            next: 0,
+            most,
+            places,
+            ends_at: None,
+            failed: None,
+            problems: Problems::new(Dialect::Yaml),
+            dropped: Vec::new(),
+            twice: Vec::new(),
+            run_on: Vec::new(),
+        }
     }
 
     fn spot<E: serde::de::Error>(&mut self) -> Result<Spot, E> {
         let spot = Spot::number(self.next);
         self.next += 1;
-        if self.stop_at == Some(spot) {
-            return Err(E::custom("found"));
-        }
         if self.next > self.most {
             return Err(E::custom(TOO_LARGE));
+        }
+        if self.ends_at == Some(spot) {
+            return Err(E::custom("found"));
         }
         Ok(spot)
     }
@@ -99,15 +141,22 @@ impl Reader {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for &mut Reader {
+impl<'de> DeserializeSeed<'de> for &mut Reader<'_> {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        deserializer.deserialize_any(self)
+        let read = deserializer.deserialize_any(&mut *self);
+        match (read, self.failed.take()) {
+            (Err(error), Some(Failed::Value(node))) => {
+                self.places.found(node.spot, &error.to_string());
+                Ok(node)
+            }
+            (read, _) => read,
+        }
     }
 }
 
-impl<'de> Visitor<'de> for &mut Reader {
+impl<'de> Visitor<'de> for &mut Reader<'_> {
     type Value = Node;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -151,25 +200,30 @@ impl<'de> Visitor<'de> for &mut Reader {
     }
 
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Node, E> {
-        let node = self.scalar(Value::Text(value.to_owned()))?;
-        self.check_direction(value, node.spot);
-        Ok(node)
+        self.check_direction(value, Spot::number(self.next));
+        self.scalar(Value::Text(value.to_owned()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
         let spot = self.spot()?;
+        self.places.begin(spot);
         let mut list = Vec::new();
         while let Some(item) = items.next_element_seed(&mut *self)? {
-            list.push(item);
+            list.extend(self.builds().then_some(item));
         }
+        self.places.end(spot, &['[', '-']);
         Ok(Node { value: Value::List(list), spot })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
         let spot = self.spot()?;
+        self.places.begin(spot);
         let (mut map, mut merged): (Vec<Entry>, Vec<Entry>) = (Vec::new(), Vec::new());
         while let Some((key, key_spot)) = entries.next_key_seed(Key(self))? {
             let node = entries.next_value_seed(&mut *self)?;
+            if !self.builds() {
+                continue;
+            }
             if key == "<<" {
                 self.refuse(Code::YAML_FEATURE, key_spot, "merge keys are not part of the language", MERGE_HELP);
                 merged.extend(into_entries(node));
@@ -180,6 +234,7 @@ impl<'de> Visitor<'de> for &mut Reader {
         let mut map = self.unique(map, spot);
         let seen: HashSet<String> = map.iter().map(|entry| entry.key.clone()).collect();
         map.extend(merged.into_iter().filter(|entry| !seen.contains(&entry.key)));
+        self.places.end(spot, &['{']);
         Ok(Node { value: Value::Map(map), spot })
     }
 
@@ -193,9 +248,19 @@ impl<'de> Visitor<'de> for &mut Reader {
     }
 }
 
-impl Reader {
+impl Reader<'_> {
+    /// Whether a tree is built. A reading for places needs none.
+    fn builds(&self) -> bool {
+        self.places.wants_nothing()
+    }
+
     fn scalar<E: serde::de::Error>(&mut self, value: Value) -> Result<Node, E> {
-        Ok(Node { value, spot: self.spot()? })
+        let node = Node { value, spot: self.spot()? };
+        if self.places.wants(node.spot) {
+            self.failed = Some(Failed::Value(node));
+            return Err(E::custom("found"));
+        }
+        Ok(node)
     }
 
     /// Reads a number of more than 64 bits, which the YAML parser passes as text.
@@ -281,17 +346,25 @@ fn into_entries(node: Node) -> Vec<Entry> {
 }
 
 /// A key, which is always text: `200:` is the key `200`.
-struct Key<'r>(&'r mut Reader);
+struct Key<'r, 't>(&'r mut Reader<'t>);
 
-impl<'de> DeserializeSeed<'de> for Key<'_> {
+impl<'de> DeserializeSeed<'de> for Key<'_, '_> {
     type Value = (String, Spot);
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(String, Spot), D::Error> {
-        deserializer.deserialize_str(self)
+        let Key(reader) = self;
+        let read = deserializer.deserialize_str(Key(&mut *reader));
+        match (read, reader.failed.take()) {
+            (Err(error), Some(Failed::Key(key, spot))) => {
+                reader.places.found(spot, &error.to_string());
+                Ok((key, spot))
+            }
+            (read, _) => read,
+        }
     }
 }
 
-impl Visitor<'_> for Key<'_> {
+impl Visitor<'_> for Key<'_, '_> {
     type Value = (String, Spot);
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -301,6 +374,10 @@ impl Visitor<'_> for Key<'_> {
     fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<(String, Spot), E> {
         let spot = self.0.spot()?;
         self.0.check_direction(key, spot);
+        if self.0.places.wants(spot) {
+            self.0.failed = Some(Failed::Key(key.to_owned(), spot));
+            return Err(E::custom("found"));
+        }
         Ok((key.to_owned(), spot))
     }
 }

@@ -3,6 +3,7 @@
 mod colon;
 mod dash;
 mod indentation;
+mod limits;
 mod unclosed;
 
 use auth_language::problem::{Code, Help, Problem, Problems, one_line};
@@ -24,18 +25,19 @@ const UNCLOSED: (&str, &str) = (
     "close it, and double a quote that belongs to the text: `'it''s'`",
 );
 
+/// What is said of a text with too many values, and of one that is nested too deeply.
+const TOO_MANY: (&str, &str) = ("this spec has too many values", "repeat less with `*anchor`");
+const TOO_DEEP: (&str, &str) =
+    ("this is nested too deeply", "a spec is a few levels deep, and no value contains itself by `*anchor`");
+
 const SAYINGS: [Saying; 16] = [
     (
         "more than one document",
         "a spec is one YAML document, and here a second one begins",
         "remove it and the `---` before it, or put it into a file of its own",
     ),
-    (TOO_LARGE, "this spec has too many values", "repeat less with `*anchor`"),
-    (
-        "recursion limit",
-        "this is nested too deeply",
-        "a spec is a few levels deep, and no value contains itself by `*anchor`",
-    ),
+    (TOO_LARGE, TOO_MANY.0, TOO_MANY.1),
+    ("recursion limit", TOO_DEEP.0, TOO_DEEP.1),
     ("repetition limit", "this spec repeats its anchors too often", "repeat less with `*anchor`"),
     (
         "unknown anchor",
@@ -88,10 +90,10 @@ const SAYINGS: [Saying; 16] = [
 /// # Errors
 /// Returns a problem with its byte if the text is not YAML, or has several documents.
 pub(crate) fn parse(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, Problem<usize>> {
+    limits::check(text)?;
     let mut tree = tree::read(text, problems).map_err(|error| explain(text, &error))?;
     tree.bare = bare::constants(text, &tree.root);
-    for at in comment::suspects(text) {
-        let spot = tree::spot_before(text, at, tree.last);
+    for spot in tree::spots_before(text, &comment::suspects(text)) {
         let message = "a `#` after a space begins a comment, and the text ends before it";
         let help = "put the text in quotes; write a space after the `#` of a comment";
         problems.report(Code::YAML_FEATURE, spot, message, help);

@@ -5,6 +5,7 @@
 #![allow(clippy::too_many_lines, reason = "ten reports are as long as they are")]
 
 mod edits;
+mod large;
 mod many;
 mod pairs;
 mod rendered;

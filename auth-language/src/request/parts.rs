@@ -185,9 +185,12 @@ fn check_basic<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
 
 /// Checks that a list in a header has a separator that joins it into one text.
 pub(crate) fn check_list_in_header<P: Copy>(part: &Part<P>, request: &Request<P>, problems: &mut Problems<P>) {
+    if part.place != Place::Header {
+        return;
+    }
     let field =
         part.value.as_field().and_then(|name| request.fields.iter().find(|field| field.ident.value == name.ident));
-    if part.place == Place::Header && field.is_some_and(|field| field.ty.value.is_list() && field.separator.is_none()) {
+    if field.is_some_and(|field| field.ty.value.is_list() && field.separator.is_none()) {
         let help = match problems.dialect() {
             Dialect::Yaml => "say what joins the items: `separator: \",\"`",
             Dialect::Rust => "say what joins the items: `separator = \",\"`",

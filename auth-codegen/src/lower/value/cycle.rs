@@ -18,7 +18,8 @@ type Edges = HashMap<RecordId, Vec<RecordId>>;
 pub(in crate::lower) fn check(records: &mut Table<RecordId, Record>, names: &[&Text], cx: &mut Context<'_>) {
     let must_hold = edges(records, |field| !field.optional);
     let endless = without_end(&must_hold);
-    let is_endless = |id: RecordId| endless.contains(&id) && reaches(&must_hold, id, id);
+    let circles = Circles::of(&must_hold);
+    let is_endless = |id: RecordId| endless.contains(&id) && circles.contain(id);
     for (id, name) in records.ids().zip(names).filter(|(id, _)| is_endless(*id)).collect::<Vec<_>>() {
         let help = "make a member on the way `optional`, or a list";
         cx.report(Code::RECURSIVE, name.at, format!("recursive type `{}` has no end", name.value), help);
@@ -28,9 +29,10 @@ pub(in crate::lower) fn check(records: &mut Table<RecordId, Record>, names: &[&T
         }
     }
     let may_hold = edges(records, |_| true);
+    let circles = Circles::of(&may_hold);
     for id in without_end(&may_hold) {
         for field in records[id].fields.iter_mut().filter(|field| field.optional) {
-            field.boxed = held(field).is_some_and(|inner| reaches(&may_hold, inner, id));
+            field.boxed = held(field).is_some_and(|inner| circles.join(id, inner));
         }
     }
 }
@@ -69,18 +71,61 @@ fn without_end(edges: &Edges) -> HashSet<RecordId> {
     waiting.into_iter().filter(|(_, count)| *count > 0).map(|(id, _)| id).collect()
 }
 
-/// Whether a record contains another one, directly or through others; for `start` equal to `goal`, whether it is part
-/// of a cycle.
-fn reaches(edges: &Edges, start: RecordId, goal: RecordId) -> bool {
-    let mut seen: HashSet<RecordId> = HashSet::new();
-    let mut open: Vec<RecordId> = if start == goal { edges[&start].clone() } else { vec![start] };
-    while let Some(id) = open.pop() {
-        if id == goal {
-            return true;
+/// The circles of records, each of which contains all others of its circle: the strongly connected components, by the
+/// algorithm of Kosaraju and Sharir.
+struct Circles<'e> {
+    edges: &'e Edges,
+    /// The number of each record's circle, which may be the record alone.
+    of: HashMap<RecordId, usize>,
+    sizes: Vec<usize>,
+}
+
+impl<'e> Circles<'e> {
+    fn of(edges: &'e Edges) -> Self {
+        let mut back: Edges = HashMap::new();
+        for (id, inner) in edges.iter().flat_map(|(id, inner)| inner.iter().map(move |inner| (id, inner))) {
+            back.entry(*inner).or_default().push(*id);
         }
-        if seen.insert(id) {
-            open.extend(edges.get(&id).into_iter().flatten());
+        let mut circles = Self { edges, of: HashMap::new(), sizes: Vec::new() };
+        for start in in_order_of_end(edges).into_iter().rev() {
+            let number = circles.sizes.len();
+            let (mut open, mut size) = (vec![start], 0);
+            while let Some(id) = open.pop() {
+                if !circles.of.contains_key(&id) {
+                    circles.of.insert(id, number);
+                    size += 1;
+                    open.extend(back.get(&id).into_iter().flatten());
+                }
+            }
+            circles.sizes.push(size);
+        }
+        circles
+    }
+
+    /// Whether a record contains itself, directly or through others.
+    fn contain(&self, id: RecordId) -> bool {
+        self.sizes[self.of[&id]] > 1 || self.edges[&id].contains(&id)
+    }
+
+    /// Whether two records contain each other.
+    fn join(&self, one: RecordId, other: RecordId) -> bool {
+        self.of[&one] == self.of[&other]
+    }
+}
+
+/// Returns the records in the order in which a search through what they contain ends with them.
+fn in_order_of_end(edges: &Edges) -> Vec<RecordId> {
+    let (mut seen, mut ended) = (HashSet::new(), Vec::new());
+    for start in edges.keys() {
+        let mut open = vec![(*start, false)];
+        while let Some((id, is_over)) = open.pop() {
+            if is_over {
+                ended.push(id);
+            } else if seen.insert(id) {
+                open.push((id, true));
+                open.extend(edges[&id].iter().map(|inner| (*inner, false)));
+            }
         }
     }
-    false
+    ended
 }

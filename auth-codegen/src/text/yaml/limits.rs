@@ -1,0 +1,46 @@
+//! Refuses texts for which the YAML parser would need much memory or time: it takes 140 bytes for each event, and looks at
+//! each open bracket for each token.
+
+use auth_language::problem::{Code, Help, Problem};
+
+use super::{TOO_DEEP, TOO_MANY};
+use crate::text::bracket;
+
+/// How many brackets may be open, ten times as many as the reader takes.
+const DEEPEST: usize = 1_000;
+/// How many marks a text may have in any case; a long one has a mark for each four bytes. Specs have one for eight or more.
+const MARKS: usize = 1 << 17;
+const BYTES_OF_MARK: usize = 4;
+
+/// Checks how deep and how crowded a text is.
+pub(super) fn check(text: &str) -> Result<(), Problem<usize>> {
+    // The same with other line ends, and behind a byte order mark.
+    let length = text.trim_start_matches('\u{feff}').bytes().filter(|byte| *byte != b'\r').count();
+    let most = MARKS.max(length / BYTES_OF_MARK);
+    if let Some(at) = marks(text).nth(most) {
+        return Err(refusal(Code::TOO_MANY_VALUES, at, TOO_MANY));
+    }
+    // A text that has few brackets is not deep.
+    if text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).nth(DEEPEST).is_none() {
+        return Ok(());
+    }
+    bracket::deeper(text, DEEPEST).map_or(Ok(()), |at| Err(refusal(Code::YAML, at, TOO_DEEP)))
+}
+
+/// Returns the bytes that may begin a key or value, or end one.
+fn marks(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().filter(|(at, byte)| is_mark(**byte, bytes.get(at + 1))).map(|(at, _)| at)
+}
+
+fn is_mark(byte: u8, next: Option<&u8>) -> bool {
+    match byte {
+        b'[' | b'{' | b',' => true,
+        b':' | b'-' | b'?' => matches!(next, None | Some(b' ' | b'\n' | b'\t' | b'\r')),
+        _ => false,
+    }
+}
+
+fn refusal(code: Code, at: usize, (message, help): (&str, &str)) -> Problem<usize> {
+    Problem { code, at, part: None, message: message.to_owned(), help: Some(Help::from(help)) }
+}
