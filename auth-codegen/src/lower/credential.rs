@@ -276,7 +276,7 @@ fn scope(spec: &CredentialSpec, inputs: &[Field], source: Option<&TokenSource>, 
     let scope = settings.scope(names(spec, inputs, source));
     // A broken log-in may have the inputs that `attach` names.
     let is_broken = spec.token.is_some() && source.is_none();
-    let scope = if is_broken { scope.with_unknown_settings() } else { scope };
+    let scope = if is_broken { scope.with_broken_names() } else { scope };
     let gathered = source.iter().flat_map(|source| &source.inputs).map(|input| &input.field);
     inputs.iter().chain(gathered).fold(scope, |scope, input| match field::is_open(input) {
         true => scope.with_broken_pieces(&input.wire),

@@ -138,8 +138,11 @@ fn read_attachment(reader: &mut Reader, map: &Mapping<'_>) -> Read<AttachSpec> {
     let is_shown = [credential::SIGN, credential::TLS].iter().any(|key| map.get(key).is_some());
     match map.get(credential::ATTACH) {
         Some(node) => node.and_then(|node| read_attach(reader, node)),
-        None if is_shown => Ok(AttachSpec::Nothing { spot: map.spot }),
-        None => Err(map.stray(&Shape::Any).unwrap_or_else(|| report_unattached(reader, map.spot))),
+        None => match map.stray(&Shape::Any) {
+            Some(broken) => Err(broken),
+            None if is_shown => Ok(AttachSpec::Nothing { spot: map.spot }),
+            None => Err(report_unattached(reader, map.spot)),
+        },
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod belongs;
 mod inside;
+mod members;
 mod nameless;
 mod outside;
 
@@ -76,6 +77,7 @@ fn mapping_of(shape: &'static Shape) -> Option<&'static Mapping> {
 /// Mends a mapping with the language's keys.
 fn mend_mapping(node: &mut Node, declared: &'static Mapping, reader: &mut Reader) {
     let Value::Map(entries) = &mut node.value else { return };
+    members::gather(entries, declared, node.spot, reader);
     outside::gather_keys(entries, declared, reader);
     inside::take_out_keys(entries, declared, reader);
     for entry in entries {

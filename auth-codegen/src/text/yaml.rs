@@ -156,7 +156,7 @@ fn explain_unexpected(text: &str, at: usize) -> Option<(usize, String, String)> 
         let message = "this is not YAML: a `#` after a space begins a comment, and what follows is missing";
         return Some((comment, message.to_owned(), "put the text in quotes".to_owned()));
     }
-    indentation::explain(text, at)
+    dash::explain_item(text, at).or_else(|| indentation::explain(text, at))
 }
 
 /// Returns the byte to show: where an unclosed quote opens, or where the message says a control character is.

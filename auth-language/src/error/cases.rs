@@ -49,7 +49,7 @@ fn check_reachable<P: Copy>(cases: &[Case<P>], problems: &mut Problems<P>) {
         let taken = if first.when.is_empty() { format!("every {status}") } else { format!("every such {status}") };
         let message = format!("`{name}` is unreachable: `{first_name}` matches {taken}");
         // Two that match the same hide each other in any order.
-        let is_same = implies(&case.when, &first.when);
+        let is_same = implies(&first.when, &case.when);
         let help = match (is_same, first.when.is_empty()) {
             (true, true) => {
                 format!("say with a `when` in `{first_name}` which of them it is, or remove one of the two")

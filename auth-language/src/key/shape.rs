@@ -104,8 +104,8 @@ impl Mapping {
         if let Some(advice) = false_friend(self.what, found) {
             return Help::Prose(advice.to_owned());
         }
-        if let Some(word) = foreign_words(found).into_iter().find(|word| names.contains(word)) {
-            return Help::Edit { at, text: word.to_owned(), advice: format!("here it is called `{word}`") };
+        if let Some(word) = foreign_words(found).iter().find(|word| names.contains(word)) {
+            return Help::Edit { at, text: (*word).to_owned(), advice: format!("here it is called `{word}`") };
         }
         let near = suggest::nearest(found, &names);
         if near.is_some_and(|near| suggest::is_slip(found, near)) {
@@ -160,45 +160,48 @@ fn false_friend(what: &str, found: &str) -> Option<&'static str> {
     })
 }
 
-/// Returns this language's keys for a word of other languages (`OpenAPI`, JSON Schema).
-fn foreign_words(found: &str) -> Vec<&'static str> {
-    match found {
-        "properties" | "members" | "attributes" => vec!["fields"],
-        "parameters" => vec!["fields", "query", "inputs"],
-        "args" | "arguments" => vec!["fields", "inputs"],
-        "params" | "queryParams" | "query_params" => vec!["query"],
-        "pathParams" | "path_params" => vec!["path"],
-        "schema" => vec!["type", "types"],
-        "maxLength" | "maxItems" | "max_length" | "max" => vec!["at_most"],
-        "minLength" | "minItems" | "min_length" | "min" => vec!["at_least"],
-        "regex" | "regexp" | "matches" => vec!["pattern"],
-        "oneOf" | "anyOf" => vec!["one_of"],
-        "description" | "summary" | "comment" => vec!["doc"],
-        "responses" | "returns_type" | "return" => vec!["returns"],
-        "requestBody" | "body" | "payload" | "data" => vec!["json", "body"],
-        "formData" | "form_data" => vec!["form"],
-        "securitySchemes" | "security" | "authentication" => vec!["credentials", "auth"],
-        "servers" | "url" | "host" | "baseUrl" | "server" => vec!["base_url", "host"],
-        "paths" | "operations" | "routes" => vec!["endpoints"],
-        "schemas" | "components" | "definitions" | "models" => vec!["types"],
-        "exceptions" => vec!["errors"],
-        "samples" => vec!["examples"],
-        "enum" => vec!["values"],
-        "variables" | "config" => vec!["settings"],
-        "expires_on" | "expiry" => vec!["expires_at"],
-        "ttl" => vec!["expires_in"],
-        "extra" | "extras" => vec!["capture"],
-        "apiKey" | "api_key" => vec!["key"],
-        "constant" | "fixed" => vec!["const"],
-        "fallback" => vec!["default"],
-        "condition" | "if" => vec!["when"],
-        "jsonpath" | "json_path" | "pointer" => vec!["at"],
-        "login" | "user" => vec!["username"],
-        "pass" => vec!["password"],
-        "refreshUrl" | "refresh_url" => vec!["refresh"],
-        "authorizationUrl" | "authorization_url" => vec!["authorize"],
-        "tokenUrl" | "token_url" => vec!["token"],
-        "basicAuth" | "http_basic" => vec!["basic"],
-        _ => Vec::new(),
-    }
+/// The words of other languages (`OpenAPI`, JSON Schema), with this language's keys for them.
+const FOREIGN: &[(&[&str], &[&str])] = &[
+    (&["properties", "members", "attributes"], &["fields"]),
+    (&["parameters"], &["fields", "query", "inputs"]),
+    (&["args", "arguments"], &["fields", "inputs"]),
+    (&["params", "queryParams", "query_params"], &["query"]),
+    (&["pathParams", "path_params"], &["path"]),
+    (&["schema"], &["type", "types"]),
+    (&["maxLength", "maxItems", "max_length", "max"], &["at_most"]),
+    (&["minLength", "minItems", "min_length", "min"], &["at_least"]),
+    (&["regex", "regexp", "matches"], &["pattern"]),
+    (&["oneOf", "anyOf"], &["one_of"]),
+    (&["description", "summary", "comment"], &["doc"]),
+    (&["responses", "returns_type", "return"], &["returns"]),
+    (&["requestBody", "body", "payload", "data"], &["json", "body"]),
+    (&["formData", "form_data"], &["form"]),
+    (&["securitySchemes", "security", "authentication"], &["credentials", "auth"]),
+    (&["servers", "url", "host", "baseUrl", "server"], &["base_url", "host"]),
+    (&["paths", "operations", "routes"], &["endpoints"]),
+    (&["schemas", "components", "definitions", "models"], &["types"]),
+    (&["exceptions"], &["errors"]),
+    (&["samples"], &["examples"]),
+    (&["enum"], &["values"]),
+    (&["variables", "config"], &["settings"]),
+    (&["expires_on", "expiry"], &["expires_at"]),
+    (&["ttl"], &["expires_in"]),
+    (&["extra", "extras"], &["capture"]),
+    (&["apiKey", "api_key"], &["key"]),
+    (&["constant", "fixed"], &["const"]),
+    (&["fallback"], &["default"]),
+    (&["condition", "if"], &["when"]),
+    (&["jsonpath", "json_path", "pointer"], &["at"]),
+    (&["login", "user"], &["username"]),
+    (&["pass"], &["password"]),
+    (&["refreshUrl", "refresh_url"], &["refresh"]),
+    (&["authorizationUrl", "authorization_url"], &["authorize"]),
+    (&["tokenUrl", "token_url"], &["token"]),
+    (&["basicAuth", "http_basic"], &["basic"]),
+    (&["credentials"], &["auth"]),
+];
+
+/// Returns this language's keys for a word of other languages.
+fn foreign_words(found: &str) -> &'static [&'static str] {
+    FOREIGN.iter().find(|(words, _)| words.contains(&found)).map_or(&[], |(_, keys)| keys)
 }

@@ -33,6 +33,11 @@ pub(super) fn lower(spec: &CredentialSpec, around: &Around<'_, '_>, cx: &mut Con
     }
     let from = identity.from.as_ref().ok()?;
     let is_call = cx.spec.endpoints.names().any(|name| name.value == from.value);
+    // What has a `subject` is a call.
+    if !is_call && identity.subject.is_some() {
+        around.calls.call(from, cx);
+        return None;
+    }
     if is_call { lower_call(from, identity, around, cx) } else { lower_token(from, identity, spec, around, cx) }
 }
 

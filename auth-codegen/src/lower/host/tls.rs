@@ -61,7 +61,8 @@ pub(in crate::lower) fn of_credential(
     let unknown = [&tls.certificate, &tls.key].into_iter().find(|input| !scope.knows(&input.value));
     let Some(unknown) = unknown else { return resolve(tls, scope, cx) };
     let is_whole = spec.inputs.broken().is_none() && spec.inputs.sound().count() == spec.inputs.names().count();
-    if is_whole {
+    // A broken log-in may have it.
+    if is_whole && !scope.is_open() {
         let message = format!("`{}` calls this host, and has no input `{}`", name.value, unknown.value);
         let help = "declare `certificate: certificate` and `private_key: private_key` under its `inputs`";
         cx.report(Code::TLS, unknown.at, message, help);

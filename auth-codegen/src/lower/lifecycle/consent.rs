@@ -82,10 +82,7 @@ pub(super) fn mark_code(
     cx: &mut Context<'_>,
 ) {
     let (Some(visit), Some(authorize), Some(from)) = (called.authorize, called.visited, first(token)) else {
-        let is_known = spec.authorize.iter().all(|steps| {
-            steps.as_ref().is_ok_and(|steps| steps.iter().all(|step| cx.spec.endpoints.has(&step.call.value)))
-        });
-        if is_known && called.authorize.is_none() && token.once.is_none() {
+        if is_authorize_known(spec, cx) && called.authorize.is_none() && token.once.is_none() {
             check_code_is_used_once(calls, inputs, token, cx);
         }
         return;
@@ -114,6 +111,12 @@ pub(super) fn mark_code(
     if calls.has_pkce(visit) && !is_verified && !is_open {
         report_no_verifier(authorize, from, cx);
     }
+}
+
+/// Whether the endpoints of `authorize` exist, if there are any.
+fn is_authorize_known(spec: &CredentialSpec, cx: &Context<'_>) -> bool {
+    let exists = |step: &StepSpec| cx.spec.endpoints.has(&step.call.value);
+    spec.authorize.iter().all(|steps| steps.as_ref().is_ok_and(|steps| steps.iter().all(exists)))
 }
 
 /// Combines the fields for the code and its verifier.

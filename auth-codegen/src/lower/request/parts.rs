@@ -84,8 +84,10 @@ pub(super) fn lower(
         is_whole &= part.is_some() || !is_value;
         parts.extend(part);
     }
-    if let Some(Ok(basic)) = &spec.basic {
-        parts.extend(lower_basic(basic, &scope, cx));
+    if let Some(basic) = &spec.basic {
+        let halves = basic.as_ref().map(|basic| lower_basic(basic, &scope, cx)).unwrap_or_default();
+        is_whole &= halves.len() == 2;
+        parts.extend(halves);
     }
     if let Some(client) = client {
         parts.extend(client.parts(&parts, &scope, cx));
@@ -239,7 +241,7 @@ fn scope(fields: &[Field], spec: &EndpointSpec, settings: &Settings) -> Scope {
         false => add_pieces(field, NameKind::Field, scope),
     });
     let is_broken = spec.groups().any(|(_, entries)| entries.broken().is_some());
-    if is_broken { scope.with_unknown_settings() } else { scope }
+    if is_broken { scope.with_broken_names() } else { scope }
 }
 
 /// Returns a part for each placeholder of the path: a parameter declared under `path`, an input, or a setting.

@@ -117,7 +117,9 @@ fn other_word(before: &str, name: &str, at: Spot) -> Option<Help<Spot>> {
 }
 
 /// The names that other languages have for the types.
-const OTHER_WORDS: [(&[&str], &str); 11] = [
+const OTHER_WORDS: [(&[&str], &str); 13] = [
+    (&["sec", "secs", "second"], "seconds"),
+    (&["min", "mins", "minute"], "minutes"),
     (&["str", "text"], "string"),
     (&["int", "i64", "i32", "int32", "int64", "long"], "integer"),
     (&["u64", "uint64", "u32", "uint32"], "unsigned"),

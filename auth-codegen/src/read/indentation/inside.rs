@@ -2,11 +2,12 @@
 
 use auth_language::key::{Mapping, Shape};
 use auth_language::problem::Code;
+use auth_language::suggest;
 
 use super::belongs::{could_be, entry_of, is_entry_of, is_like_key};
 use super::{Inner, inner};
 use crate::read::reader::Reader;
-use crate::text::{Entry, Value};
+use crate::text::{Entry, Node, Value};
 
 /// In a mapping with the language's keys, takes its keys out of the values of others, where they cannot be.
 pub(super) fn take_out_keys(entries: &mut Vec<Entry>, declared: &'static Mapping, reader: &mut Reader) {
@@ -58,7 +59,11 @@ pub(super) fn take_out_entries(entries: &mut Vec<Entry>, declared: &'static Mapp
     while let Some(outer) = entries.get_mut(index) {
         index += 1;
         let (name, Value::Map(inner)) = (outer.key.clone(), &mut outer.node.value) else { continue };
-        let belongs = |entry: &Entry| !is_like_key(&entry.key, declared) && is_entry_of(&entry.node, declared);
+        let is_no_key =
+            |entry: &Entry| !is_like_key(&entry.key, declared) || !may_be_value(&entry.key, &entry.node, declared);
+        let belongs = |entry: &Entry| {
+            declared.key(&entry.key).is_none() && is_no_key(entry) && is_entry_of(&entry.node, declared)
+        };
         if !inner.iter().any(belongs) {
             continue;
         }
@@ -69,6 +74,12 @@ pub(super) fn take_out_entries(entries: &mut Vec<Entry>, declared: &'static Mapp
         }
         entries.splice(index..index, out);
     }
+}
+
+/// Whether a value could be that of the key that a misspelled one means.
+fn may_be_value(key: &str, node: &Node, declared: &Mapping) -> bool {
+    let meant = suggest::nearest(key, &declared.names()).and_then(|near| declared.key(near));
+    meant.is_some_and(|key| could_be(&key.shape, node))
 }
 
 /// Reports the first of the entries that are in another one.

@@ -19,6 +19,25 @@ pub(super) fn explain(text: &str, at: usize) -> Option<(usize, String, String)> 
     None
 }
 
+/// Explains a single item of a list before keys in its column: its `-` is one too many.
+pub(super) fn explain_item(text: &str, at: usize) -> Option<(usize, String, String)> {
+    let end = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let column = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let wrong = text[end..].lines().next().filter(|line| key(line.trim_start_matches(' ')).is_some())?;
+    let mut start = end;
+    for line in text[..end].split_inclusive('\n').rev() {
+        start -= line.len();
+        let entry = line.trim_start_matches(' ');
+        if entry.trim().is_empty() || entry.starts_with('#') || column(line) > column(wrong) {
+            continue;
+        }
+        let key = entry.strip_prefix("- ").and_then(key).filter(|_| column(line) == column(wrong))?;
+        let message = format!("this is not YAML: `{key}` is an item of a list, and what follows is none");
+        return Some((start + column(line), message, "remove the `- ` before it".to_owned()));
+    }
+    None
+}
+
 /// Returns the key with which a text begins.
 fn key(text: &str) -> Option<&str> {
     let (key, rest) = text.split_once(':')?;

@@ -45,7 +45,7 @@ fn is_out_of_line(before: &[Line<'_>], outer: &Line<'_>, wrong: &Line<'_>) -> bo
     let sibling = before.iter().rev().find(|line| line.indent <= wrong.indent);
     let is_beside = sibling.is_some_and(|line| line.indent == wrong.indent);
     let is_alien = outer.indent == 0 && key::SPEC.key(outer.key).is_none();
-    is_beside && (is_alien || are_of_one(&[outer.key, wrong.key]))
+    is_alien || (is_beside && are_of_one(&[outer.key, wrong.key]))
 }
 
 /// Explains a line that should be indented like a later one.
@@ -62,13 +62,17 @@ pub(super) fn explain_before(text: &str, at: usize) -> Option<(usize, String, St
     let (mut before, after) = (lines(&text[..start]), lines(&text[start..]));
     let next = after.first()?;
     let wrong = before.pop().filter(|wrong| wrong.has_value && wrong.indent < next.indent)?;
+    if wrong.key.starts_with("- ") {
+        return None;
+    }
     let last = before.last()?;
     // The first entry is out of line if those after it are in another one.
     let is_alone = match after.get(1) {
         Some(line) => line.indent != wrong.indent,
         None => wrong.indent != last.indent + 2,
     };
-    let is_first = !last.has_value && (last.indent == wrong.indent || (last.indent < wrong.indent && is_alone));
+    let is_first = !last.has_value
+        && ((last.indent >= wrong.indent && last.indent < next.indent) || (last.indent < wrong.indent && is_alone));
     let sibling = before.iter().rev().find(|line| line.indent <= next.indent);
     let parent = before.iter().rev().find(|line| line.indent <= wrong.indent);
     let is_alien = parent.is_some_and(|parent| {

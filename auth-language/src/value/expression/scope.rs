@@ -19,6 +19,8 @@ type Compute = fn(Expr) -> Computation<Expr>;
 pub struct Scope {
     entries: Vec<ScopeEntry>,
     has_more: bool,
+    /// Whether declarations of names could not be read.
+    has_broken: bool,
     /// The names that are encoded bytes.
     encodings: Vec<(String, Encoding)>,
     /// The texts that inputs consist of: `admin_key.id`.
@@ -45,6 +47,12 @@ impl Scope {
     #[must_use]
     pub fn with_unknown_settings(self) -> Self {
         Self { has_more: true, ..self }
+    }
+
+    /// Takes every unknown name for one whose declaration is broken.
+    #[must_use]
+    pub fn with_broken_names(self) -> Self {
+        Self { has_broken: true, ..self }
     }
 
     /// Adds a name.
@@ -131,6 +139,12 @@ impl Scope {
         self.entries.iter().any(|entry| entry.name() == text)
     }
 
+    /// Whether declarations of names could not be read.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.has_broken
+    }
+
     /// Whether the declaration of a name is broken.
     #[must_use]
     pub fn is_broken(&self, text: &str) -> bool {
@@ -178,6 +192,9 @@ impl Scope {
         if let Some(found) = self.replies.find(text, at, problems) {
             return found;
         }
+        if self.has_broken {
+            return Err(None);
+        }
         if self.has_more {
             let (name, ident) = (text.to_owned(), crate::name::field_ident(text));
             return Ok(Name { kind: NameKind::Setting, name, ident, ty: Type::String, optional: false });
@@ -187,11 +204,35 @@ impl Scope {
         // A member of an object has no name in braces.
         let named = self.known().map(|name| name.name.as_str()).filter(|name| !name.starts_with('/'));
         let known: Vec<&str> = named.chain(pieces).chain(replies).collect();
+        if let Some(help) = self.part_of_one(text) {
+            return Err(Some(problems.report_name(
+                Code::UNKNOWN_NAME,
+                (at, text),
+                format!("unknown name `{{{text}}}`"),
+                help,
+            )));
+        }
         let help = match (suggest::nearest(text, &known), problems.dialect()) {
             (None, Dialect::Rust) => format!("add a field for it, or `settings({text})` if it is a setting").into(),
             _ => suggest::name_help(text, at, &known, "the names known here are"),
         };
         Err(Some(problems.report_name(Code::UNKNOWN_NAME, (at, text), format!("unknown name `{{{text}}}`"), help)))
+    }
+
+    /// Returns advice for a part of a name that has none: `pair.id`, where `pair` is one text.
+    fn part_of_one(&self, text: &str) -> Option<String> {
+        let (whole, _) = text.rsplit_once('.')?;
+        let name = self.known().find(|name| name.name == whole)?;
+        let is_whole = |known: &str| known.strip_prefix(whole).is_none_or(|rest| !rest.starts_with('.'));
+        let has_no_parts =
+            self.pieces.iter().all(|(known, _)| is_whole(known)) && self.replies.like(text).all(is_whole);
+        let advice = match name.ty {
+            Type::PrivateKey => {
+                format!("of a private key there are `{{{whole}.public_key}}` and `{{{whole}.thumbprint}}`")
+            }
+            _ => format!("`{whole}` is one text: write `{{{whole}}}`, or say by `split` which texts it consists of"),
+        };
+        has_no_parts.then_some(advice)
     }
 
     /// Resolves the text in braces: a declared name, the time, a part of the finished request, or the public half of a key.
