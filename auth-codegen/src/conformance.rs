@@ -10,7 +10,6 @@ mod nested;
 mod path;
 mod scalar;
 mod time;
-mod unknown;
 pub mod upload;
 mod value;
 

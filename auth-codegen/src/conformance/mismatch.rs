@@ -65,4 +65,9 @@ impl Mismatch {
         self.path.insert(0, segment.to_owned());
         self
     }
+
+    /// Returns a mismatch at a path below the place.
+    pub(super) fn along(self, path: &[String]) -> Self {
+        path.iter().rev().fold(self, |mismatch, segment| mismatch.under(segment))
+    }
 }

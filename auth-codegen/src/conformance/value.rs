@@ -1,5 +1,7 @@
 //! Checks lists and objects, and the values in them.
 
+mod unknown;
+
 use auth_language::value::join_path;
 use serde_json::{Map, Value as Json};
 
@@ -7,9 +9,9 @@ use super::constant;
 use super::mismatch::Mismatch;
 use super::path::{is_way, locate, look_up, paths};
 use super::scalar::{check_choice, check_scalar, describe, means_never};
-use super::unknown::unknown_members;
 use super::upload;
 use crate::model::{Field, Provider, Record, Type};
+use unknown::unknown_members;
 
 /// Checks a value against a type.
 ///
@@ -128,7 +130,7 @@ fn missing_of(field: &Field, json: &Json) -> Mismatch {
     if let Some((path, _)) = field.origins().iter().find_map(|origin| locate(origin, json)) {
         let message = format!("`{}` is `null`", join_path(&path));
         let help = "write a value; if the provider answers `null`, make the field `optional`";
-        return under(Mismatch::new(message, help), &path);
+        return Mismatch::new(message, help).along(&path);
     }
     let places: Vec<String> = field.at.iter().map(|origin| format!("`{}`", origin.value)).collect();
     let places = if places.is_empty() { format!("`{}`", field.wire) } else { places.join(" or ") };
@@ -152,7 +154,7 @@ fn check_member(provider: &Provider, field: &Field, json: &Json) -> Vec<Mismatch
         }
         _ => check(provider, &field.ty.value, found),
     };
-    problems.into_iter().map(|problem| under(problem, &path)).collect()
+    problems.into_iter().map(|problem| problem.along(&path)).collect()
 }
 
 /// Returns the items of a list that is a joined text. An empty text has no items.
@@ -170,8 +172,4 @@ pub(super) fn item_of(item: &Type, text: &str) -> Json {
         _ => None,
     };
     bare.unwrap_or_else(|| Json::from(text))
-}
-
-pub(super) fn under(problem: Mismatch, path: &[String]) -> Mismatch {
-    path.iter().rev().fold(problem, |problem, segment| problem.under(segment))
 }

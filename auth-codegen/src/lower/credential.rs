@@ -278,9 +278,12 @@ fn scope(spec: &CredentialSpec, inputs: &[Field], source: Option<&TokenSource>, 
     let is_broken = spec.token.is_some() && source.is_none();
     let scope = if is_broken { scope.with_broken_names() } else { scope };
     let gathered = source.iter().flat_map(|source| &source.inputs).map(|input| &input.field);
-    inputs.iter().chain(gathered).fold(scope, |scope, input| match field::is_open(input) {
-        true => scope.with_broken_pieces(&input.wire),
-        false => add_pieces(input, NameKind::Input, scope),
+    inputs.iter().chain(gathered).fold(scope, |scope, input| {
+        if field::is_open(input) {
+            scope.with_broken_pieces(&input.wire)
+        } else {
+            add_pieces(input, NameKind::Input, scope)
+        }
     })
 }
 

@@ -23,7 +23,9 @@ pub(super) fn check(cx: &mut Context<'_>) {
         let help = format!("write `{{{}}}` into a URL, a path or a header, or remove it", name.value);
         report(name, "setting", &help, cx);
     }
-    unused(spec.error_sets.names(), Declared::ErrorSet, cx).into_iter().for_each(|name| report_error_set(name, cx));
+    for name in unused(spec.error_sets.names(), Declared::ErrorSet, cx) {
+        report_error_set(name, cx);
+    }
     if let Some(scope) = spec.scopes.names().next().filter(|_| !cx.is_used(Declared::Type, SCOPE)) {
         let help = "give a field the type `list of Scope`, or remove `scopes`";
         cx.report(Code::UNUSED, scope.at, "the scopes are never used", help);

@@ -6,9 +6,11 @@ mod inside;
 mod members;
 mod nameless;
 mod outside;
+mod shape;
 
 use auth_language::key::{self, Mapping, Shape};
 
+use self::shape::{Inner, inner, mapping_of};
 use super::reader::Reader;
 use crate::text::{Node, Value};
 
@@ -19,58 +21,15 @@ pub(crate) fn mend(spec: &mut Node, reader: &mut Reader) {
 
 fn mend_shape(node: &mut Node, shape: &'static Shape, reader: &mut Reader) {
     if let (Some(declared), Value::List(items)) = (mapping_of(shape), &mut node.value) {
-        items.iter_mut().for_each(|item| mend_mapping(item, declared, reader));
+        for item in items {
+            mend_mapping(item, declared, reader);
+        }
         return;
     }
     match inner(shape) {
         Some(Inner::Mapping(declared)) => mend_mapping(node, declared, reader),
         Some(Inner::Entries(shape)) => mend_entries(node, shape, reader),
         None => {}
-    }
-}
-
-/// A mapping, as a value of some shape can be one.
-enum Inner {
-    Mapping(&'static Mapping),
-    Entries(&'static Shape),
-}
-
-fn inner(shape: &'static Shape) -> Option<Inner> {
-    match shape {
-        Shape::Mapping(declared) => Some(Inner::Mapping(declared)),
-        Shape::Entries(shape) => Some(Inner::Entries(shape)),
-        Shape::AnyOf(shapes) => shapes.iter().find_map(inner),
-        Shape::Text
-        | Shape::Boolean
-        | Shape::Count
-        | Shape::Scalar
-        | Shape::Any
-        | Shape::Type
-        | Shape::Reference(_)
-        | Shape::Words(_)
-        | Shape::List(_) => None,
-    }
-}
-
-/// Returns the keys that each entry of this shape has; `None` if it can be a text, too. An item of a list has the same.
-fn mapping_of(shape: &'static Shape) -> Option<&'static Mapping> {
-    match shape {
-        Shape::Mapping(declared) => Some(declared),
-        Shape::List(item) => mapping_of(item),
-        Shape::AnyOf(shapes) => {
-            let mut found = shapes.iter().map(mapping_of);
-            let first = found.next()??;
-            found.all(|other| other.is_some_and(|other| std::ptr::eq(other, first))).then_some(first)
-        }
-        Shape::Entries(_)
-        | Shape::Text
-        | Shape::Boolean
-        | Shape::Count
-        | Shape::Scalar
-        | Shape::Any
-        | Shape::Type
-        | Shape::Reference(_)
-        | Shape::Words(_) => None,
     }
 }
 

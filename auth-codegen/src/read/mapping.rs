@@ -1,12 +1,13 @@
 //! Reads mappings with the language's keys, which are declared in [`auth_language::key`].
 
 mod advice;
+mod fits;
 mod joined;
 mod named;
 mod unknown;
 
+pub(super) use fits::fits;
 pub(super) use joined::joined;
-pub(super) use unknown::fits;
 
 use auth_language::key::{self, Key, Shape};
 use auth_language::problem::{Broken, Code};

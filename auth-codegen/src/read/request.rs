@@ -258,7 +258,7 @@ fn read_examples(reader: &mut Reader, node: &Node) -> Read<Vec<Read<ExampleSpec>
 
 fn read_example(reader: &mut Reader, node: &Node) -> Read<ExampleSpec> {
     let map = reader.mapping(node, &key::EXAMPLE)?;
-    let value = |key| map.get_or_stray(key).map(|node| node.cloned());
+    let value = |key| Some(map.get_or_stray(key)?.cloned());
     Ok(ExampleSpec {
         spot: node.spot,
         request: value(example::REQUEST),

@@ -236,9 +236,12 @@ fn scope(fields: &[Field], spec: &EndpointSpec, settings: &Settings) -> Scope {
         }
     });
     let scope = settings.scope(known.collect()).with_replies(settings.replies.clone());
-    let scope = fields.iter().fold(scope, |scope, field| match field::is_open(field) {
-        true => scope.with_broken_pieces(&field.wire),
-        false => add_pieces(field, NameKind::Field, scope),
+    let scope = fields.iter().fold(scope, |scope, field| {
+        if field::is_open(field) {
+            scope.with_broken_pieces(&field.wire)
+        } else {
+            add_pieces(field, NameKind::Field, scope)
+        }
     });
     let is_broken = spec.groups().any(|(_, entries)| entries.broken().is_some());
     if is_broken { scope.with_broken_names() } else { scope }

@@ -5,7 +5,7 @@ use auth_language::problem::Code;
 use auth_language::suggest;
 
 use super::belongs::{could_be, entry_of, is_entry_of, is_like_key};
-use super::{Inner, inner};
+use super::shape::{Inner, inner};
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Value};
 

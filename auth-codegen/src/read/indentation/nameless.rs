@@ -23,6 +23,8 @@ pub(super) fn remove(entries: &mut Vec<Entry>, declared: &'static Mapping, reade
     let message = format!("`{}` is a key of {}, and here the name of one is expected", first.key, declared.what);
     let help = "write the name in a line above, and indent this below it";
     reader.report(Code::SHAPE, first.key_spot, message, help);
-    keys.iter().for_each(|entry| reader.mentions.add(&entry.node));
+    for entry in &keys {
+        reader.mentions.add(&entry.node);
+    }
     true
 }

@@ -4,7 +4,8 @@ use auth_language::key::{self, Key, Mapping, Shape};
 use auth_language::problem::Code;
 
 use super::belongs::{count_of_keys, entry_of, has_keys_of, is_entry_of, is_field, is_like_key};
-use super::{Inner, inner, inside, mapping_of};
+use super::inside;
+use super::shape::{Inner, inner, mapping_of};
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Value};
 

@@ -4,11 +4,14 @@ use auth_language::problem::{Broken, Code};
 use auth_language::spanned::Spanned;
 
 use super::joined::{comma_advice, cut_type, glued, is_list_of_statuses, is_of_texts, is_prose, joined};
-use crate::read::entries::{Entries, Named, Read};
+use crate::read::entries::{Entries, Named, Read, Text};
 use crate::read::reader::Reader;
 use crate::read::reader::mentions::A_TYPE;
 use crate::read::value::expr::translated;
-use crate::text::{Entry, Node, Spot};
+use crate::text::{Entry, Node};
+
+/// Why an entry has no value; its name, if that is known.
+type Unnamed = (Option<Text>, Broken);
 
 impl Reader {
     /// Reads the entries of a mapping with keys that the author chooses.
@@ -40,7 +43,7 @@ impl Reader {
         entry: &Entry,
         (before, after): (Option<&Entry>, Option<&Entry>),
         what: &str,
-    ) -> Result<Spanned<String, Spot>, (Option<Spanned<String, Spot>>, Broken)> {
+    ) -> Result<Text, Unnamed> {
         let spanned = |name: &str| Spanned::new(name.to_owned(), entry.key_spot);
         if let Some(broken) =
             self.broken().filter(|_| before.is_some_and(|before| cut_type(before, Some(entry)).is_some()))
@@ -68,7 +71,7 @@ impl Reader {
     }
 
     /// Checks that a name is not empty.
-    fn check_name(&mut self, entry: &Entry) -> Result<Spanned<String, Spot>, Broken> {
+    fn check_name(&mut self, entry: &Entry) -> Read<Text> {
         if !entry.key.trim().is_empty() {
             return Ok(Spanned::new(entry.key.clone(), entry.key_spot));
         }

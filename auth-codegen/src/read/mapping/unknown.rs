@@ -1,13 +1,14 @@
 //! Reports unknown keys, and reads those that are misspelled as what they mean.
 
-use auth_language::key::{self, Key, Shape};
+use auth_language::key::{self, Key};
 use auth_language::problem::{Broken, Code, Help};
 use auth_language::suggest;
 
 use super::Mapping;
+use super::fits::fits;
 use super::joined::{comma_advice, glued, is_rest_of_text, joined};
 use crate::read::reader::Reader;
-use crate::text::{Entry, Spot, Value};
+use crate::text::{Entry, Spot};
 
 impl Reader {
     /// Reads a misspelled key as the key that was probably meant. If that is uncertain, or the value has the wrong
@@ -74,20 +75,6 @@ impl Reader {
 /// right shape.
 fn is_meant(key: &Key, entry: &Entry) -> bool {
     suggest::is_slip(&entry.key, key.name) && fits(&key.shape, &entry.node.value)
-}
-
-/// Whether a value can have a shape, judged by its outermost kind only.
-pub(in crate::read) fn fits(shape: &Shape, value: &Value) -> bool {
-    match shape {
-        Shape::Any => true,
-        Shape::Text | Shape::Type | Shape::Reference(_) | Shape::Words(_) => matches!(value, Value::Text(_)),
-        Shape::Boolean => matches!(value, Value::Boolean(_)),
-        Shape::Count => matches!(value, Value::Number(_)),
-        Shape::Scalar => matches!(value, Value::Text(_) | Value::Number(_) | Value::Boolean(_)),
-        Shape::Mapping(_) | Shape::Entries(_) => matches!(value, Value::Map(_)),
-        Shape::List(_) => matches!(value, Value::List(_)),
-        Shape::AnyOf(shapes) => shapes.iter().any(|shape| fits(shape, value)),
-    }
 }
 
 /// Returns the help for an unknown key: `there` is the key that was meant, if it is there already.

@@ -15,6 +15,7 @@ use crate::word::{Encoding, Time, read_now};
 type Compute = fn(Expr) -> Computation<Expr>;
 
 /// The names that an expression may refer to.
+#[expect(clippy::struct_excessive_bools, reason = "each is about another kind of names")]
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     entries: Vec<ScopeEntry>,

@@ -4,9 +4,8 @@ use auth_language::suggest;
 use auth_language::value::join_path;
 use serde_json::{Map, Value as Json};
 
-use super::mismatch::{Advice, Mismatch};
-use super::path::{goes_on, is_way, paths};
-use super::value::under;
+use crate::conformance::mismatch::{Advice, Mismatch};
+use crate::conformance::path::{goes_on, is_way, paths};
 use crate::model::Field;
 
 /// A member that no field reads.
@@ -84,7 +83,7 @@ fn unknown(known: &[Vec<String>], path: &[String], json: &Json, members: &Map<St
             (Advice::Prose(help), None)
         }
     };
-    let mismatch = under(Mismatch { is_name: true, help, ..Mismatch::new(message, "") }, path);
+    let mismatch = Mismatch { is_name: true, help, ..Mismatch::new(message, "") }.along(path);
     Unknown { mismatch, meant }
 }
 
@@ -98,5 +97,5 @@ fn joined(siblings: &[&[String]], path: &[String], json: &Json) -> Option<Unknow
     let advice = format!("write a colon and a space after the name: `{text}`");
     let help = Advice::Replace { text, advice };
     let mismatch = Mismatch { is_name: true, help, ..Mismatch::new(format!("`{name}` has no value"), "") };
-    (!value.is_empty()).then(|| Unknown { mismatch: under(mismatch, path), meant: Some(meant.to_vec()) })
+    (!value.is_empty()).then(|| Unknown { mismatch: mismatch.along(path), meant: Some(meant.to_vec()) })
 }

@@ -1,0 +1,48 @@
+//! What the value of a key can be, as far as its indentation matters.
+
+use auth_language::key::{Mapping, Shape};
+
+/// A mapping, as a value of some shape can be one.
+pub(super) enum Inner {
+    Mapping(&'static Mapping),
+    Entries(&'static Shape),
+}
+
+pub(super) fn inner(shape: &'static Shape) -> Option<Inner> {
+    match shape {
+        Shape::Mapping(declared) => Some(Inner::Mapping(declared)),
+        Shape::Entries(shape) => Some(Inner::Entries(shape)),
+        Shape::AnyOf(shapes) => shapes.iter().find_map(inner),
+        Shape::Text
+        | Shape::Boolean
+        | Shape::Count
+        | Shape::Scalar
+        | Shape::Any
+        | Shape::Type
+        | Shape::Reference(_)
+        | Shape::Words(_)
+        | Shape::List(_) => None,
+    }
+}
+
+/// Returns the keys that each entry of this shape has; `None` if it can be a text, too. An item of a list has the same.
+pub(super) fn mapping_of(shape: &'static Shape) -> Option<&'static Mapping> {
+    match shape {
+        Shape::Mapping(declared) => Some(declared),
+        Shape::List(item) => mapping_of(item),
+        Shape::AnyOf(shapes) => {
+            let mut found = shapes.iter().map(mapping_of);
+            let first = found.next()??;
+            found.all(|other| other.is_some_and(|other| std::ptr::eq(other, first))).then_some(first)
+        }
+        Shape::Entries(_)
+        | Shape::Text
+        | Shape::Boolean
+        | Shape::Count
+        | Shape::Scalar
+        | Shape::Any
+        | Shape::Type
+        | Shape::Reference(_)
+        | Shape::Words(_) => None,
+    }
+}
