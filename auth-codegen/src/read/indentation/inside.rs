@@ -5,7 +5,7 @@ use auth_language::problem::Code;
 use auth_language::suggest;
 
 use super::belongs::{could_be, entry_of, is_entry_of, is_like_key};
-use super::shape::{Inner, inner};
+use super::shape::{Inner, has_field, inner};
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Value};
 
@@ -35,7 +35,9 @@ pub(super) fn take_out_keys(entries: &mut Vec<Entry>, declared: &'static Mapping
 
 /// Whether an entry is one of a mapping, and has a value of the right kind.
 fn is_key(entry: &Entry, declared: &Mapping) -> bool {
-    declared.key(&entry.key).is_some_and(|key| could_be(&key.shape, &entry.node))
+    let of_fields = |shape| matches!(inner(shape), Some(Inner::Entries(shape)) if has_field(shape));
+    // A field may have the name of a key that has fields itself.
+    declared.key(&entry.key).is_some_and(|key| could_be(&key.shape, &entry.node) && !of_fields(&key.shape))
 }
 
 /// Whether a value of this shape can have such an entry.

@@ -5,7 +5,7 @@ use auth_language::problem::Code;
 
 use super::belongs::{count_of_keys, entry_of, has_keys_of, is_entry_of, is_field, is_like_key};
 use super::inside;
-use super::shape::{Inner, inner, mapping_of};
+use super::shape::{Inner, has_field, inner, mapping_of};
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Value};
 
@@ -111,11 +111,4 @@ fn takes(shape: &'static Shape, before: &Entry, entry: &Entry, is_row: bool) -> 
         (Value::Map(_), None) => is_row || (has_field(shape) && is_field(&entry.node)),
         (Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::List(_), _) => false,
     }
-}
-
-/// Whether a shape is that of a field.
-fn has_field(shape: &Shape) -> bool {
-    let is_field =
-        |shape: &Shape| matches!(shape, Shape::Mapping(declared) if std::ptr::eq(*declared, &raw const key::FIELD));
-    matches!(shape, Shape::AnyOf(shapes) if shapes.iter().any(is_field))
 }

@@ -1,6 +1,6 @@
 //! What the value of a key can be, as far as its indentation matters.
 
-use auth_language::key::{Mapping, Shape};
+use auth_language::key::{self, Mapping, Shape};
 
 /// A mapping, as a value of some shape can be one.
 pub(super) enum Inner {
@@ -45,4 +45,11 @@ pub(super) fn mapping_of(shape: &'static Shape) -> Option<&'static Mapping> {
         | Shape::Reference(_)
         | Shape::Words(_) => None,
     }
+}
+
+/// Whether a shape is that of a field.
+pub(super) fn has_field(shape: &Shape) -> bool {
+    let is_field =
+        |shape: &Shape| matches!(shape, Shape::Mapping(declared) if std::ptr::eq(*declared, &raw const key::FIELD));
+    matches!(shape, Shape::AnyOf(shapes) if shapes.iter().any(is_field))
 }

@@ -73,7 +73,11 @@ pub(in crate::lower) fn check(
             .credentials
             .sound()
             .any(|(_, it)| it.steps().chain(it.before_registration()).any(|step| step.call.value == named.name.value));
-        if is_whole && !is_mentioned && !credentials.iter().any(|credential| is_step(id, credential)) {
+        if is_whole
+            && cx.are_calls_known
+            && !is_mentioned
+            && !credentials.iter().any(|credential| is_step(id, credential))
+        {
             let message = format!("`{{{}}}` is known during a log-in, and no log-in makes this call", first.wire);
             let help = "make it a step of `token: { from: […] }`, or capture the value and name it alone";
             cx.report(Code::STEP, first.ident.at, message, help);
