@@ -33,18 +33,6 @@ impl Rustc {
         }
         command
     }
-
-    /// Returns the version, such as `1.95.0`.
-    ///
-    /// # Panics
-    /// If there is no rustc.
-    #[must_use]
-    #[expect(clippy::expect_used, reason = "this test was compiled")]
-    pub fn version() -> String {
-        let output = Command::new(rustc()).arg("--version").output().expect("the compiler");
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        said.split(' ').nth(1).unwrap_or_default().to_owned()
-    }
 }
 
 fn rustc() -> String {
