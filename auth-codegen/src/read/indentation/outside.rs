@@ -13,8 +13,11 @@ use crate::text::{Entry, Node, Value};
 pub(super) fn gather_keys(entries: &mut Vec<Entry>, declared: &'static Mapping, reader: &mut Reader) {
     gather(entries, reader, |before, entry, is_row| {
         let Some(key) = declared.key(&before.key) else { return false };
-        let has_meaning = is_like_key(&entry.key, declared) || key::is_foreign(&entry.key);
-        takes(&key.shape, before, entry, is_row) && !has_meaning
+        // Nearly every key is known: whether it is like another takes longer.
+        declared.key(&entry.key).is_none()
+            && takes(&key.shape, before, entry, is_row)
+            && !is_like_key(&entry.key, declared)
+            && !key::is_foreign(&entry.key)
     });
 }
 
