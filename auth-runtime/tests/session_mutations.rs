@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 
 /// The tests that are run. The model notices most.
 const FIRST: [&str; 1] = ["--test=session_model"];
-const THEN: [&str; 4] = ["--lib", "--test=session", "--test=session_logins", "--test=session_stores"];
+const THEN: [&str; 5] = ["--lib", "--test=session", "--test=session_logins", "--test=session_stores", "--test=wire"];
 
 struct Mutation {
     file: String,

@@ -8,6 +8,7 @@ mod unclosed;
 
 use auth_language::problem::{Code, Help, Problem, Problems, one_line};
 
+use self::limits::{TOO_DEEP, TOO_MANY};
 use super::bare;
 use super::bracket;
 use super::comment;
@@ -24,11 +25,6 @@ const UNCLOSED: (&str, &str) = (
     "this is not YAML: the quote that opens here is not closed",
     "close it, and double a quote that belongs to the text: `'it''s'`",
 );
-
-/// What is said of a text with too many values, and of one that is nested too deeply.
-const TOO_MANY: (&str, &str) = ("this spec has too many values", "repeat less with `*anchor`");
-const TOO_DEEP: (&str, &str) =
-    ("this is nested too deeply", "a spec is a few levels deep, and no value contains itself by `*anchor`");
 
 const SAYINGS: [Saying; 16] = [
     (

@@ -1,7 +1,7 @@
 //! Callers that go away at any moment, in the middle of a log-out, too: nothing is sent twice, no lock stays, and whoever
 //! asks again gets to the end.
 #![cfg(all(feature = "derive", feature = "test-util"))]
-#![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
 use std::pin::{Pin, pin};
 use std::sync::{Arc, LazyLock, Mutex};

@@ -3,6 +3,7 @@
 //! In Rust, a list or map of the type itself is possible, and so is an optional member behind a pointer. A required
 //! member would make the type infinite.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use auth_language::id::Table;
@@ -91,8 +92,8 @@ impl<'e> Circles<'e> {
             let number = circles.sizes.len();
             let (mut open, mut size) = (vec![start], 0);
             while let Some(id) = open.pop() {
-                if !circles.of.contains_key(&id) {
-                    circles.of.insert(id, number);
+                if let Entry::Vacant(place) = circles.of.entry(id) {
+                    place.insert(number);
                     size += 1;
                     open.extend(back.get(&id).into_iter().flatten());
                 }

@@ -3,8 +3,12 @@
 
 use auth_language::problem::{Code, Help, Problem};
 
-use super::{TOO_DEEP, TOO_MANY};
 use crate::text::bracket;
+
+/// What is said of a text with too many values, and of one that is nested too deeply.
+pub(super) const TOO_MANY: (&str, &str) = ("this spec has too many values", "repeat less with `*anchor`");
+pub(super) const TOO_DEEP: (&str, &str) =
+    ("this is nested too deeply", "a spec is a few levels deep, and no value contains itself by `*anchor`");
 
 /// How many brackets may be open, ten times as many as the reader takes.
 const DEEPEST: usize = 1_000;
