@@ -10,7 +10,8 @@ use crate::host::Tls;
 use crate::problem::{Code, Dialect, Problems};
 use crate::request::{Computed, Part, Place};
 use crate::sign::{Sign, check_sign};
-use crate::value::{Expr, Field, Name, NameKind, Scalar};
+use crate::value::{Computation, Expr, Field, Name, NameKind, Scalar};
+use crate::word::{Case, Encoding};
 
 /// The parts that a credential adds to a request, and the inputs they are made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,13 +88,15 @@ pub fn check_attachment<P: Copy>(attachment: &Attachment<P>, problems: &mut Prob
     }
 }
 
-/// The fixed texts before and after the token of a session.
+/// The fixed texts before and after the token of a session, and the encoding in which it is sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Around {
     /// The text before the token.
     pub prefix: String,
     /// The text after the token.
     pub suffix: String,
+    /// How the token is encoded between them; `None` if it is sent as it is.
+    pub encoding: Option<(Encoding, Case)>,
 }
 
 /// Returns the part that sends a session's token, and the fixed texts around the token. A header is preferred, because
@@ -120,22 +123,60 @@ fn part_around<P>(parts: &[Part<P>], is_it: impl Fn(&Name) -> bool) -> Option<(&
     Some((part, around, name))
 }
 
-/// Returns the fixed texts around a name that is all else of a value.
+/// Returns the fixed texts around a name that is all else of a value, perhaps encoded.
 fn around<'e>(value: &'e Expr, is_it: &impl Fn(&Name) -> bool) -> Option<(Around, &'e Name)> {
     let pieces = match value {
-        Expr::Name(_) => std::slice::from_ref(value),
+        Expr::Name(_) | Expr::Computed(_) => std::slice::from_ref(value),
         Expr::Concat(pieces) => pieces.as_slice(),
-        Expr::Literal(_) | Expr::Computed(_) => return None,
+        Expr::Literal(_) => return None,
     };
-    let (prefix, name, suffix) = match pieces {
-        [Expr::Name(name)] => (None, name, None),
-        [Expr::Literal(prefix), Expr::Name(name)] => (Some(prefix), name, None),
-        [Expr::Name(name), Expr::Literal(suffix)] => (None, name, Some(suffix)),
-        [Expr::Literal(prefix), Expr::Name(name), Expr::Literal(suffix)] => (Some(prefix), name, Some(suffix)),
+    let (prefix, rest) = match pieces {
+        [Expr::Literal(prefix), rest @ ..] => (Some(prefix), rest),
+        rest => (None, rest),
+    };
+    let (token, suffix) = match rest {
+        [token] => (token, None),
+        [token, Expr::Literal(suffix)] => (token, Some(suffix)),
         _ => return None,
     };
+    let (name, encoding) = encoded(token)?;
     let text = |scalar: Option<&Scalar>| scalar.map(Scalar::as_text).unwrap_or_default();
-    is_it(name).then(|| (Around { prefix: text(prefix), suffix: text(suffix) }, name))
+    is_it(name).then(|| (Around { prefix: text(prefix), suffix: text(suffix), encoding }, name))
+}
+
+/// Returns the name of a value, and the encoding in which it is sent.
+fn encoded(value: &Expr) -> Option<(&Name, Option<(Encoding, Case)>)> {
+    match value {
+        Expr::Name(name) => Some((name, None)),
+        Expr::Computed(computation) => match &**computation {
+            Computation::Encoded(Expr::Name(name), encoding, case) => Some((name, Some((*encoding, *case)))),
+            _ => None,
+        },
+        Expr::Literal(_) | Expr::Concat(_) => None,
+    }
+}
+
+/// Writes the named computed values of a session into its parts, which are made once for each token, and into its
+/// signature.
+#[must_use]
+pub fn with_computed<P>(
+    parts: Vec<Part<P>>,
+    sign: Option<Sign<P>>,
+    computed: &[Computed<P>],
+) -> (Vec<Part<P>>, Option<Sign<P>>) {
+    let mut known: Vec<(&str, Expr)> = Vec::new();
+    for Computed { name, value } in computed {
+        let value = value.clone().map_names(&|name| value_of(name, &known));
+        known.push((&name.value, value));
+    }
+    let value = |name: &Name| value_of(name, &known);
+    let parts = parts.into_iter().map(|part| part.map_names(&value)).collect();
+    (parts, sign.map(|sign| sign.map_names(&value)))
+}
+
+fn value_of(name: &Name, known: &[(&str, Expr)]) -> Option<Expr> {
+    let is_it = |(known, _): &&(&str, Expr)| name.kind == NameKind::Computed && *known == name.name;
+    known.iter().find(is_it).map(|(_, value)| value.clone())
 }
 
 /// Checks that one part is the session's token, perhaps between fixed texts; the other parts are computed once per token.
@@ -153,10 +194,12 @@ pub fn check_token_part<P: Copy>(parts: &[Part<P>], at: P, problems: &mut Proble
     }
 }
 
-/// Checks that a session's parts do not contain values computed per request, because parts are computed once per token.
+/// Checks that a session's parts do not contain values that differ from one request to the next, because parts are made
+/// once per token.
 pub fn check_session_parts<P: Copy>(parts: &[Part<P>], computed: &[Computed<P>], problems: &mut Problems<P>) {
-    let in_parts = parts.iter().filter(|part| part.value.is_computed()).map(|part| part.at);
-    for at in in_parts.chain(computed.iter().map(|computed| computed.name.at)) {
+    let in_parts = parts.iter().filter(|part| part.value.is_of_moment()).map(|part| part.at);
+    let named = computed.iter().filter(|computed| computed.value.is_of_moment()).map(|computed| computed.name.at);
+    for at in in_parts.chain(named) {
         let message =
             "the parts of a session are made once for each token, and this differs from one request to the next";
         problems.report(

@@ -221,8 +221,10 @@ impl Visitor for WireGolden {
         let is_text = code < 300 && media == "text/plain";
         let (sent, media) = if is_text { (format!("{body:?}"), "application/json") } else { (body.to_owned(), media) };
         let raw = RawResponse::new(status(code), headers(further, media), sent.into_bytes());
-        let read =
-            raw.as_reply(|reply| E::read_success(reply).filter(|_| code < 300).unwrap_or_else(|| E::read(reply)));
+        let read = raw.as_reply(|reply| {
+            let early = if code < 300 { E::read_success(reply) } else { E::read_redirect(reply) };
+            early.filter(|_| code < 400).unwrap_or_else(|| E::read(reply))
+        });
         let class = read.class().unwrap_or_else(|| Class::of_status(status(code)));
         let page = self.pages.entry(provider).or_default();
         let said = [read.code(), read.message()].map(Option::unwrap_or_default);

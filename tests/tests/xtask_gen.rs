@@ -125,6 +125,18 @@ fn a_client_without_a_spec_is_removed_and_other_files_stay() {
 }
 
 #[test]
+fn a_feature_goes_with_its_spec_although_the_client_went_first() {
+    let tree = Tree::new();
+    tree.write("specs/beta.yaml", &ACME.replace("name: acme", "name: beta"));
+    tree.run(false);
+    fs::remove_file(tree.path("specs/beta.yaml")).expect("a spec");
+    fs::remove_file(tree.path("src/generated/beta.rs")).expect("a client");
+    assert_eq!(code(tree.run(true)), "1", "stale");
+    assert_eq!(code(tree.run(false)), "0");
+    assert!(!tree.features().contains("beta") && tree.features().contains("tls") && tree.features().contains("acme"));
+}
+
+#[test]
 fn a_file_written_by_hand_is_not_overwritten() {
     let tree = Tree::new();
     tree.write("src/generated/acme.rs", "// written by hand\n");

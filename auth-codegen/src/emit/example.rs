@@ -142,5 +142,5 @@ fn emit_request(example: &Example, endpoint: &Endpoint, provider: &Provider) -> 
     if fields.is_empty() {
         return quote!(api::#request);
     }
-    emit_new(&endpoint.ident, &fields, |field| example.given(&field.ident.value), provider)
+    emit_new(&endpoint.ident, &fields, |field| example.given(&field.ident.value), &[], provider)
 }

@@ -203,15 +203,8 @@ fn find_mint<'s, 'k>(
     cx: &mut Context<'_>,
 ) -> Option<Vec<Made<'s, 'k>>> {
     let made = steps::find(opening.iter().copied().chain(steps), calls, cx)?;
-    if let Some(step) = made.iter().find(|step| calls.is_protected(step.endpoint) && step.spec.auth.is_none()) {
-        let message = format!("`{}` needs a token itself", step.spec.call.value);
-        let help = format!(
-            "say by which other credential: `{{ call: {}, auth: NAME }}`, or name an endpoint without `auth`",
-            step.spec.call.value
-        );
-        cx.report(Code::TOKEN_CALL, step.spec.call.at, message, help);
-        return None;
-    }
+    refresh::refuse_nothing(&made, cx);
+    companion::check_given(&made, calls, cx).ok()?;
     let last = made.last()?;
     if made.iter().all(|step| matches!(step.returned, Returned::Other)) {
         let message = format!("`{}` does not return a type with fields", last.spec.call.value);

@@ -28,7 +28,9 @@ pub fn evaluate(expr: &Expr, value: &impl Fn(&Name) -> Option<Json>) -> Option<J
             | Computation::Digest { .. }
             | Computation::Der(_)
             | Computation::Thumbprint(_)
-            | Computation::Jwt(_) => None,
+            | Computation::Jwt(_)
+            | Computation::Object(_)
+            | Computation::Items(_) => None,
         },
     }
 }

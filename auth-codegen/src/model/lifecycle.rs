@@ -88,6 +88,24 @@ pub struct Opening {
     pub expires: Option<ReplyField>,
 }
 
+impl Opening {
+    /// Returns the credentials with which its calls are made, each once.
+    #[must_use]
+    pub fn companions(&self) -> Vec<CredentialId> {
+        companions(&self.steps)
+    }
+}
+
+fn companions(steps: &[Step]) -> Vec<CredentialId> {
+    let mut companions = Vec::new();
+    for id in steps.iter().filter_map(|step| step.auth) {
+        if !companions.contains(&id) {
+            companions.push(id);
+        }
+    }
+    companions
+}
+
 /// The name of the secrets of an authorization, in the calls before its visit: its state and its challenge.
 pub const OPENING: &str = "opening";
 
@@ -194,16 +212,10 @@ pub struct GoesInto {
 }
 
 impl TokenSource {
-    /// Returns the credentials with which steps are made, each once.
+    /// Returns the credentials with which the steps for the first token are made, each once.
     #[must_use]
     pub fn companions(&self) -> Vec<CredentialId> {
-        let mut companions = Vec::new();
-        for id in self.mint.iter().filter_map(|step| step.auth) {
-            if !companions.contains(&id) {
-                companions.push(id);
-            }
-        }
-        companions
+        companions(&self.mint)
     }
 
     /// Returns the steps of all lists.

@@ -58,7 +58,9 @@ fn signs(value: &Expr) -> bool {
             | Computation::Sent(_)
             | Computation::Piece { .. }
             | Computation::Decoded(..)
-            | Computation::Encoded(..) => computation.operands().into_iter().any(signs),
+            | Computation::Encoded(..)
+            | Computation::Object(_)
+            | Computation::Items(_) => computation.operands().into_iter().any(signs),
         },
     }
 }

@@ -1,5 +1,6 @@
 //! Reads types, enumerations and fields.
 
+mod claim;
 pub(super) mod expr;
 pub(super) mod expression;
 mod origin;
@@ -163,6 +164,10 @@ pub(super) fn read_field(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
 
 /// Reads a value in a JWT. A type means a field that the caller gives.
 pub(super) fn read_claim(reader: &mut Reader, node: &Node) -> Read<Claim<FieldSpec>> {
+    claim::read(reader, node, read_one_claim)
+}
+
+fn read_one_claim(reader: &mut Reader, node: &Node) -> Read<Claim<FieldSpec>> {
     let spec = read_field(reader, node)?;
     Ok(match spec.kind.clone()? {
         FieldKind::Constant(value) => Claim::Value(Operand::Literal(value), Vec::new()),

@@ -5,10 +5,11 @@ use auth_language::request::Place;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::expression::emit::emit_encoding;
 use crate::value::part::emit_place;
 
 pub(crate) fn emit_header(place: Place, name: &str, around: &Around) -> TokenStream {
-    let Around { prefix, suffix } = around;
+    let Around { prefix, suffix, encoding } = around;
     let header = quote!(::auth_runtime::__private::session::TokenHeader);
     let value = if place == Place::Header {
         quote!(#header::new(#name, #prefix))
@@ -17,5 +18,9 @@ pub(crate) fn emit_header(place: Place, name: &str, around: &Around) -> TokenStr
         quote!(#header::at(::auth_runtime::__private::Place::#place, #name, #prefix))
     };
     let suffix = (!suffix.is_empty()).then(|| quote!(.before(#suffix)));
-    quote!(const HEADER: #header = #value #suffix;)
+    let encoded = encoding.map(|(encoding, case)| {
+        let encoding = emit_encoding(encoding, case);
+        quote!(.encoded(::auth_runtime::__private::expression::Encoding::#encoding))
+    });
+    quote!(const HEADER: #header = #value #suffix #encoded;)
 }

@@ -14,7 +14,7 @@ mod scope;
 pub(crate) mod steps;
 
 use auth_language::credential::{
-    Attachment, check_attachment, check_session_parts, check_setters, check_token_part, is_taken,
+    Attachment, check_attachment, check_setters, check_token_part, is_taken,
 };
 use auth_language::host::Tls;
 use auth_language::lifecycle::check_lifecycle;
@@ -104,7 +104,6 @@ fn check_attached(source: &Source, inputs: &[&Input<'_>], problems: &mut Problem
         check_attachment(&Attachment { inputs, parts, computed, sign, tls, at: source.at }, problems);
     }
     if !parts.is_empty() {
-        check_session_parts(parts, &source.parts.computed, problems);
         check_token_part(parts, source.at, problems);
     }
 }

@@ -9,32 +9,55 @@ use super::case::Variant;
 use crate::attr::input::at;
 use crate::value::origin::emit_literal;
 
-/// Emits one method for error replies, and one for 2xx replies that are errors.
+/// The kinds of replies, by status. Each kind of error is read by a method of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// 2xx: an error if a condition holds.
+    Success,
+    /// 3xx: an error if a case is documented.
+    Redirect,
+    /// All others.
+    Refusal,
+}
+
+impl Kind {
+    fn of(status: u16) -> Self {
+        match status {
+            ..300 => Self::Success,
+            300..400 => Self::Redirect,
+            400.. => Self::Refusal,
+        }
+    }
+}
+
+/// Emits one method for error replies, and one each for 2xx and 3xx replies that are errors.
 pub(crate) fn emit_reading(variants: &[Variant<'_>], is_sound: bool) -> TokenStream {
     let other = variants.iter().find(|variant| variant.is_other).filter(|_| is_sound);
     let read = other.map_or_else(emit_stub, |other| emit_read(variants, other));
     let is_read = other.is_none()
-        || cases(variants, false).next().is_some()
+        || cases(variants, Kind::Refusal).next().is_some()
         || variants.iter().any(|variant| variant.body.is_some());
     let reply = if is_read { quote!(reply) } else { quote!(_) };
     let success = if is_sound { emit_read_success(variants) } else { None };
+    let redirect = if is_sound { emit_read_redirect(variants) } else { None };
     quote! {
         fn read(#reply: &::auth_runtime::__private::Reply<'_>) -> Self {
             #read
         }
         #success
+        #redirect
     }
 }
 
-/// Returns the cases with 2xx statuses, or those with other statuses, and these statuses.
+/// Returns the cases with statuses of a kind, and these statuses.
 fn cases<'v, 'a>(
     variants: &'v [Variant<'a>],
-    is_success: bool,
+    kind: Kind,
 ) -> impl Iterator<Item = (&'v Variant<'a>, &'v Case<Span>, Vec<u16>)> {
     variants.iter().filter_map(move |variant| {
         let case = variant.case.as_ref()?;
         let statuses = case.statuses.iter().map(|status| status.value);
-        let statuses: Vec<u16> = statuses.filter(|status| (*status < 300) == is_success).collect();
+        let statuses: Vec<u16> = statuses.filter(|status| Kind::of(*status) == kind).collect();
         (!statuses.is_empty()).then_some((variant, case, statuses))
     })
 }
@@ -47,17 +70,26 @@ fn emit_stub() -> TokenStream {
     })
 }
 
-/// Emits the method for error replies. Cases with conditions are tested first, in order.
+/// Emits the method for error replies.
 fn emit_read(variants: &[Variant<'_>], other: &Variant<'_>) -> TokenStream {
     let other = emit_value(other);
-    if cases(variants, false).next().is_none() {
+    if cases(variants, Kind::Refusal).next().is_none() {
         return other;
     }
-    let conditional = cases(variants, false).filter(|(_, case, _)| !case.when.is_empty());
-    let conditional =
-        conditional.map(|(variant, case, statuses)| emit_conditional(variant, case, &statuses, |value| value));
-    let plain = cases(variants, false).filter(|(_, case, _)| case.when.is_empty()).map(|(variant, _, statuses)| {
-        let value = emit_value(variant);
+    emit_choice(variants, Kind::Refusal, &other, |value| value)
+}
+
+/// Emits the choice between the cases of a kind. Those with conditions are tested first, in order.
+fn emit_choice(
+    variants: &[Variant<'_>],
+    kind: Kind,
+    otherwise: &TokenStream,
+    answer: fn(TokenStream) -> TokenStream,
+) -> TokenStream {
+    let conditional = cases(variants, kind).filter(|(_, case, _)| !case.when.is_empty());
+    let conditional = conditional.map(|(variant, case, statuses)| emit_conditional(variant, case, &statuses, answer));
+    let plain = cases(variants, kind).filter(|(_, case, _)| case.when.is_empty()).map(|(variant, _, statuses)| {
+        let value = answer(emit_value(variant));
         quote!(#(#statuses)|* => #value,)
     });
     quote! {
@@ -65,14 +97,17 @@ fn emit_read(variants: &[Variant<'_>], other: &Variant<'_>) -> TokenStream {
         #(#conditional)*
         match status {
             #(#plain)*
-            _ => #other,
+            _ => #otherwise,
         }
     }
 }
 
+fn some(value: TokenStream) -> TokenStream {
+    quote!(::core::option::Option::Some(#value))
+}
+
 fn emit_read_success(variants: &[Variant<'_>]) -> Option<TokenStream> {
-    let some = |value: TokenStream| quote!(::core::option::Option::Some(#value));
-    let conditional: Vec<_> = cases(variants, true)
+    let conditional: Vec<_> = cases(variants, Kind::Success)
         .map(|(variant, case, statuses)| emit_conditional(variant, case, &statuses, some))
         .collect();
     (!conditional.is_empty()).then(|| {
@@ -83,6 +118,17 @@ fn emit_read_success(variants: &[Variant<'_>]) -> Option<TokenStream> {
                 #(#conditional)*
                 ::core::option::Option::None
             }
+        }
+    })
+}
+
+fn emit_read_redirect(variants: &[Variant<'_>]) -> Option<TokenStream> {
+    cases(variants, Kind::Redirect).next()?;
+    let choice = emit_choice(variants, Kind::Redirect, &quote!(::core::option::Option::None), some);
+    Some(quote! {
+        const READS_REDIRECTS: bool = true;
+        fn read_redirect(reply: &::auth_runtime::__private::Reply<'_>) -> ::core::option::Option<Self> {
+            #choice
         }
     })
 }

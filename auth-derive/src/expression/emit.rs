@@ -63,6 +63,17 @@ pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emi
             let key = emit_borrowed(of, members, emit);
             return quote!(::auth_runtime::__private::sign::Thumbprint::thumbprint_of(#key));
         }
+        Computation::Object(inner) => {
+            let inner = inner.iter().map(|(name, value)| {
+                let value = emit(value, members);
+                quote!((#name, #value))
+            });
+            return quote!(::auth_runtime::__private::Value::Object(::std::vec![#(#inner),*]));
+        }
+        Computation::Items(items) => {
+            let items = items.iter().map(|item| emit(item, members));
+            return quote!(::auth_runtime::__private::Value::List(::std::vec![#(#items),*]));
+        }
         Computation::Jwt(jwt) => {
             let jwt = emit_jwt(jwt, members, emit);
             quote!(Jwt(#jwt))
@@ -120,7 +131,7 @@ fn emit_sent(sent: &Sent) -> TokenStream {
     }
 }
 
-fn emit_encoding(encoding: Encoding, case: Case) -> Ident {
+pub(crate) fn emit_encoding(encoding: Encoding, case: Case) -> Ident {
     match (encoding, case) {
         (Encoding::Hex, Case::Upper) => format_ident!("HexUpper"),
         (encoding, _) => format_ident!("{encoding:?}"),

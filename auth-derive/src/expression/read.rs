@@ -237,6 +237,14 @@ fn read_operand(value: &Valued, problems: &mut Problems) -> Option<Operand<Span>
             scalar(other, problems).map(|value| Operand::Literal(Spanned::new(value, other.span())))
         }
         Valued::Call(call) if is_json(call) => read_json(call, problems).map(Operand::Literal),
+        Valued::Call(call) if call.name == "object" => {
+            read_members(&call.arguments, problems).map(|members| Operand::Object(call.name.span(), members))
+        }
+        Valued::Call(call) if call.name == "list" => {
+            let items: Option<Vec<_>> =
+                items::<Valued>(&call.arguments, problems)?.iter().map(|item| read_operand(item, problems)).collect();
+            items.map(|items| Operand::Items(call.name.span(), items))
+        }
         Valued::Call(call) => read_call(call, problems).map(|written| Operand::Computed(Box::new(written))),
     }
 }

@@ -18,15 +18,16 @@ impl Class {
     }
 }
 
-/// Reads the status of an error case: 400 to 599, or 200 to 299 if the case has a condition.
+/// Reads the status of an error case: 300 to 599, or 200 to 299 if the case has a condition. A redirect with a case is not
+/// one that is followed.
 ///
 /// # Errors
 /// Reports a problem if the text is not such a status.
 pub fn check_status<P: Copy>(status: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<u16, Broken> {
-    let number = parse_status(&status.value).filter(|status| matches!(status, 200..=299 | 400..=599));
+    let number = parse_status(&status.value).filter(|status| matches!(status, 200..=599));
     number.ok_or_else(|| {
         let message = format!("`{}` is not the status of an error", status.value);
-        let help = "write a number from 400 to 599, or from 200 to 299 with a `when`";
+        let help = "write a number from 300 to 599, or from 200 to 299 with a `when`";
         problems.report(Code::STATUS, status.at, message, help)
     })
 }

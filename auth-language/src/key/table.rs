@@ -62,6 +62,14 @@ static CLIENT: [Shape; 2] = [Shape::Words(CLIENT_METHODS), Shape::Mapping(&CLIEN
 /// A member of a body: a value, or an object whose members are listed here.
 static BODY_VALUE: Shape =
     Shape::AnyOf(&[Shape::Type, Shape::Mapping(&FIELD), Shape::Mapping(&OBJECT), Shape::Mapping(&COMPUTATION)]);
+/// A member of a JWT: a value, an object, or a list.
+static CLAIM: Shape = Shape::AnyOf(&[
+    Shape::Type,
+    Shape::Mapping(&FIELD),
+    Shape::Mapping(&OBJECT),
+    Shape::Mapping(&COMPUTATION),
+    Shape::List(&Shape::Any),
+]);
 /// The reply of one status: a type, or one of several types.
 static RETURNED: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ONE_OF)]);
 static ALTERNATIVE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ALTERNATIVE_TYPE)]);
@@ -189,7 +197,7 @@ mappings! {
         DELETE "DELETE" [Text] "The path, for a DELETE request." "/token";
         HEAD "HEAD" [Text] "The path, for a HEAD request." "/ping";
         OPTIONS "OPTIONS" [Text] "The path, for an OPTIONS request." "/ping";
-        VISIT "visit" [AnyOf(&[Shape::Text, Shape::Mapping(&CAPTURED)])] "The path of a page that a person's browser visits (RFC 6749 §4.1.1). A page whose scripts route by it may have a fragment: `/#/authorize`. Or a captured value that is the whole URL." "/authorize";
+        VISIT "visit" [AnyOf(&[Shape::Text, Shape::Mapping(&CAPTURED)])] "The path of a page that a person's browser visits (RFC 6749 §4.1.1). A page whose scripts route by it may have a fragment: `/#/authorize`; one without a slash follows the query: `/qrconnect#wechat_redirect`. Or a captured value that is the whole URL." "/authorize";
         HOST "host" [Reference("a host")] "The host, where it is not `base_url`." "auth";
         AUTH "auth" [AnyOf(&[Shape::Words(&["required"]), Shape::Reference("a credential"), Shape::Mapping(&AUTH)])] "`required`: the call needs a credential. The name of a credential: it needs that one. A mapping: one of several, or none, or scopes." "required";
         REPEAT "repeat" [Boolean] "`true`: several such requests have the effect of one, though the method is not idempotent. After a refusal that asks for a new token, the call is sent once more." "true";
@@ -234,7 +242,7 @@ mappings! {
         OPTIONAL "optional" [Boolean] "Whether it works without a credential, too." "true";
         SCOPES "scopes" [List(&TEXT)] "The scopes that a token needs." "[\"rockets:read\"]";
     }
-    object OBJECT Request "an object" "A nested object without a type of its own." {
+    object OBJECT Request "an object" "A nested object without a type of its own, in a body or a JWT." {
         FIELDS "fields" required [Entries(&BODY_VALUE)] "Its members." "{ userName: \"{name}\" }";
     }
     basic BASIC Request "`basic`" "A user name and a password (RFC 7617). A text with braces is a template, `\"\"` is empty." {
@@ -287,8 +295,8 @@ mappings! {
     assertion ASSERTION Sign "an assertion" "What differs from the usual assertion of the method." {
         ALGORITHM "algorithm" [Words(JWT_ALGORITHMS)] "How it is signed (RFC 7518 §3.1, RFC 8037)." "PS256";
         KEY "key" [Reference("a private key")] "The input that signs it, where that is not `private_key` or `client_secret`." "signing_key";
-        HEADER "header" [Entries(&VALUE)] "Members of the header beside `alg` and `typ`." "{ kid: \"{key_id}\" }";
-        CLAIMS "claims" [Entries(&VALUE)] "Further claims, or others in place of `iss` and `sub`, which are the client, `aud`, which is the URL of the endpoint, `jti`, `iat` and `exp`, which is a minute later." "{ aud: { const: https://login.acme.example } }";
+        HEADER "header" [Entries(&CLAIM)] "Members of the header beside `alg` and `typ`." "{ kid: \"{key_id}\" }";
+        CLAIMS "claims" [Entries(&CLAIM)] "Further claims, or others in place of `iss` and `sub`, which are the client, `aud`, which is the URL of the endpoint, `jti`, `iat` and `exp`, which is a minute later." "{ aud: { const: https://login.acme.example } }";
     }
     check CHECK Credential "a check" "A call that shows that a credential works." {
         CALL "call" required [Reference("an endpoint")] "The endpoint. The caller is not asked for any of its fields." "create_order";
@@ -377,8 +385,8 @@ mappings! {
     jwt JWT Sign "a JWT" "A signed JWT (RFC 7519)." {
         ALGORITHM "algorithm" required [Words(JWT_ALGORITHMS)] "How it is signed (RFC 7518 §3.1, RFC 8037)." "RS256";
         KEY "key" required [Reference("a private key")] "An input of the type `private_key`, or a `secret` for HS256 and its like." "private_key";
-        HEADER "header" [Entries(&VALUE)] "Members of the header beside `alg` and `typ`." "{ kid: \"{key_id}\" }";
-        CLAIMS "claims" required [Entries(&VALUE)] "The claims; a type is a field that the caller gives." "{ iss: \"{app_id}\", iat: \"{now - 60s}\", exp: \"{now + 10m}\" }";
+        HEADER "header" [Entries(&CLAIM)] "Members of the header beside `alg` and `typ`." "{ kid: \"{key_id}\" }";
+        CLAIMS "claims" required [Entries(&CLAIM)] "The claims; a type is a field that the caller gives. A claim may be a list, or an object with `fields`." "{ iss: \"{app_id}\", iat: \"{now - 60s}\", exp: \"{now + 10m}\" }";
     }
     sign SIGN Sign "a signature" "What is added to the finished request: by a signer of a name, or by parts that are computed from it." {
         SIGV4 "sigv4" [Mapping(&SIGV4)] "AWS Signature Version 4." "{ service: sts, region: \"{region}\" }";

@@ -40,6 +40,8 @@ pub enum Carried {
     Refresh,
     /// Both, in two calls (token revocation, RFC 7009 §2.1).
     Each,
+    /// None: the provider knows the token by what else is sent.
+    Nothing,
 }
 
 /// A value that the caller gives for the calls.

@@ -4,7 +4,7 @@ use super::place::Place;
 use crate::header::AUTHORIZATION;
 use crate::spanned::Spanned;
 use crate::template::Template;
-use crate::value::{Expr, Field};
+use crate::value::{Expr, Field, Name};
 use crate::word::Method;
 
 /// A request, from an endpoint of a spec or from a struct with `#[derive(Endpoint)]`.
@@ -171,6 +171,12 @@ pub struct Part<P> {
 }
 
 impl<P> Part<P> {
+    /// Replaces names in its value by the values that `value` returns.
+    #[must_use]
+    pub fn map_names(self, value: &dyn Fn(&Name) -> Option<Expr>) -> Self {
+        Self { value: self.value.map_names(value), ..self }
+    }
+
     /// Whether it is the header `Authorization` (RFC 9110 §11.6.2).
     #[must_use]
     pub fn is_authorization(&self) -> bool {

@@ -12,6 +12,9 @@ use crate::value::{Expr, Scalar, Type};
 pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems: &mut Problems<P>) {
     if part.is_authorization() && !request.is_protected {
         check_header_value(part, problems);
+    } else if request.is_visit() && matches!(part.place, Place::Path | Place::Query) {
+        check_json(part, false, problems);
+        check_in_url(part, part.value.is_kept_from_pages(), problems);
     } else {
         check_in_place(part, problems);
     }
@@ -22,7 +25,7 @@ pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems
     if part.place == Place::Body {
         check_json(part, is_json, problems);
     }
-    if part.value.names().iter().any(|name| name.ty.is_object()) && !(part.place == Place::Body && is_json) {
+    if part.value.text_names().iter().any(|name| name.ty.is_object()) && !(part.place == Place::Body && is_json) {
         let message = format!("an object cannot be sent in {}", describe(part.place, request));
         problems.report(Code::PLACE, part.at, message, "send it in a `json` body");
     }
@@ -36,7 +39,7 @@ pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems
 pub(crate) fn check_in_place<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     check_json(part, part.place == Place::Body, problems);
     match part.place {
-        Place::Path | Place::Query => check_in_url(part, problems),
+        Place::Path | Place::Query => check_in_url(part, part.value.is_kept_from_urls(), problems),
         Place::Header => check_header(part, problems),
         Place::Cookie => check_cookie(part, problems),
         Place::Basic => check_basic(part, problems),
@@ -101,8 +104,8 @@ fn check_upload<P: Copy>(part: &Part<P>, request: &Request<P>, problems: &mut Pr
 }
 
 /// Reports secrets in URLs, because URLs are logged and kept in browser histories (RFC 6750 §5.3).
-fn check_in_url<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
-    if part.value.is_kept_from_urls() {
+fn check_in_url<P: Copy>(part: &Part<P>, is_kept: bool, problems: &mut Problems<P>) {
+    if is_kept {
         let message = format!("a secret in {} ends up in logs", part.place.describe());
         let help = match problems.dialect() {
             Dialect::Yaml => {
@@ -120,7 +123,7 @@ fn check_cookie<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
         let message = format!("`{}` is not the name of a cookie", part.name.value);
         problems.report(Code::HEADER, part.name.at, message, "write the name alone, without spaces and without `=`");
     }
-    if part.value.names().iter().any(|name| name.ty.is_list() || name.ty.is_object()) {
+    if part.value.text_names().iter().any(|name| name.ty.is_list() || name.ty.is_object()) {
         problems.report(Code::PLACE, part.at, "a cookie holds one text", "name a value that is text");
     }
     let is_octet = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
@@ -170,7 +173,7 @@ fn literal_text(expr: &Expr) -> String {
 
 /// Checks that user name and password are one text each, and that the user name has no colon (RFC 7617 §2).
 fn check_basic<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
-    let names = part.value.names();
+    let names = part.value.text_names();
     if names.iter().any(|name| name.ty.is_list() || name.ty.is_object()) {
         let message = format!("the {} is one text", part.name.value);
         problems.report(Code::PLACE, part.at, message, "name a value that is text");

@@ -23,7 +23,9 @@ pub fn check_path<P: Copy>(
     check(text, misfit(text), problems)
 }
 
-/// Checks the path of a page that a browser visits. Its scripts may route by the fragment: `/#/oauth/authorize`.
+/// Checks the path of a page that a browser visits. It may have a fragment: one with a slash is a path, by which the scripts
+/// of the page route, so that the query follows it (`/#/oauth/authorize`); another one is a constant that follows the query
+/// (`/qrconnect#wechat_redirect`).
 ///
 /// # Errors
 /// Reports a problem if the path is malformed.
@@ -33,9 +35,13 @@ pub fn check_page<P: Copy>(
 ) -> Result<Spanned<Template, P>, Broken> {
     let Some((before, after)) = text.value.split_once('#') else { return check_path(text, problems) };
     let path = format!("{before}{}", after.strip_prefix('/').unwrap_or(after));
-    let found = match after {
-        "" => Some(("this fragment is empty".to_owned(), "remove the `#`".into())),
-        _ => misfit(&Spanned::new(path, text.at)).map(|(message, help)| (message, help.without_edit())),
+    let found = if after.is_empty() {
+        Some(("this fragment is empty".to_owned(), "remove the `#`".into()))
+    } else if after.contains('{') && !after.contains('/') {
+        let help = "write its text, or begin it with `/`, if the scripts of the page read the query after it";
+        Some(("a fragment that follows the query is always the same".to_owned(), help.into()))
+    } else {
+        misfit(&Spanned::new(path, text.at)).map(|(message, help)| (message, help.without_edit()))
     };
     check(text, found, problems)
 }

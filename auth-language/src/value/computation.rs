@@ -51,6 +51,10 @@ pub enum Computation<E> {
     Thumbprint(E),
     /// A signed JWT.
     Jwt(Jwt<E>),
+    /// A JSON object in a JWT. A member that is absent is left out.
+    Object(Vec<(String, E)>),
+    /// A JSON list in a JWT. An item that is absent is left out.
+    Items(Vec<E>),
 }
 
 /// A random value.
@@ -111,6 +115,29 @@ impl<E> Computation<E> {
             | Self::Thumbprint(of) => vec![of],
             Self::Digest { of, key, .. } => std::iter::once(of).chain(key).collect(),
             Self::Jwt(jwt) => jwt.expressions().collect(),
+            Self::Object(members) => members.iter().map(|(_, value)| value).collect(),
+            Self::Items(items) => items.iter().collect(),
+        }
+    }
+
+    /// Converts the operands.
+    #[must_use]
+    pub fn map(self, change: &dyn Fn(E) -> E) -> Self {
+        let members = |members: Vec<(String, E)>| members.into_iter().map(|(name, value)| (name, change(value))).collect();
+        match self {
+            Self::Now { .. } | Self::Random(_) | Self::Sent(_) => self,
+            Self::Piece { of, by, index, count, ty } => Self::Piece { of: change(of), by, index, count, ty },
+            Self::Decoded(of, encoding) => Self::Decoded(change(of), encoding),
+            Self::Encoded(of, encoding, case) => Self::Encoded(change(of), encoding, case),
+            Self::Digest { algorithm, of, key } => Self::Digest { algorithm, of: change(of), key: key.map(change) },
+            Self::Der(of) => Self::Der(change(of)),
+            Self::Thumbprint(of) => Self::Thumbprint(change(of)),
+            Self::Jwt(Jwt { algorithm, key, header, claims }) => {
+                let (header, claims) = (members(header), members(claims));
+                Self::Jwt(Jwt { algorithm, key: change(key), header, claims })
+            }
+            Self::Object(inner) => Self::Object(members(inner)),
+            Self::Items(items) => Self::Items(items.into_iter().map(change).collect()),
         }
     }
 
@@ -131,7 +158,9 @@ impl<E> Computation<E> {
             | Self::Piece { .. }
             | Self::Encoded(..)
             | Self::Thumbprint(_)
-            | Self::Jwt(_) => false,
+            | Self::Jwt(_)
+            | Self::Object(_)
+            | Self::Items(_) => false,
         }
     }
 }
@@ -139,8 +168,12 @@ impl<E> Computation<E> {
 impl<E> Jwt<E> {
     /// Returns the key, followed by the members of the header and the claims.
     pub fn expressions(&self) -> impl Iterator<Item = &E> {
-        let members = self.header.iter().chain(&self.claims).map(|(_, value)| value);
-        std::iter::once(&self.key).chain(members)
+        std::iter::once(&self.key).chain(self.members())
+    }
+
+    /// Returns the members of the header and the claims.
+    pub fn members(&self) -> impl Iterator<Item = &E> {
+        self.header.iter().chain(&self.claims).map(|(_, value)| value)
     }
 }
 

@@ -46,6 +46,19 @@ impl Expr {
         }
     }
 
+    /// Returns the names whose values are part of the text, in order. The claims of a JWT may be any JSON.
+    #[must_use]
+    pub fn text_names(&self) -> Vec<&Name> {
+        match self {
+            Self::Literal(_) | Self::Name(_) => self.names(),
+            Self::Concat(pieces) => pieces.iter().flat_map(Self::text_names).collect(),
+            Self::Computed(computation) => match &**computation {
+                Computation::Jwt(_) => Vec::new(),
+                other => other.operands().into_iter().flat_map(Self::text_names).collect(),
+            },
+        }
+    }
+
     /// Whether the value is bytes, which only computations can use.
     #[must_use]
     pub fn is_bytes(&self) -> bool {
@@ -63,6 +76,43 @@ impl Expr {
             Self::Literal(_) | Self::Name(_) => false,
             Self::Concat(pieces) => pieces.iter().any(Self::is_computed),
             Self::Computed(_) => true,
+        }
+    }
+
+    /// Whether the value differs from one request to the next: it is made of the time, of random values, of parts of the
+    /// finished request, or is a JWT.
+    #[must_use]
+    pub fn is_of_moment(&self) -> bool {
+        match self {
+            Self::Literal(_) | Self::Name(_) => false,
+            Self::Concat(pieces) => pieces.iter().any(Self::is_of_moment),
+            Self::Computed(computation) => match &**computation {
+                Computation::Now { .. } | Computation::Random(_) | Computation::Sent(_) | Computation::Jwt(_) => true,
+                other => other.operands().into_iter().any(Self::is_of_moment),
+            },
+        }
+    }
+
+    /// Replaces names by the values that `value` returns.
+    #[must_use]
+    pub fn map_names(self, value: &dyn Fn(&Name) -> Option<Self>) -> Self {
+        match self {
+            Self::Literal(scalar) => Self::Literal(scalar),
+            Self::Name(name) => value(&name).unwrap_or(Self::Name(name)),
+            Self::Concat(pieces) => {
+                Self::Concat(pieces.into_iter().flat_map(|piece| piece.map_names(value).into_pieces()).collect())
+            }
+            Self::Computed(computation) => {
+                Self::Computed(Box::new(computation.map(&|operand: Self| operand.map_names(value))))
+            }
+        }
+    }
+
+    /// Returns the pieces of a text.
+    fn into_pieces(self) -> Vec<Self> {
+        match self {
+            Self::Concat(pieces) => pieces,
+            Self::Literal(_) | Self::Name(_) | Self::Computed(_) => vec![self],
         }
     }
 
@@ -95,6 +145,9 @@ impl Expr {
                 | Computation::Sent(_) => false,
                 Computation::Jwt(_) | Computation::Digest { key: Some(_), .. } => true,
                 Computation::Piece { ty, .. } => ty.is_secret(),
+                Computation::Object(_) | Computation::Items(_) => {
+                    computation.operands().into_iter().any(Self::is_secret)
+                }
                 Computation::Decoded(of, _)
                 | Computation::Encoded(of, ..)
                 | Computation::Digest { of, key: None, .. } => of.is_secret(),
@@ -117,6 +170,19 @@ impl Expr {
         }
     }
 
+    /// Whether the value contains a secret that must not be in the URL of a page that a browser visits. A signed request
+    /// (RFC 9101 §5.1) is made for that URL: its key stays here.
+    #[must_use]
+    pub fn is_kept_from_pages(&self) -> bool {
+        match self {
+            Self::Computed(computation) => match &**computation {
+                Computation::Jwt(jwt) => jwt.members().any(Self::is_kept_from_urls),
+                _ => self.is_kept_from_urls(),
+            },
+            Self::Literal(_) | Self::Name(_) | Self::Concat(_) => self.is_kept_from_urls(),
+        }
+    }
+
     /// Whether the value may be absent.
     #[must_use]
     pub fn is_optional(&self) -> bool {
@@ -124,6 +190,7 @@ impl Expr {
             Self::Computed(computation) => match &**computation {
                 // Absent claims are left out individually.
                 Computation::Jwt(jwt) => jwt.key.is_optional(),
+                Computation::Object(_) | Computation::Items(_) => false,
                 other => other.operands().into_iter().any(Self::is_optional),
             },
             Self::Concat(pieces) => pieces.iter().any(Self::is_optional),

@@ -11,6 +11,7 @@ use super::origin::Origin;
 use super::path::MemberPath;
 
 use super::ty::Type;
+use crate::name::field_ident;
 use crate::spanned::Spanned;
 use crate::word::{Case, Meaning};
 
@@ -97,6 +98,21 @@ impl<P: Copy> Field<P> {
     #[must_use]
     pub fn paths(&self) -> Vec<MemberPath> {
         self.origins().iter().filter_map(|origin| origin.as_path().cloned()).collect()
+    }
+
+    /// Whether an author calls the field by this name: that of the field on the wire, or of a member of a nested object, if
+    /// no other member of the body has it.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        self.wire == name || (self.wire.starts_with('/') && self.ident.value == field_ident(name))
+    }
+
+    /// Returns the name by which an author calls the field: that of the wire, or the last one of a nested object, if no
+    /// other member of the body has it.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        let last = self.wire.rsplit('/').next().filter(|last| self.is_called(last));
+        last.unwrap_or(&self.wire)
     }
 
     /// Whether a literal means that there is no end.

@@ -1,11 +1,12 @@
 //! Checks a request in the order in which a provider would.
 
-use auth_codegen::model::{Part, Place};
+use auth_codegen::model::{Field, Part, Place};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use serde_json::Value as Json;
 
 use crate::judge::{credential, proof};
 use crate::memory::Memory;
-use crate::read::fields;
+use crate::read::fields::{self, canonical_example};
 use crate::read::made;
 use crate::read::reading::Reading;
 use crate::read::received::Received;
@@ -13,13 +14,30 @@ use crate::read::refusal::{Reason, Refusal};
 use crate::route::candidate::Candidate;
 
 /// Returns the endpoint that matches a request best, and the request as read for it. Of several that match equally, it is
-/// the one whose credential the request carries.
+/// the one whose credential the request carries, or else the one of whose examples it has the secrets.
 pub(crate) fn choose<'c, 'p>(
     candidates: &'c [Candidate<'p>],
     received: &Received,
+    memory: &Memory,
 ) -> Option<(&'c Candidate<'p>, Reading)> {
     let read = candidates.iter().map(|candidate| (candidate, fields::read(candidate, received)));
-    read.min_by_key(|(candidate, reading)| (reading.distance(), strangeness(candidate, received)))
+    read.min_by_key(|(candidate, reading)| {
+        (reading.distance(), strangeness(candidate, received), foreign(candidate, reading, memory))
+    })
+}
+
+/// Returns how many secrets of a request no example of a call has. A log-in and a renewal may differ by that alone: the
+/// renewal sends the former ticket in the place of the password.
+fn foreign(candidate: &Candidate<'_>, reading: &Reading, memory: &Memory) -> usize {
+    let is_foreign = |field: &&Field| {
+        let Some(found) = reading.values.get(&field.ident.value) else { return false };
+        let known = found.as_str().and_then(|text| memory.stands_for(candidate.key.provider, text)).map(Json::from);
+        let found = known.as_ref().unwrap_or(found);
+        let mut examples = candidate.endpoint.examples.iter();
+        !examples.any(|example| canonical_example(example, field).as_ref() == Some(found))
+    };
+    let secrets = candidate.endpoint.fields().iter().filter(|field| field.ty.value.is_secret());
+    secrets.filter(is_foreign).count()
 }
 
 /// How little a call fits the credential that a request carries. A call may have an `Authorization` of its own, from a reply.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use auth_codegen::conformance;
-use auth_codegen::model::{Name, NameKind, Part, Place, as_text, evaluate};
+use auth_codegen::model::{Example, Name, NameKind, Part, Place, as_text, evaluate};
 use auth_codegen::secrets;
 use serde_json::Value as Json;
 
@@ -67,7 +67,8 @@ pub(crate) fn is_computed(part: &Part) -> bool {
     part.value.is_computed() || part.value.names().iter().any(|name| name.kind == NameKind::Computed)
 }
 
-/// Checks the computed parts and the signature of the request.
+/// Checks the computed parts and the signature of the request. What only they use has the value of an example: that of
+/// the first one that fits.
 fn check_computed(
     candidate: &Candidate<'_>,
     computed: &[&(&Part, Option<Json>)],
@@ -78,31 +79,67 @@ fn check_computed(
     if computed.is_empty() && endpoint.sign.is_none() {
         return;
     }
-    let values = reading.values.clone();
-    let example = endpoint.examples.first();
+    let fits = |example: &&Example| misfits(candidate, Some(example), computed, received, reading).is_none();
+    if let Some(example) = endpoint.examples.iter().find(fits) {
+        return take_inputs(candidate, example, reading);
+    }
+    let first = endpoint.examples.first();
+    if let Some(Misfits { constants, is_signed }) = misfits(candidate, first, computed, received, reading) {
+        reading.constants.extend(constants);
+        if !is_signed {
+            reading.problems.push("the signature does not fit the request".to_owned());
+        }
+    }
+}
+
+/// What does not fit the values of an example.
+struct Misfits {
+    /// The names of the parts.
+    constants: Vec<String>,
+    is_signed: bool,
+}
+
+/// Returns what does not fit the values of an example; `None` if everything does.
+fn misfits(
+    candidate: &Candidate<'_>,
+    example: Option<&Example>,
+    computed: &[&(&Part, Option<Json>)],
+    received: &Received,
+    reading: &Reading,
+) -> Option<Misfits> {
+    let endpoint = candidate.endpoint;
     let names = |name: &Name| match name.kind {
         NameKind::Setting => candidate.provider.example_of(&name.name),
         NameKind::Field => {
             let given = example.and_then(|example| example.given(&name.ident));
-            values.get(&name.ident).or(given).map(as_text)
+            reading.values.get(&name.ident).or(given).map(as_text)
         }
         NameKind::Captured => secrets::captured(candidate.provider, &name.name).as_ref().map(as_text),
         NameKind::Input | NameKind::Token | NameKind::Computed => None,
     };
     let mut fit = Fit { names: &names, received, later: None, seen: BTreeMap::new() };
+    let mut constants = Vec::new();
     for (part, found) in computed {
         let fits = match found {
             Some(found) => fit.fits(&part.value, &as_text(found)),
             None => part.value.is_optional(),
         };
         if !fits {
-            reading.constants.push(part.name.value.clone());
+            constants.push(part.name.value.clone());
         }
     }
-    let is_right =
+    let is_signed =
         parts::are_computed(&endpoint.request.computed, &fit) && parts::is_signed(endpoint.sign.as_ref(), &mut fit);
-    if !is_right {
-        reading.problems.push("the signature does not fit the request".to_owned());
+    (!constants.is_empty() || !is_signed).then_some(Misfits { constants, is_signed })
+}
+
+/// Stores the values of an example for the inputs that only computed parts use.
+fn take_inputs(candidate: &Candidate<'_>, example: &Example, reading: &mut Reading) {
+    for field in candidate.endpoint.fields().iter().filter(|field| candidate.endpoint.place_of(field).is_none()) {
+        let known = reading.values.contains_key(&field.ident.value);
+        if let (false, Some(json)) = (known, example.given(&field.ident.value)) {
+            reading.values.insert(field.ident.value.clone(), text::canonical(field, json));
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use axum::http::{Request, Response};
 use serde_json::Value as Json;
 
 use crate::judge::check::choose;
+use crate::memory::Memory;
 use crate::read::received::Received;
 use crate::route::candidate::{self, base_path};
 use crate::route::find::{self, Route};
@@ -73,7 +74,7 @@ pub fn understand(providers: &[Provider], request: &Request<Bytes>) -> Result<Un
         headers: request.headers().clone(),
         body: Some(request.body().clone()),
     };
-    let (chosen, reading) = choose(&candidates, &received).ok_or("no endpoint has its path")?;
+    let (chosen, reading) = choose(&candidates, &received, &Memory::default()).ok_or("no endpoint has its path")?;
     Ok(Understood {
         provider: chosen.key.provider,
         endpoint: chosen.key.endpoint,

@@ -40,7 +40,7 @@ impl Stage {
         match find::find(&self.providers, &received.method, received.uri.path()) {
             Route::Nothing { provider } => nobody(provider),
             Route::OtherMethods { provider, .. } => nobody(Some(provider)),
-            Route::Endpoints(candidates) => match choose(&candidates, received) {
+            Route::Endpoints(candidates) => match choose(&candidates, received, &self.memory) {
                 Some((chosen, _)) => Played { chosen: Some(chosen.clone()), ..nobody(Some(chosen.provider)) },
                 None => nobody(None),
             },
@@ -64,7 +64,7 @@ impl Stage {
     }
 
     fn call<'p>(&self, candidates: &[Candidate<'p>], received: &Received) -> Played<'p> {
-        let Some((chosen, mut reading)) = choose(candidates, received) else {
+        let Some((chosen, mut reading)) = choose(candidates, received, &self.memory) else {
             return Played::refused(&Refusal::new(Reason::Path, "no endpoint has this path"), None);
         };
         let met = self.faults.meet(chosen.key);

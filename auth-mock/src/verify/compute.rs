@@ -50,7 +50,12 @@ pub(crate) fn bytes(expr: &Expr, known: &Known<'_>) -> Option<Vec<u8>> {
 
 fn compute(computation: &Computation<Expr>, known: &Known<'_>) -> Option<Vec<u8>> {
     match computation {
-        Computation::Now { .. } | Computation::Random(_) | Computation::Jwt(_) | Computation::Der(_) => None,
+        Computation::Now { .. }
+        | Computation::Random(_)
+        | Computation::Jwt(_)
+        | Computation::Der(_)
+        | Computation::Object(_)
+        | Computation::Items(_) => None,
         Computation::Thumbprint(key) => thumbprint(&text(key, known)?).map(String::into_bytes),
         Computation::Sent(sent) => part(sent, known),
         Computation::Piece { of, by, index, count, ty: _ } => {

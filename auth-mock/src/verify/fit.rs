@@ -78,7 +78,9 @@ impl Fit<'_> {
             | Computation::Decoded(..)
             | Computation::Digest { .. }
             | Computation::Der(_)
-            | Computation::Thumbprint(_) => !found.is_empty(),
+            | Computation::Thumbprint(_)
+            | Computation::Object(_)
+            | Computation::Items(_) => !found.is_empty(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use auth_codegen::model::Expr;
 use auth_language::request::{CODE_CHALLENGE, STATE};
-use auth_language::value::Jwt;
+use auth_language::value::{Computation, Jwt};
 use auth_language::word::{JwtAlgorithm, Word as _};
 use auth_runtime::sign::PrivateKey;
 use aws_lc_rs::signature::{RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY, RsaPublicKeyComponents};
@@ -22,11 +22,33 @@ pub(crate) fn is_signed(jwt: &Jwt<Expr>, found: &str, known: &Known<'_>) -> bool
     validation.validate_aud = false;
     validation.validate_exp = jwt.claims.iter().any(|(name, _)| name == "exp");
     let Ok(token) = decode::<Map<String, Json>>(found, &key, &validation) else { return false };
-    let is_equal = |(name, value): &(String, Expr)| match text(value, known).filter(|_| !is_of_authorization(value)) {
-        Some(expected) => token.claims.get(name).is_some_and(|found| as_text(found) == expected),
+    are_equal(&jwt.claims, &token.claims, known)
+}
+
+/// Whether an object has the members that the spec describes, as far as they are known here.
+fn are_equal(described: &[(String, Expr)], found: &Map<String, Json>, known: &Known<'_>) -> bool {
+    described.iter().all(|(name, value)| is_equal(value, found.get(name), known))
+}
+
+/// Whether a claim is what the spec describes. One that is unknown here may be absent.
+fn is_equal(described: &Expr, found: Option<&Json>, known: &Known<'_>) -> bool {
+    if let Expr::Computed(computation) = described {
+        match (&**computation, found) {
+            (Computation::Object(members), Some(Json::Object(found))) => return are_equal(members, found, known),
+            (Computation::Items(items), Some(Json::Array(found))) => {
+                let is_item = |(item, found): (&Expr, &Json)| is_equal(item, Some(found), known);
+                // Items that are absent are left out, so that those behind them are elsewhere.
+                let is_whole = !items.iter().any(Expr::is_optional);
+                return !is_whole || (items.len() == found.len() && items.iter().zip(found).all(is_item));
+            }
+            (Computation::Object(_) | Computation::Items(_), _) => return false,
+            _ => {}
+        }
+    }
+    match text(described, known).filter(|_| !is_of_authorization(described)) {
+        Some(expected) => found.is_some_and(|found| as_text(found) == expected),
         None => true,
-    };
-    jwt.claims.iter().all(is_equal)
+    }
 }
 
 /// Whether a claim is the state or the challenge of an authorization, which are new each time.

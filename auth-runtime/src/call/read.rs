@@ -6,7 +6,8 @@ use crate::call::{Endpoint, Error};
 use crate::response::{ApiError as _, FromResponse, RawResponse, Refusal, Response, Undecodable};
 
 /// Reads the response to a request of `E`. A 2xx is a success and is decoded as the declared type, a redirect is an
-/// error, because following it could send a credential elsewhere, and any other status is one of the documented errors.
+/// error, because following it could send a credential elsewhere: a documented one, or [`Error::Redirect`]. Any other
+/// status is one of the documented errors.
 ///
 /// ```
 /// # use auth_runtime::*;
@@ -28,6 +29,9 @@ use crate::response::{ApiError as _, FromResponse, RawResponse, Refusal, Respons
 pub fn read<E: Endpoint>(raw: RawResponse) -> Result<Response<E::Response>, Error<E::Error>> {
     let (endpoint, raw) = (E::CALL.name, raw.reading(E::CALL.reply));
     if raw.status.is_redirection() {
+        if let Some(refusal) = Refusal::read_redirect(endpoint, &raw) {
+            return Err(Error::Api(Box::new(refusal)));
+        }
         return Err(Error::Redirect { endpoint, status: raw.status, host: redirect_host(&raw), followed: false });
     }
     if !raw.status.is_success() {

@@ -8,7 +8,7 @@ use crate::consent::expectation::Expectation;
 use crate::consent::parameters::Part;
 use crate::host::site::Site;
 use crate::request::fields::Locate;
-use crate::request::write::target::{add_query, each_pair, render_url};
+use crate::request::write::target::{add_query, each_pair, fragment, render_url};
 use crate::request::{Fields, Place, RequestProblem};
 use crate::value::{Secret, Value};
 
@@ -57,7 +57,7 @@ pub(super) fn start(
     Ok(Started { url, nonce, part, expected: expectations(plan.bound, expected, opening)? })
 }
 
-/// Returns the URL with state and challenge.
+/// Returns the URL with state and challenge, and the fragment that follows them.
 fn url_of(plan: &Plan<'_>, fields: &Fields<'_>, opening: &Opening, site: &Site) -> Result<Secret, RequestProblem> {
     let mut url = render_url(plan.call, fields, site)?;
     if plan.adds.contains(&"state") {
@@ -67,6 +67,7 @@ fn url_of(plan: &Plan<'_>, fields: &Fields<'_>, opening: &Opening, site: &Site) 
         add_query("code_challenge", &challenge, &mut url);
         add_query("code_challenge_method", "S256", &mut url);
     }
+    url.push_str(fragment(plan.call).unwrap_or_default());
     Ok(Secret::from(url.as_str()))
 }
 

@@ -21,8 +21,9 @@ pub use self::computed::{Computed, Piece, Sent};
 #[cfg(feature = "sign")]
 pub use self::digest::Digest;
 pub use self::encoding::Encoding;
+pub(crate) use self::encoding::encode;
 #[cfg(feature = "sign")]
-pub(crate) use self::encoding::{decode, encode, encode_text};
+pub(crate) use self::encoding::{decode, encode_text};
 pub(crate) use self::evaluate::{Evaluator, evaluate_known};
 pub(crate) use self::named::Named;
 pub use self::random::Random;

@@ -45,6 +45,10 @@ pub trait ApiError {
     /// is read as a success.
     const READS_SUCCESS: bool = false;
 
+    /// Whether some errors have a 3xx status: then [`read_redirect`](Self::read_redirect) is called for a redirect that is
+    /// not followed.
+    const READS_REDIRECTS: bool = false;
+
     /// Returns the variant of a reply whose status is neither 2xx nor 3xx.
     fn read(reply: &Reply<'_>) -> Self
     where
@@ -53,6 +57,17 @@ pub trait ApiError {
     /// Returns the variant of a 2xx reply that is an error, such as `{"ok": false}`; `None` for a success.
     #[must_use]
     fn read_success(reply: &Reply<'_>) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        let _ = reply;
+        None
+    }
+
+    /// Returns the variant of a 3xx reply that is an error, such as the 301 of a store that says in its body where it is;
+    /// `None` for a redirect that is not documented.
+    #[must_use]
+    fn read_redirect(reply: &Reply<'_>) -> Option<Self>
     where
         Self: Sized,
     {

@@ -20,7 +20,21 @@ use crate::value::{DecodeError, JsonRef};
 /// Calls `read` with the body as JSON. Forms, XML documents and texts contain only texts, so that numbers are read from
 /// texts.
 pub(crate) fn with_json<T>(raw: &RawResponse, read: impl FnOnce(Result<JsonRef<'_>, DecodeError>) -> T) -> T {
-    let encoding = encoding(raw);
+    with_encoding(raw, encoding(raw), read)
+}
+
+/// Calls `read` with the body of a success. Where a text is documented, an object is that text: a token may be JSON.
+pub(crate) fn with_value<T>(raw: &RawResponse, read: impl FnOnce(Result<JsonRef<'_>, DecodeError>) -> T) -> T {
+    let is_object = raw.body.trim_ascii_start().starts_with(b"{");
+    let encoding = if raw.reply == ReplyEncoding::Text && is_object { ReplyEncoding::Text } else { encoding(raw) };
+    with_encoding(raw, encoding, read)
+}
+
+fn with_encoding<T>(
+    raw: &RawResponse,
+    encoding: ReplyEncoding,
+    read: impl FnOnce(Result<JsonRef<'_>, DecodeError>) -> T,
+) -> T {
     match document(raw, encoding) {
         Err(error) => read(Err(error)),
         Ok(document) if encoding == ReplyEncoding::Json => read(JsonRef::parse(&document)),
@@ -102,4 +116,23 @@ fn text_to_json(body: &[u8]) -> Result<WipedBuffer, DecodeError> {
     let mut json = WipedBuffer::new();
     write_json_text(text.trim_end_matches(['\r', '\n']), &mut json);
     Ok(json)
+}
+
+#[cfg(test)]
+mod tests {
+    use http::header::CONTENT_TYPE;
+    use http::{HeaderMap, HeaderValue, StatusCode};
+
+    use super::*;
+    use crate::value::{Decode as _, Secret};
+
+    #[test]
+    fn a_text_may_be_an_object() {
+        let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]);
+        for (body, expected) in [(r#"{"payload":"p"}"#, r#"{"payload":"p"}"#), (r#""t_1""#, "t_1")] {
+            let raw = RawResponse::new(StatusCode::OK, headers.clone(), body).reading(ReplyEncoding::Text);
+            let found = with_value(&raw, |json| Secret::decode(json.unwrap()).unwrap());
+            assert!(found.matches(expected), "{body}");
+        }
+    }
 }

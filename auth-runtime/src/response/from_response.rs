@@ -43,7 +43,7 @@ impl<T: Decode> FromResponse for T {
     fn from_response(raw: &RawResponse) -> Result<Self, DecodeError> {
         let head = Head::new(&raw.headers);
         if !raw.body.is_empty() || raw.is_encoded() {
-            return document::with_json(raw, |json| T::decode(json?.with_head(head)));
+            return document::with_value(raw, |json| T::decode(json?.with_head(head)));
         }
         match T::absent() {
             Some(absent) => Ok(absent),

@@ -79,6 +79,12 @@ impl<E: ApiError> Refusal<E> {
         Some(Self::new(endpoint, with_reply(raw, E::read_success)?, raw.clone()))
     }
 
+    /// Returns a redirect that the error enum documents as an error; `None` if no case matches.
+    pub(crate) fn read_redirect(endpoint: &'static str, raw: &RawResponse) -> Option<Self> {
+        let error = with_reply(raw, E::read_redirect).filter(|_| E::READS_REDIRECTS)?;
+        Some(Self::new(endpoint, error, raw.clone()))
+    }
+
     fn new(endpoint: &'static str, error: E, raw: RawResponse) -> Self {
         let said = error.retry_after().map(|wait| wait.min(LONGEST));
         let retry_after = said.or_else(|| retry_after(&raw.headers, SystemTime::now()));
@@ -115,7 +121,8 @@ impl<E: ApiError> Refusal<E> {
 pub(crate) fn class_of<E: ApiError>(raw: &RawResponse) -> Option<Class> {
     let class = |error: E| error.class().unwrap_or_else(|| Class::of_status(raw.status));
     match raw.status {
-        status if status.is_redirection() => None,
+        status if status.is_redirection() && !E::READS_REDIRECTS => None,
+        status if status.is_redirection() => with_reply(raw, |reply| E::read_redirect(reply).map(class)),
         status if !status.is_success() => Some(with_reply(raw, |reply| class(E::read(reply)))),
         _ if E::READS_SUCCESS => with_reply(raw, |reply| E::read_success(reply).map(class)),
         _ => None,

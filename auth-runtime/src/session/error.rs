@@ -42,7 +42,8 @@ fn effect_of_refusal<E: ApiError>(refusal: &Refusal<E>) -> Effect {
         Some("use_dpop_nonce") => Effect::Untouched,
         Some(code) if KEEPS_GRANT.contains(&code) => Effect::NotUsed,
         _ if refusal.error().class() == Some(Class::Reauthenticate) => Effect::Refused,
-        _ if status.is_client_error() || status.is_success() || status.as_u16() == 503 => Effect::NotUsed,
+        _ if status.is_client_error() || status.as_u16() == 503 => Effect::NotUsed,
+        _ if status.is_success() || status.is_redirection() => Effect::NotUsed,
         _ => Effect::Unknown,
     }
 }

@@ -148,8 +148,8 @@ pub trait TokenSource<P>: Send + Sync + 'static {
         self.mint(at)
     }
 
-    /// Renews a token. `with` is the token that [`RENEWAL`](Self::RENEWAL) selects: the refresh token or the current
-    /// access token. By default it requests a first token.
+    /// Renews a token. `with` is the token that [`RENEWAL`](Self::RENEWAL) selects: the refresh token, or the current or
+    /// last access token. By default it requests a first token.
     fn refresh(&self, at: &Connection<P>, _with: &Secret) -> impl Future<Output = Result<Minted, SessionError>> + Send {
         self.mint(at)
     }

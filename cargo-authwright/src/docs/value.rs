@@ -43,6 +43,11 @@ fn computed(computation: &Computation<Expr>) -> String {
         }
         Computation::Der(of) => format!("der({})", inside(of)),
         Computation::Thumbprint(of) => format!("thumbprint({})", inside(of)),
+        Computation::Object(members) => {
+            let members: Vec<String> = members.iter().map(|(name, value)| format!("{name}: {}", inside(value))).collect();
+            format!("{{ {} }}", members.join(", "))
+        }
+        Computation::Items(items) => format!("[{}]", items.iter().map(inside).collect::<Vec<_>>().join(", ")),
         Computation::Jwt(jwt) => {
             let claims: Vec<&str> = jwt.claims.iter().map(|(name, _)| name.as_str()).collect();
             format!("jwt({}, key = {}, claims = {})", jwt.algorithm.text(), inside(&jwt.key), claims.join(" "))

@@ -28,6 +28,11 @@ pub(super) fn of_clients(names: &[&str], target: &Target) -> String {
     format!("{MARK} by `{command}`: {what}.\n\n{lenient}{modules}")
 }
 
+/// Returns the clients that a module of clients lists.
+pub(super) fn clients_of(module: &str) -> impl Iterator<Item = &str> {
+    module.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+}
+
 /// Returns the module of the examples: a function that passes each of them to a visitor.
 pub(super) fn of_examples(names: &[&str], command: &str) -> String {
     let modules: String = names.iter().map(|name| format!("mod {name};\n")).collect();

@@ -127,7 +127,7 @@ fn plan(target: &Target, made: &[Arc<Made>]) -> Result<Plan> {
     let names: Vec<&str> = made.iter().map(|made| made.name.as_str()).collect();
     let codes = made.iter().map(|made| &made.code);
     let mut changes = plan_dir(&target.output, &names, codes, module::of_clients(&names, target))?;
-    let gone: Vec<String> = changes.iter().filter_map(Change::removed).collect();
+    let gone = gone(&changes, &names, target)?;
     if let Some(dir) = &target.examples {
         let examples = made.iter().map(|made| &made.examples);
         changes.extend(plan_dir(dir, &names, examples, module::of_examples(&names, target.command))?);
@@ -143,6 +143,20 @@ fn plan(target: &Target, made: &[Arc<Made>]) -> Result<Plan> {
         types: made.iter().map(|made| made.types).sum(),
         needs: made.iter().flat_map(|made| made.needs.iter().cloned()).collect(),
     })
+}
+
+/// Returns the providers whose specs are gone: those whose modules are removed, and those that the module of the last run
+/// lists, whose own modules somebody has removed.
+fn gone(changes: &[Change], names: &[&str], target: &Target) -> Result<Vec<String>> {
+    let mut gone: Vec<String> = changes.iter().filter_map(Change::removed).collect();
+    let path = target.output.join("mod.rs");
+    let before = if is_generated(&path)? { files::read(&path)?.unwrap_or_default() } else { String::new() };
+    for name in module::clients_of(&before).filter(|name| !names.contains(name)) {
+        if !gone.iter().any(|known| known == name) {
+            gone.push(name.to_owned());
+        }
+    }
+    Ok(gone)
 }
 
 fn plan_manifest(

@@ -95,7 +95,7 @@ fn fit(grammar: &Grammar, row: &Row, value: &Value) -> Result<Since, String> {
 fn is_key(row: &str, key: &str) -> bool {
     let status = key.parse::<u16>().ok();
     match row {
-        "<refusal>" => status.is_some_and(|status| (400..600).contains(&status)),
+        "<refusal>" => status.is_some_and(|status| (300..600).contains(&status)),
         "<success>" => status.is_some_and(|status| (200..300).contains(&status)),
         "<statuses>" => key.contains(',') && key.split(',').all(|one| one.trim().parse::<u16>().is_ok()),
         "<field>" => true,

@@ -8,7 +8,7 @@ use super::value::{emit_captures, emit_credential, emit_value};
 use crate::conformance;
 use crate::emit::names::ident;
 use crate::model::{
-    Credential, Endpoint, EndpointId, Example, Field, Input, InputKind, Provider, ReplyField, Source, Step,
+    Credential, CredentialId, Endpoint, EndpointId, Example, Field, Input, InputKind, Provider, ReplyField, Source, Step,
     TokenSource, Type, as_text,
 };
 use crate::secrets;
@@ -80,7 +80,7 @@ pub(super) fn emit_made(
         .filter(|field| !is_gathered(field))
         .filter_map(|input| emit_further(input, credential));
     let prompt = all.prompt.iter().map(|_| quote!(crate::answer(())));
-    let companions = all.companions().into_iter().filter_map(|id| emit_companion(&provider.credentials[id], provider));
+    let companions = emit_companions(&all.companions(), provider).into_iter();
     let further: Vec<TokenStream> = companions.chain(prompt).chain(further).collect();
     let name = ident(credential.member.as_ref().map_or(&credential.ident, |member| &member.log_in));
     let has_none = all.inputs.is_empty() && credential.inputs.is_empty() && further.is_empty();
@@ -146,6 +146,11 @@ fn renewal<'p>(source: &TokenSource, endpoint: &'p Endpoint, example: &Example) 
     let refresh_token = secrets::answered_by(example, &source.reply.refresh_token.as_ref()?.field)?;
     let (carried, _) = source.refresh.iter().find_map(|step| step.carries.as_ref())?;
     endpoint.examples.iter().find(|other| other.given(carried) == Some(&refresh_token))
+}
+
+/// Emits the credentials with which steps are made.
+pub(super) fn emit_companions(ids: &[CredentialId], provider: &Provider) -> Vec<TokenStream> {
+    ids.iter().filter_map(|id| emit_companion(&provider.credentials[*id], provider)).collect()
 }
 
 /// Emits the credential of a step, or a session of it.

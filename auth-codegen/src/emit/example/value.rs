@@ -34,7 +34,7 @@ fn emit_static(credential: &Credential, provider: &Provider) -> TokenStream {
     let given = |field: &&Field| Some((field.ident.value.clone(), Json::from(secrets::input(credential, field)?)));
     let given: Vec<(String, Json)> = fields.iter().filter_map(given).collect();
     let find = |field: &Field| given.iter().find(|(name, _)| *name == field.ident.value).map(|(_, json)| json);
-    emit_new(&credential.ident, &fields, find, provider)
+    emit_new(&credential.ident, &fields, find, &[], provider)
 }
 
 /// Returns the token and the made-up inputs that the parts and the signature of its credential name, in their order.
@@ -76,16 +76,19 @@ fn text_of(name: &Name, source: &TokenSource, credential: &Credential, provider:
     })
 }
 
+/// Emits a struct with the values of its fields, and of `further` ones behind them.
 pub(super) fn emit_new<'j>(
     name: &str,
     fields: &[&Field],
     given: impl Fn(&Field) -> Option<&'j Json>,
+    further: &[TokenStream],
     provider: &Provider,
 ) -> TokenStream {
     let ty = ident(name);
     let value =
         |field: &Field| given(field).filter(|json| !json.is_null()).map(|json| emit_value(field, json, provider));
     let required = fields.iter().filter(|field| !field.optional).filter_map(|field| value(field));
+    let required = required.chain(further.iter().cloned());
     let optional = fields.iter().filter(|field| field.optional).filter_map(|field| {
         let (setter, value) = (ident(&field.ident.value), value(field)?);
         Some(quote!(.#setter(#value)))
@@ -257,7 +260,7 @@ fn emit_choice(choice: &Choice, text: &str) -> TokenStream {
 
 fn emit_record(record: &Record, json: &Json, provider: &Provider) -> TokenStream {
     let fields: Vec<&Field> = record.fields.iter().collect();
-    emit_new(&record.ident, &fields, |field| json.get(&field.wire), provider)
+    emit_new(&record.ident, &fields, |field| json.get(&field.wire), &[], provider)
 }
 
 /// Emits the made-up captured values of these names.

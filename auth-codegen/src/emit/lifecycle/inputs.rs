@@ -8,7 +8,7 @@ use crate::emit::names::{Names, ident};
 use crate::emit::value::ty;
 use crate::emit::value::variable;
 use crate::model::{
-    Credential, EndpointId, Field, GoesInto, Input, InputKind, Opening, Prompt, Provider, Question, Source, TokenSource,
+    Credential, CredentialId, EndpointId, Field, GoesInto, Input, InputKind, Opening, Prompt, Provider, Question, Source, TokenSource,
 };
 
 /// Emits the struct of the inputs, with these attributes.
@@ -24,7 +24,7 @@ pub(super) fn emit_struct(
     let env = |input| variable::emit_input(input, credential, provider);
     let gathered = source.inputs.iter().map(|input| emit_input(input, env(&input.field), (source, provider), names));
     let companions = source.companions().into_iter();
-    let companions = companions.map(|id| emit_companion(&provider.credentials[id], provider, names));
+    let companions = companions.map(|id| emit_companion(id, "token_source", provider, names));
     let prompt = source.prompt.iter().map(|prompt| emit_prompt(prompt, provider, names));
     let further = further_inputs(credential, source).map(|input| emit_attached(input, env(input), names));
     let inputs: Vec<TokenStream> = gathered.chain(companions).chain(prompt).chain(further).collect();
@@ -61,8 +61,10 @@ pub(super) fn has_no_inputs(credential: &Credential, source: &TokenSource) -> bo
 }
 
 /// Emits the field for a credential with which a step is made: a session of it, if it has a token itself.
-fn emit_companion(companion: &Credential, provider: &Provider, names: &Names) -> TokenStream {
-    let docs = doc(&companion.doc);
+/// `attribute` is that of the struct.
+pub(super) fn emit_companion(id: CredentialId, attribute: &str, provider: &Provider, names: &Names) -> TokenStream {
+    let companion = &provider.credentials[id];
+    let (docs, attribute) = (doc(&companion.doc), ident(attribute));
     let (name, own) = (ident(&auth_language::name::field_ident(&companion.name)), ident(&companion.ident));
     let ty = match &companion.source {
         Source::Static => quote!(#own),
@@ -73,7 +75,7 @@ fn emit_companion(companion: &Credential, provider: &Provider, names: &Names) ->
     };
     quote! {
         #docs
-        #[token_source(credential)]
+        #[#attribute(credential)]
         #name: #ty
     }
 }

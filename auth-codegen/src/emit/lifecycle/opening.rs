@@ -4,6 +4,7 @@ use auth_language::host::Tls;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::inputs::emit_companion;
 use super::{reply, step};
 use crate::emit::docs::paragraphs;
 use crate::emit::names::{Names, ident};
@@ -21,9 +22,11 @@ pub(in crate::emit) fn emit(credential: &Credential, provider: &Provider, names:
     let docs = paragraphs(&[describe(opening, credential, provider)]);
     let (name, derive) = (ident(&opening.ident), names.session("Consent"));
     let renamed = names.crate_attribute("consent");
-    let tls = part::emit_tls(credential.tls.as_ref());
+    let tls = part::emit_tls(credential.tls.as_ref().filter(|_| shows_certificate(opening)));
     let properties = emit_properties(opening, source, provider).into_iter().chain(tls);
     let fields = opening.inputs.iter().chain(shown(opening, credential)).map(|input| emit_input(input, names));
+    let companions = opening.companions().into_iter();
+    let fields = fields.chain(companions.map(|id| emit_companion(id, "consent", provider, names)));
     Some(quote! {
         #docs
         #[derive(Clone, Debug, #derive)]
@@ -33,10 +36,16 @@ pub(in crate::emit) fn emit(credential: &Credential, provider: &Provider, names:
     })
 }
 
+/// Whether a call before the visit shows the client certificate of the credential, and not that of its own one.
+fn shows_certificate(opening: &Opening) -> bool {
+    opening.steps.iter().any(|step| step.auth.is_none())
+}
+
 /// Returns the inputs that are only the client certificate, which the calls before the visit show, too.
 fn shown<'c>(opening: &Opening, credential: &'c Credential) -> impl Iterator<Item = &'c Field> {
     let is_given = |input: &&Field| opening.inputs.iter().any(|given| given.ident.value == input.ident.value);
-    let of_tls = credential.tls.iter().flat_map(Tls::expressions).flat_map(Expr::names);
+    let of_tls = credential.tls.iter().filter(|_| shows_certificate(opening));
+    let of_tls = of_tls.flat_map(Tls::expressions).flat_map(Expr::names);
     let names: Vec<&str> = of_tls.map(|name| name.ident.as_str()).collect();
     credential.inputs.iter().filter(move |input| names.contains(&input.ident.value.as_str()) && !is_given(input))
 }

@@ -34,14 +34,20 @@ pub(super) fn emit_renewal(source: &TokenSource, renewed: bool, provider: &Provi
 
 fn emit_list(list: &str, steps: &[Step], source: &TokenSource, provider: &Provider) -> TokenStream {
     let has_grant = source.inputs.iter().any(|input| matches!(input.kind, InputKind::Grant { .. }));
-    let is_several = is_told(steps, provider);
+    let anonymous = is_anonymous(list, steps, provider).then(|| quote!(anonymous));
+    let is_several = anonymous.is_some() || is_told(steps, provider);
     let is_told = is_several || (list == "mint" && (has_grant || reply::has_variants(source)));
     let steps = steps.iter().map(|step| {
         let attached = (is_several && is_attached(step, provider)).then(|| quote!(attached));
-        emit_of(step, is_told, attached, source, provider)
+        emit_of(step, is_told, attached.or_else(|| anonymous.clone()), source, provider)
     });
     let list = ident(list);
     quote!(#list(#(#steps),*))
+}
+
+/// Whether the calls of a renewal or a revocation send no token: the provider knows it by what else they send.
+fn is_anonymous(list: &str, steps: &[Step], provider: &Provider) -> bool {
+    list != "mint" && steps.iter().all(|step| step.carries.is_none() && !is_attached(step, provider))
 }
 
 /// Whether each step must list the fields of its request. A single call sends all inputs that are for it.
@@ -71,14 +77,14 @@ pub(super) fn emit_step(step: &Step, source: &TokenSource, provider: &Provider) 
 fn emit_of(
     step: &Step,
     is_told: bool,
-    attached: Option<TokenStream>,
+    word: Option<TokenStream>,
     source: &TokenSource,
     provider: &Provider,
 ) -> TokenStream {
     let endpoint = &provider.endpoints[step.endpoint];
     let given = if is_told { emit_given(step, endpoint, source) } else { Vec::new() };
     let verified = is_verified(endpoint, source).then(|| quote!(verified));
-    emit_call(step, given, &[attached, verified], provider)
+    emit_call(step, given, &[word, verified], provider)
 }
 
 /// Emits a call before the registration of a client, for which the caller gives nothing.

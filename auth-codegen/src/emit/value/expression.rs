@@ -57,7 +57,9 @@ pub(in crate::emit) fn as_template(expr: &Expr) -> Option<String> {
             | Computation::Digest { .. }
             | Computation::Der(_)
             | Computation::Thumbprint(_)
-            | Computation::Jwt(_) => None,
+            | Computation::Jwt(_)
+            | Computation::Object(_)
+            | Computation::Items(_) => None,
         },
     }
 }
@@ -121,6 +123,14 @@ fn emit_call(computation: &Computation<Expr>, encoding: Option<(Encoding, Case)>
             quote!(#name)
         }
         Computation::Jwt(jwt) => emit_jwt(jwt),
+        Computation::Object(members) => {
+            let members = emit_members(members);
+            quote!(object(#(#members),*))
+        }
+        Computation::Items(items) => {
+            let items = items.iter().map(emit_expr);
+            quote!(list(#(#items),*))
+        }
     }
 }
 
@@ -174,9 +184,11 @@ fn emit_encoding(encoding: Encoding, case: Case) -> TokenStream {
 
 fn emit_jwt(jwt: &Jwt<Expr>) -> TokenStream {
     let (algorithm, key) = (ident(jwt.algorithm.text()), emit_expr(&jwt.key));
-    let member = |(name, value): &(String, Expr)| pair(name, emit_expr(value));
-    let (header, claims): (Vec<_>, Vec<_>) =
-        (jwt.header.iter().map(member).collect(), jwt.claims.iter().map(member).collect());
+    let (header, claims) = (emit_members(&jwt.header), emit_members(&jwt.claims));
     let header = (!header.is_empty()).then(|| quote!(header(#(#header),*),));
     quote!(jwt(algorithm = #algorithm, key = #key, #header claims(#(#claims),*)))
+}
+
+fn emit_members(members: &[(String, Expr)]) -> Vec<TokenStream> {
+    members.iter().map(|(name, value)| pair(name, emit_expr(value))).collect()
 }

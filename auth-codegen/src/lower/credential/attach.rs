@@ -1,6 +1,8 @@
 //! Lowers the way in which a credential is attached to a request.
 
-use auth_language::credential::{Attachment, check_attachment, check_session_parts, check_token_part};
+use auth_language::credential::{
+    Attachment, check_attachment, check_session_parts, check_token_part, with_computed,
+};
 use auth_language::host::Tls;
 use auth_language::problem::Code;
 use auth_language::request::{Computed, Part, Place};
@@ -39,16 +41,25 @@ pub(super) fn lower(
     let Some(parts) = parts.filter(|_| is_whole) else { return Attached::default() };
     let attachment = Attachment { inputs: inputs.to_vec(), parts, computed, sign, tls, at: position(attach) };
     check_attachment(&attachment, cx.problems());
-    if spec.token.is_some() {
-        check_session_parts(&attachment.parts, &attachment.computed, cx.problems());
-    }
+    let at = attachment.at;
+    let attached = settle(attachment, spec, cx);
     // Without a name for the token, its log-in is broken.
     let has_token = scope.known().any(|name| name.kind == NameKind::Token);
     if spec.token.is_some() && has_token && !matches!(attach, AttachSpec::Nothing { .. }) {
-        check_token_part(&attachment.parts, attachment.at, cx.problems());
+        check_token_part(&attached.parts, at, cx.problems());
     }
+    attached
+}
+
+/// Returns what is added to a request. The parts of a session are made once for each token, and computed with it.
+fn settle(attachment: Attachment<Spot>, spec: &CredentialSpec, cx: &mut Context<'_>) -> Attached {
     let Attachment { parts, computed, sign, tls, .. } = attachment;
-    Attached { parts, computed, sign, tls }
+    if spec.token.is_none() {
+        return Attached { parts, computed, sign, tls };
+    }
+    check_session_parts(&parts, &computed, cx.problems());
+    let (parts, sign) = with_computed(parts, sign, &computed);
+    Attached { parts, computed: Vec::new(), sign, tls }
 }
 
 /// Returns the parts of an attachment; `None` if one of them is broken.

@@ -87,7 +87,7 @@ pub(super) fn mark_code(
         }
         return;
     };
-    let verifier = inputs.iter().find(|input| input.field.wire == CODE_VERIFIER && is_secret(input));
+    let verifier = inputs.iter().find(|input| input.field.is_called(CODE_VERIFIER) && is_secret(input));
     let is_required = verifier.is_some_and(|input| !input.field.optional);
     let verifier = verifier.map(|input| input.field.ident.value.clone());
     inputs.retain(|input| Some(&input.field.ident.value) != verifier.as_ref());
@@ -214,7 +214,7 @@ fn report_needless_verifier(authorize: &Text, from: &Text, cx: &mut Context<'_>)
 }
 
 fn is_code(input: &Input) -> bool {
-    input.field.wire == CODE && is_secret(input) && !input.field.optional
+    input.field.is_called(CODE) && is_secret(input) && !input.field.optional
 }
 
 fn is_secret(input: &Input) -> bool {

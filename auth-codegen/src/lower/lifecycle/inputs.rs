@@ -7,7 +7,7 @@ use auth_language::suggest;
 
 use super::calls::{Called, Calls};
 use super::consent;
-use super::steps::Asked;
+use super::steps::{Asked, companion};
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
 use crate::model::{EndpointId, Field, GoesInto, Input, InputKind, Step, Type};
@@ -30,7 +30,7 @@ pub(super) fn lower(
     consent::mark_code(calls, &mut inputs, spec, token, called, cx);
     gather(called.refresh, |goes_into| goes_into.refresh = true, &mut inputs, calls, spec, cx);
     gather(called.revoke, |goes_into| goes_into.revoke = true, &mut inputs, calls, spec, cx);
-    check_companions(&inputs, token, cx);
+    companion::check_names(token.from.iter().flatten(), inputs.iter().map(|input| &input.field), cx);
     check_rules(&inputs, token, called, cx);
     inputs
 }
@@ -105,7 +105,7 @@ fn check_same(
 /// Marks the inputs that `ask` names, which the caller gives when the call is made.
 fn mark_asked(calls: &Calls<'_>, inputs: &mut [Input], asked: &[Asked<'_>], mint: &[Step], cx: &mut Context<'_>) {
     for Asked { name, endpoint, question } in asked {
-        let is_it = |field: &Field| field.wire == name.value;
+        let is_it = |field: &Field| field.is_called(&name.value);
         let input = inputs.iter_mut().find(|input| is_it(&input.field));
         let is_of_step = calls.fields(*endpoint).iter().any(is_it);
         let senders = mint
@@ -143,7 +143,7 @@ fn once(token: &TokenSpec) -> impl Iterator<Item = &Text> {
 /// Marks the inputs that `once` names, which are fields of the first token request.
 fn mark_once(calls: &Calls<'_>, inputs: &mut [Input], token: &TokenSpec, mint: &[Step], cx: &mut Context<'_>) {
     for name in once(token) {
-        match inputs.iter_mut().find(|input| input.field.wire == name.value) {
+        match inputs.iter_mut().find(|input| input.field.is_called(&name.value)) {
             Some(input) if input.field.optional && !crate::lower::value::field::is_open(&input.field) => {
                 let message = format!("`{}` is optional, and what is used once is needed each time", name.value);
                 let help = "declare it without `optional`, or remove it from `once`";
@@ -159,17 +159,6 @@ fn mark_once(calls: &Calls<'_>, inputs: &mut [Input], token: &TokenSpec, mint: &
                 cx.report(Code::ONCE, name.at, message, help);
             }
             None => {}
-        }
-    }
-}
-
-/// Checks that no input has the name of a credential with which a step is made, because both are fields.
-fn check_companions(inputs: &[Input], token: &TokenSpec, cx: &mut Context<'_>) {
-    let steps = token.from.as_ref().ok().into_iter().flatten();
-    for name in steps.filter_map(|step| sound(&step.auth)) {
-        if inputs.iter().any(|input| input.field.ident.value == auth_language::name::field_ident(&name.value)) {
-            let message = format!("`{}` is an input, too", name.value);
-            cx.report(Code::COLLISION, name.at, message, "give the credential or the input another name");
         }
     }
 }
@@ -198,7 +187,7 @@ fn rule_of_step(step: &Step, spot: Spot) -> lifecycle::Step<Spot> {
 
 fn rule(input: &Input, token: &TokenSpec) -> lifecycle::Input<Spot> {
     let Input { field, endpoint: _, kind, goes_into } = input;
-    let at = once(token).find(|name| name.value == field.wire).map_or(field.ident.at, |name| name.at);
+    let at = once(token).find(|name| field.is_called(&name.value)).map_or(field.ident.at, |name| name.at);
     let GoesInto { mint, refresh, revoke } = *goes_into;
     let use_ = match kind {
         InputKind::Once => Use::Once,

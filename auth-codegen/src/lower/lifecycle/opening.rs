@@ -6,7 +6,7 @@ use auth_language::value::Type;
 
 use super::calls::Calls;
 use super::replies::{Lookup, Made, Replies};
-use super::steps;
+use super::steps::{self, companion};
 use crate::lower::context::Context;
 use crate::lower::value::field::{is_open, sound};
 use crate::model::{Field, OPENING, Opening, ReplyField, Step, Taken, TokenReply};
@@ -28,11 +28,13 @@ pub(super) fn lower(
     }
     let all: Vec<Made<'_, '_>> = opening.iter().copied().chain([visit]).collect();
     refuse_words(opening, cx);
+    companion::check_given(opening, calls, cx).ok()?;
     let mut steps = steps::lower(&[], &all, &vec![None; all.len()], None, calls, cx);
     for step in &mut steps {
         add_own(step, calls);
     }
     let inputs = inputs(&steps, calls);
+    companion::check_names(opening.iter().map(|step| step.spec), &inputs, cx);
     let visit = steps.pop()?;
     let expires = match Replies::of(opening, calls).find(EXPIRES_IN) {
         Lookup::Found(found) => Some(found).filter(|found| found.field.ty.value.is_lifetime()),
@@ -46,10 +48,10 @@ pub(super) fn lower(
 fn refuse_words(opening: &[Made<'_, '_>], cx: &mut Context<'_>) {
     for spec in opening.iter().map(|step| step.spec) {
         let ask = sound(&spec.ask).and_then(|names| names.first());
-        let texts = [&spec.keep, &spec.auth, &spec.when].into_iter().filter_map(sound).chain(ask);
+        let texts = [&spec.keep, &spec.when].into_iter().filter_map(sound).chain(ask);
         let optional = spec.is_optional.then_some(spec.call.at);
         for at in texts.map(|text| text.at).chain(optional) {
-            let message = "a call before a visit is made each time, without a credential, and must succeed";
+            let message = "a call before a visit is made each time, asks nobody, and must succeed";
             let help = "remove this, or make the call after the visit: move it to `from`";
             cx.report(Code::STEP, at, message, help);
         }
@@ -66,7 +68,7 @@ pub(super) fn captures(steps: &[Step], reply: Option<&TokenReply>) -> Vec<(Strin
 /// Gives the state and the challenge of the authorization to the fields of these names.
 fn add_own(step: &mut Step, calls: &Calls<'_>) {
     for field in calls.fields(step.endpoint) {
-        let is_own = [STATE, CODE_CHALLENGE].contains(&field.wire.as_str());
+        let is_own = [STATE, CODE_CHALLENGE].contains(&field.called());
         let is_text = matches!(field.ty.value, Type::String | Type::Secret | Type::SecretInUrl);
         let is_taken = step.takes.iter().any(|(taken, _)| *taken == field.ident.value);
         if is_own && is_text && !is_taken {

@@ -1,7 +1,7 @@
 //! Lowers the calls that renew and revoke a token.
 
+use auth_language::name;
 use auth_language::problem::Code;
-use auth_language::request::Place;
 
 use super::calls::{Calls, Returned};
 use super::capture::own_name;
@@ -104,7 +104,7 @@ pub(super) fn check_renewed(
 
 /// Whether the request has a field for a refresh token, but `token` does not name one in the reply.
 fn is_refresh_token_forgotten(endpoint: EndpointId, token: &TokenSpec, calls: &Calls<'_>) -> bool {
-    let has = |wire: &str| calls.fields(endpoint).iter().any(|field| field.wire == wire && is_token(field));
+    let has = |name: &str| calls.fields(endpoint).iter().any(|field| field.is_called(name) && is_token(field));
     let has_value = token.value.as_ref().map_or(true, |value| value.iter().any(|name| has(&name.value)));
     token.refresh_token.is_none() && !calls.is_protected(endpoint) && has(REFRESH_TOKEN) && !has_value
 }
@@ -129,19 +129,20 @@ fn only_token<'k>(step: &Made<'_, '_>, calls: &Calls<'k>) -> Option<&'k Field> {
     tokens.next().filter(|_| tokens.next().is_none() && !calls.is_protected(step.endpoint))
 }
 
-/// Returns advice for a call whose field for the token has another name than the tokens have.
-fn rename(step: &Made<'_, '_>, wanted: &[(String, Token)], calls: &Calls<'_>) -> Option<String> {
-    let (field, (wire, _)) = (only_token(step, calls)?, wanted.first()?);
-    let request = &calls.endpoints[step.endpoint].request;
-    let part = request.parts.iter().find(|part| part.name.value == field.wire)?;
-    let place = match (part.place, &request.content) {
-        (Place::Body, Some(content)) => content.value.key(),
-        (place, _) => Place::KEYED.into_iter().find(|(known, _)| *known == place)?.1,
+/// Returns further advice for a call that does not say which token it is about: `with` says it.
+fn advice(step: &Made<'_, '_>, wanted: &[(String, Token)], calls: &Calls<'_>) -> Option<String> {
+    let call = &step.spec.call.value;
+    let Some(field) = only_token(step, calls) else {
+        return Some(format!(
+            "; if the provider knows it by what else is sent, say so: `[{{ call: {call}, with: {{}} }}]`"
+        ));
     };
-    let sent = &field.wire;
-    Some(format!(
-        "; if `{sent}` is the token, give it that name, and send it under its own: `inputs: {{ {wire}: secret }}`, `{place}: {{ {sent}: \"{{{wire}}}\" }}`"
-    ))
+    let sent = field.called();
+    let from = match wanted.first()? {
+        (name, Token::Refresh) => name,
+        (_, Token::Access | Token::Each) => ACCESS_TOKEN,
+    };
+    Some(format!("; if `{sent}` is the token, say so: `[{{ call: {call}, with: {{ {sent}: {from} }} }}]`"))
 }
 
 /// Reports a refresh token that is sent but not read from the previous reply.
@@ -163,8 +164,10 @@ fn carries(
     cx: &mut Context<'_>,
 ) -> Option<Vec<Carries>> {
     let carries = find_carries(steps, wanted, token, calls);
+    check_nothing(steps, &carries, cx);
     let is_about = |(step, carries): (&Made<'_, '_>, &Carries)| {
-        carries.is_some() || calls.is_protected(step.endpoint) || calls.is_open(step.endpoint, cx)
+        let is_said = step.spec.with_nothing.is_some() || carries.is_some();
+        is_said || calls.is_protected(step.endpoint) || calls.is_open(step.endpoint, cx)
     };
     if steps.iter().zip(&carries).any(is_about) || wanted.is_empty() {
         return Some(carries);
@@ -172,12 +175,29 @@ fn carries(
     let name = &steps.first()?.spec.call;
     let mut names: Vec<String> = wanted.iter().map(|(wire, _)| format!("`{wire}`")).collect();
     names.dedup();
-    let help = format!("say `auth: required` there, or declare a field {} of type `secret`", names.join(" or "));
-    let other = steps.first().and_then(|step| rename(step, wanted, calls)).unwrap_or_default();
-    let help = help + &other;
+    let advice = steps.first().and_then(|step| advice(step, wanted, calls)).unwrap_or_default();
+    let help = format!("say `auth: required` there, or declare a field {} of type `secret`{advice}", names.join(" or "));
     let message = format!("`{}` does not say which token it is about", name.value);
     cx.report(Code::TOKEN_CALL, name.at, message, help);
     None
+}
+
+/// Reports an empty `with` of a call that sends the token.
+fn check_nothing(steps: &[Made<'_, '_>], carries: &[Carries], cx: &mut Context<'_>) {
+    for (step, carries) in steps.iter().zip(carries) {
+        if let (Some(at), Some((field, _))) = (step.spec.with_nothing, carries) {
+            let message = format!("`{}` sends the token, as `{}`", step.spec.call.value, name::plain(field));
+            cx.report(Code::TOKEN_CALL, at, message, "remove `with`");
+        }
+    }
+}
+
+/// Reports an empty `with` of a call for the first token, which there is not yet.
+pub(super) fn refuse_nothing(steps: &[Made<'_, '_>], cx: &mut Context<'_>) {
+    for at in steps.iter().filter_map(|step| step.spec.with_nothing) {
+        let message = "an empty `with` says that a renewal or a revocation sends no token";
+        cx.report(Code::TOKEN_CALL, at, message, "remove it: there is no token yet");
+    }
 }
 
 fn find_carries(
@@ -186,23 +206,29 @@ fn find_carries(
     token: &TokenSpec,
     calls: &Calls<'_>,
 ) -> Vec<Carries> {
-    let of = |step| said(step, token, calls).or_else(|| field_for(step, wanted, calls));
+    let of = |step| said(step, wanted, token, calls).or_else(|| field_for(step, wanted, calls));
     steps.iter().map(of).collect()
 }
 
-/// Returns the field to which `with` gives the access token: `with: { token: access_token }`.
-fn said(step: &Made<'_, '_>, token: &TokenSpec, calls: &Calls<'_>) -> Carries {
+/// Returns the field to which `with` gives a token: `with: { token: access_token }`, or the refresh token in a renewal.
+fn said(step: &Made<'_, '_>, wanted: &[(String, Token)], token: &TokenSpec, calls: &Calls<'_>) -> Carries {
     let value = token.value.as_ref().ok().into_iter().flatten();
     let is_value = |from: &str| from == ACCESS_TOKEN || value.clone().any(|name| name.value == from);
-    let (wire, _) = step.spec.with.sound().find(|(_, from)| is_value(&from.value))?;
+    let is_refresh = |from: &str| wanted.iter().any(|(name, token)| name == from && *token == Token::Refresh);
+    let given = |(name, from)| match from {
+        from if is_value(from) => Some((name, Token::Access)),
+        from => is_refresh(from).then_some((name, Token::Refresh)),
+    };
+    let mut named = step.spec.with.sound().map(|(name, from)| (name.value.as_str(), from.value.as_str()));
+    let (name, token) = named.find_map(given)?;
     let mut fields = calls.fields(step.endpoint).iter();
-    let field = fields.find(|field| field.wire == wire.value && field.ty.value.is_secret())?;
-    Some((field.ident.value.clone(), Token::Access))
+    let field = fields.find(|field| field.is_called(name) && field.ty.value.is_secret())?;
+    Some((field.ident.value.clone(), token))
 }
 
 /// Returns the field of a call with the token attached that has the token, too.
 fn attached(step: &Made<'_, '_>, wanted: &[(String, Token)], calls: &Calls<'_>) -> Carries {
-    let is_named = |field: &&Field| wanted.iter().any(|(wire, _)| *wire == field.wire) && is_token(field);
+    let is_named = |field: &&Field| wanted.iter().any(|(name, _)| field.is_called(name)) && is_token(field);
     let mut fields = calls.fields(step.endpoint).iter().filter(|_| calls.is_protected(step.endpoint));
     Some((fields.find(is_named)?.ident.value.clone(), Token::Access))
 }
@@ -211,8 +237,8 @@ fn field_for(step: &Made<'_, '_>, wanted: &[(String, Token)], calls: &Calls<'_>)
     if calls.is_protected(step.endpoint) {
         return None;
     }
-    let field = |wire: &str| calls.fields(step.endpoint).iter().find(|field| field.wire == wire && is_token(field));
-    wanted.iter().find_map(|(wire, token)| Some((field(wire)?.ident.value.clone(), *token)))
+    let field = |name: &str| calls.fields(step.endpoint).iter().find(|field| field.is_called(name) && is_token(field));
+    wanted.iter().find_map(|(name, token)| Some((field(name)?.ident.value.clone(), *token)))
 }
 
 fn is_token(field: &Field) -> bool {

@@ -193,7 +193,7 @@ impl<'m, 's, 'k> Replies<'m, 's, 'k> {
 
     /// Returns the last reply's field with the same name and type.
     pub(super) fn same(&self, field: &Field) -> Option<ReplyField> {
-        let found = self.unqualified(&field.wire)?;
+        let found = self.unqualified(field.called())?;
         let fits = may_become(&found, &field.ty.value) && (field.optional || !found.is_optional);
         (fits && !is_open(field) && found.otherwise.is_none()).then_some(found)
     }

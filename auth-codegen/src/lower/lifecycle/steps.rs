@@ -132,7 +132,7 @@ fn takes(
     check_with(step, fields, around.calls, cx);
     let mut takes = Vec::new();
     for field in fields.iter().filter(|field| carries.is_none_or(|(carried, _)| *carried != field.ident.value)) {
-        let named = step.spec.with.sound().find(|(name, _)| name.value == field.wire);
+        let named = step.spec.with.sound().find(|(name, _)| field.is_called(&name.value));
         let taken = match named {
             Some((_, from)) if is_template(&from.value) => template::lower(from, field, around, cx),
             Some((_, from)) => said(from, field, around, cx),
@@ -151,8 +151,8 @@ fn check_with(step: &Made<'_, '_>, fields: &[Field], calls: &Calls<'_>, cx: &mut
     if calls.is_open(step.endpoint, cx) {
         return;
     }
-    for name in step.spec.with.names().filter(|name| !fields.iter().any(|field| field.wire == name.value)) {
-        let known: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
+    for name in step.spec.with.names().filter(|name| !fields.iter().any(|field| field.is_called(&name.value))) {
+        let known: Vec<&str> = fields.iter().map(Field::called).collect();
         let help = auth_language::suggest::help(&name.value, name.at, &known, "its fields are");
         let message = format!("`{}` has no field `{}`", step.spec.call.value, name.value);
         cx.report(Code::STEP, name.at, message, help);

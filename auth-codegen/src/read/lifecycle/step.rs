@@ -7,7 +7,7 @@ use super::names::{Names, read_names};
 use crate::read::entries::{Entries, Read, Text};
 use crate::read::reader::Reader;
 use crate::read::reader::mentions::AN_ENDPOINT;
-use crate::text::{Node, Value};
+use crate::text::{Node, Spot, Value};
 
 /// The calls that are made one after another, at least one.
 pub(crate) type Steps = Vec<StepSpec>;
@@ -19,6 +19,8 @@ pub(crate) struct StepSpec {
     /// The name of its reply, if it is not that of the endpoint.
     pub name: Option<Text>,
     pub with: Entries<Text>,
+    /// The position of an empty `with`: the call sends no token.
+    pub with_nothing: Option<Spot>,
     pub is_optional: bool,
     pub keep: Option<Read<Text>>,
     /// The credential of the call.
@@ -37,6 +39,7 @@ impl StepSpec {
             call,
             name: None,
             with: Entries::empty(None),
+            with_nothing: None,
             is_optional: false,
             keep: None,
             auth: None,
@@ -92,6 +95,7 @@ fn read_step(reader: &mut Reader, node: &Node) -> Read<StepSpec> {
     let name = map.read(step::AS, |node| reader.text(node)).transpose();
     let is_optional = map.read(step::OPTIONAL, |node| reader.boolean(node)).transpose();
     let with = reader.entries(&map, step::WITH, |reader, node| reader.reference(node, "a field"));
+    let with_nothing = map.entry(step::WITH).and_then(Result::ok).filter(|_| with.is_empty()).map(|entry| entry.key_spot);
     let keep = map.read(step::KEEP, |node| reader.word(node, "a length of time such as `1d`"));
     let auth = map.read(step::AUTH, |node| reader.reference(node, "a credential"));
     let when = map.read(step::WHEN, |node| reader.reference(node, "a reply"));
@@ -101,6 +105,7 @@ fn read_step(reader: &mut Reader, node: &Node) -> Read<StepSpec> {
         call: call?,
         name: name?,
         with,
+        with_nothing,
         is_optional: is_optional?.unwrap_or_default(),
         keep,
         auth,

@@ -8,7 +8,7 @@ use auth_language::suggest;
 use auth_language::template;
 use auth_language::word::{Digest, Word as _};
 
-use crate::read::entries::{Named, Read, Text};
+use crate::read::entries::{Entries, Named, Read, Text};
 use crate::read::mapping::Mapping;
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Spot, Value};
@@ -89,16 +89,16 @@ struct Claims<F> {
     fields: Vec<Named<Read<F>>>,
 }
 
-impl<F> Claims<F> {
-    /// Returns the value of a claim, and keeps the fields that the caller gives for it.
-    fn add(&mut self, name: &Text, claim: Claim<F>) -> Operand<Spot> {
-        match claim {
-            Claim::Value(operand, fields) => {
-                self.fields.extend(fields);
+impl<F> Claim<F> {
+    /// Returns the value of a claim of this name, and adds the fields that the caller gives for it to `fields`.
+    fn named(self, name: &Text, fields: &mut Vec<Named<Read<F>>>) -> Operand<Spot> {
+        match self {
+            Self::Value(operand, own) => {
+                fields.extend(own);
                 operand
             }
-            Claim::Field(field, at) => {
-                self.fields.push(Named { name: name.clone(), value: Ok(field) });
+            Self::Field(field, at) => {
+                fields.push(Named { name: name.clone(), value: Ok(field) });
                 Operand::Template(Spanned::new(format!("{{{}}}", name.value), at))
             }
         }
@@ -226,12 +226,19 @@ fn read_members<F>(
     key: &str,
     claims: &mut Claims<F>,
 ) -> Read<Vec<Member<Spot>>> {
-    let entries = reader.entries(map, key, claims.read);
+    members_of(reader.entries(map, key, claims.read), &mut claims.fields)
+}
+
+/// Returns the members of a JWT, or of an object in it, and adds the fields that the caller gives to `fields`.
+pub(in crate::read) fn members_of<F>(
+    entries: Entries<Claim<F>>,
+    fields: &mut Vec<Named<Read<F>>>,
+) -> Read<Vec<Member<Spot>>> {
     let mut broken = entries.broken();
     let mut members = Vec::new();
     for Named { name, value } in entries.into_entries() {
         match value {
-            Ok(claim) => members.push(Member { value: claims.add(&name, claim), name }),
+            Ok(claim) => members.push(Member { value: claim.named(&name, fields), name }),
             Err(error) => broken = Some(error),
         }
     }

@@ -28,7 +28,7 @@ pub(crate) fn emit_own_header(part: &Part<Span>, around: &Around) -> Option<Toke
 }
 
 fn bearer() -> Around {
-    Around { prefix: "Bearer ".to_owned(), suffix: String::new() }
+    Around { prefix: "Bearer ".to_owned(), ..Around::default() }
 }
 
 /// Emits the other headers, which are computed once per token.

@@ -2,8 +2,11 @@
 
 pub(crate) mod read;
 
+use auth_language::credential::{check_session_parts, with_computed};
 use auth_language::lifecycle::{Carried, Lifecycle};
 use auth_language::problem::Code;
+use auth_language::request::{check_computed, check_computed_used};
+use auth_language::sign::Sign;
 use auth_language::spanned::Spanned;
 use auth_language::value::{Name, NameKind, Scope, ScopeEntry, Type as LanguageType};
 use auth_language::word::{self, JwtAlgorithm, Reuse, Rotation, TokenMember, Word};
@@ -146,7 +149,18 @@ pub(crate) fn read_attachment(
     let key = source.session_key.iter().map(|(name, _)| ScopeEntry::Known(name_of_key(name)));
     let known = [ScopeEntry::Known(token.clone())].into_iter().chain(inputs).chain(key).chain(captured(source));
     let scope = scope(known, &source.settings);
-    read_parts(args, &scope, Some(&token), problems)
+    settle(read_parts(args, &scope, Some(&token), problems), problems)
+}
+
+/// Writes named computed values into the parts, which are made once for each token.
+fn settle(parts: Parts, problems: &mut Problems) -> Parts {
+    let Parts { parts, encoding, computed, sign, tls } = parts;
+    let also: Vec<_> = sign.iter().flat_map(Sign::expressions).chain(computed.iter().map(|it| &it.value)).collect();
+    check_computed(&computed, problems);
+    check_computed_used(&computed, &parts, &also, problems);
+    check_session_parts(&parts, &computed, problems);
+    let (parts, sign) = with_computed(parts, sign, &computed);
+    Parts { parts, encoding, computed: Vec::new(), sign, tls }
 }
 
 /// Returns the key that a session makes itself, as a name for templates.

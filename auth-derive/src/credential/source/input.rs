@@ -90,8 +90,9 @@ pub(crate) fn read_opening_input<'a>(ident: &Ident, field: &'a Field, problems: 
         member.field.wire = rename.value();
     }
     member.read_in_url(&mut args, problems);
+    let kind = if args.flag("credential", problems) { Kind::Credential } else { Kind::Lasting };
     args.finish(problems);
-    Input { member, kind: Kind::Lasting, mint: true, refresh: false, revoke: false, env: Env::default() }
+    Input { member, kind, mint: true, refresh: false, revoke: false, env: Env::default() }
 }
 
 /// Reads an input that is what a visit gave back.

@@ -35,6 +35,8 @@ pub(crate) struct Request {
     pub(crate) arguments: Vec<Argument>,
     /// Whether the token is attached to it.
     pub(crate) is_attached: bool,
+    /// Whether it sends no token: the provider knows it by what else is sent.
+    pub(crate) is_anonymous: bool,
     pub(crate) is_optional: bool,
     /// Whether it sends the PKCE verifier of a visit.
     pub(crate) is_verified: bool,
@@ -81,6 +83,10 @@ pub(crate) enum Argument {
 
 pub(crate) fn read_requests(name: &'static str, args: &mut Args, problems: &mut Problems) -> Vec<Request> {
     let requests = args.lists::<Request>(name, problems);
+    for request in requests.iter().filter(|request| request.is_anonymous && !["refresh", "revoke"].contains(&name)) {
+        let message = "there is no token yet when the first one is made";
+        problems.report(Code::TOKEN_CALL, request.path.span(), message, "remove `anonymous`");
+    }
     for request in requests.iter().filter(|_| !is_told(&requests)) {
         if let Some(extra) = request.arguments.get(1) {
             let help = "the other fields come from the struct: mark them `#[token_source(refresh)]`";
@@ -95,7 +101,7 @@ pub(crate) fn is_told(requests: &[Request]) -> bool {
     let has_more = |request: &Request| {
         let takes =
             request.arguments.iter().any(|argument| matches!(argument, Argument::From(..) | Argument::Text(..)));
-        let is_odd = request.is_optional || request.keep.is_some() || request.is_attached;
+        let is_odd = request.is_optional || request.keep.is_some() || request.is_attached || request.is_anonymous;
         let is_repeated = request.every.is_some() || request.when.is_some();
         takes || is_odd || is_repeated || request.auth.is_some() || !request.expected.is_empty()
     };
@@ -161,6 +167,13 @@ impl Request {
 /// Returns which token a refresh carries: the one that the argument or the field names.
 pub(crate) fn renewal(requests: &[Request], inputs: &[Input<'_>], problems: &mut Problems) -> Option<Carried> {
     let carried = requests.iter().find_map(|request| request.carried(inputs));
+    if let Some(request) = requests.iter().find(|request| request.is_anonymous) {
+        if carried.is_some() || requests.iter().any(|request| request.is_attached) {
+            let message = "another part of this renewal sends the token";
+            problems.report(Code::TOKEN_CALL, request.path.span(), message, "remove `anonymous`");
+        }
+        return Some(Carried::Nothing);
+    }
     let Some(role) = carried.map(|(field, role)| role.unwrap_or(field)) else { return Some(Carried::Access) };
     match role.to_string().as_str() {
         "access_token" => Some(Carried::Access),
@@ -196,7 +209,7 @@ pub(crate) fn check_arguments(requests: &[Request], inputs: &[Input<'_>], proble
     };
     for auth in requests.iter().filter_map(|request| request.auth.as_ref()).filter(|auth| !is_credential(auth)) {
         let message = format!("the struct has no credential `{auth}`");
-        problems.report(Code::INPUT, auth.span(), message, "mark its field `#[token_source(credential)]`");
+        problems.report(Code::INPUT, auth.span(), message, "declare a field of this name, and mark it `credential`");
     }
     let bare = requests.iter().filter(|_| is_told).map(|request| {
         let is_input = |field: &Ident| inputs.iter().any(|input| input.member.ident == *field);
@@ -255,6 +268,7 @@ impl Parse for Request {
             path,
             arguments,
             is_attached: false,
+            is_anonymous: false,
             is_optional: false,
             is_verified: false,
             keep: None,
@@ -273,12 +287,13 @@ impl Parse for Request {
 }
 
 impl Request {
-    /// Parses `as name`, `attached`, `optional`, `verified`, `keep = 86400` or `expect(issuer = "{issuer}")`.
+    /// Parses `as name`, `attached`, `anonymous`, `optional`, `verified`, `keep = 86400` or `expect(issuer = "{issuer}")`.
     fn read_word(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
         let word = input.call(Ident::parse_any)?;
         match word.to_string().as_str() {
             "as" => self.name = input.call(Ident::parse_any)?,
             "attached" => self.is_attached = true,
+            "anonymous" => self.is_anonymous = true,
             "optional" => self.is_optional = true,
             "verified" => self.is_verified = true,
             "keep" => self.keep = Some(after_equals(input)?),
@@ -302,7 +317,7 @@ impl Request {
 
 /// What is said about an unknown word after a request.
 const WORDS: &str =
-    "the words here are `as`, `attached`, `auth`, `every`, `expect`, `keep`, `optional`, `until`, `verified`, `when`";
+    "the words here are `anonymous`, `as`, `attached`, `auth`, `every`, `expect`, `keep`, `optional`, `until`, `verified`, `when`";
 
 fn after_equals<T: Parse>(input: ParseStream<'_>) -> syn::Result<T> {
     input.parse::<Token![=]>()?;

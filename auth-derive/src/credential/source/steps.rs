@@ -307,12 +307,12 @@ pub(crate) fn emit_refresh(
     });
     let calls: Vec<TokenStream> = calls.collect();
     let minted = renewed.emit(&Replies { steps, ..Replies::default() });
-    let at = variable("at");
+    let (at, with) = (variable("at"), emit_with(&source.refresh, inputs));
     quote! {
         async fn refresh(
             &self,
             #at: &::auth_runtime::__private::Connection<#provider>,
-            with: &::auth_runtime::__private::Secret,
+            #with: &::auth_runtime::__private::Secret,
         ) -> ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError> {
             #(#calls)*
             #minted
@@ -327,18 +327,24 @@ pub(crate) fn emit_revoke(source: &Source, inputs: &[Input<'_>], provider: &Type
         let sent = quote!(#sent.await.map_err(::auth_runtime::__private::session::SessionError::from));
         if request.is_optional { quote!(let _ = #sent;) } else { quote!(let told = told.and(#sent.map(|_| ()));) }
     });
-    let at = variable("at");
+    let (at, with) = (variable("at"), emit_with(&source.revoke, inputs));
     quote! {
         async fn revoke(
             &self,
             #at: &::auth_runtime::__private::Connection<#provider>,
-            with: &::auth_runtime::__private::Secret,
+            #with: &::auth_runtime::__private::Secret,
         ) -> ::core::result::Result<(), ::auth_runtime::__private::session::SessionError> {
             let told = ::core::result::Result::Ok(());
             #(#told)*
             told
         }
     }
+}
+
+/// Emits the name of the token that is renewed or revoked, if a call sends it.
+fn emit_with(requests: &[Request], inputs: &[Input<'_>]) -> TokenStream {
+    let sends = |request: &Request| request.is_attached || request.carried(inputs).is_some();
+    if requests.iter().any(sends) { quote!(with) } else { quote!(_) }
 }
 
 /// Emits a call with the token that is renewed or revoked.

@@ -9,7 +9,7 @@ use crate::attr::problems::Problems;
 use crate::credential::source::path::variable;
 use crate::credential::source::reply::Reply;
 use crate::credential::source::request::{Argument, Request, check_arguments};
-use crate::credential::source::steps::before::{emit_before, refuse_words, replies};
+use crate::credential::source::steps::before::{emit_before, refuse_auth, refuse_words, replies};
 use crate::value::template::scope;
 
 /// Checks the calls, which ask the caller for nothing, and resolves the names in their templates.
@@ -19,6 +19,7 @@ pub(super) fn resolve(steps: &mut [Request], found: &Reply, settings: &[Ident], 
     let scope = scope(found.names(), settings);
     for step in steps {
         refuse_words(step, "the registration of a client", problems);
+        refuse_auth(step, problems);
         step.arguments.iter().for_each(|argument| refuse_input(argument, problems));
         step.resolve(&scope, problems);
     }

@@ -2,7 +2,7 @@
 
 use super::scheme::Scheme;
 use crate::request::Part;
-use crate::value::Expr;
+use crate::value::{Expr, Name};
 
 /// The signature of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,28 @@ pub enum Value {
     Texts(Vec<String>),
 }
 
+impl Argument {
+    fn map_names(self, value: &dyn Fn(&Name) -> Option<Expr>) -> Self {
+        let changed = match self.value {
+            Value::Expr(expr) => Value::Expr(expr.map_names(value)),
+            other @ (Value::Word(_) | Value::Flag | Value::Seconds(_) | Value::Texts(_)) => other,
+        };
+        Self { value: changed, ..self }
+    }
+}
+
 impl<P> Sign<P> {
+    /// Replaces names in its expressions by the values that `value` returns.
+    #[must_use]
+    pub fn map_names(self, value: &dyn Fn(&Name) -> Option<Expr>) -> Self {
+        match self {
+            Self::Into(parts) => Self::Into(parts.into_iter().map(|part| part.map_names(value)).collect()),
+            Self::Scheme(scheme, arguments) => {
+                Self::Scheme(scheme, arguments.into_iter().map(|argument| argument.map_names(value)).collect())
+            }
+        }
+    }
+
     /// Returns the expressions from which the signature is computed.
     #[must_use]
     pub fn expressions(&self) -> Vec<&Expr> {

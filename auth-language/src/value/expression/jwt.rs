@@ -4,7 +4,7 @@ use super::written::{Member, Operand, WrittenJwt};
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 use crate::template;
-use crate::value::{Expr, Jwt, Scope, Type};
+use crate::value::{Computation, Expr, Jwt, Scope, Type};
 use crate::word::{self, JwtAlgorithm, Word as _};
 
 /// The header member that is derived from the algorithm.
@@ -40,7 +40,11 @@ fn key_of<P: Copy>(
 ) -> Result<Expr, Option<Broken>> {
     let name = match written {
         Operand::Template(text) => template::check(&text.value, text.at, problems).map_err(Some)?,
-        Operand::Literal(_) | Operand::Computed(_) | Operand::List(_) => template::Template::default(),
+        Operand::Literal(_)
+        | Operand::Computed(_)
+        | Operand::List(_)
+        | Operand::Object(..)
+        | Operand::Items(..) => template::Template::default(),
     };
     match (name.as_name(), written.at()) {
         (Some(name), Some(at)) => key(&Spanned::new(name.to_owned(), at), algorithm, scope, problems),
@@ -100,30 +104,44 @@ pub(super) fn key<P: Copy>(
     Err(Some(problems.report(Code::COMPUTED, name.at, message, help)))
 }
 
-/// Resolves the members. A single name keeps its type; bytes cannot be JSON.
+/// Resolves the members, and reports all that are broken.
 fn members<P: Copy>(
     members: &[Member<P>],
     scope: &Scope,
     problems: &mut Problems<P>,
     read: Read<P>,
 ) -> Result<Vec<(String, Expr)>, Option<Broken>> {
-    let mut found = Vec::new();
-    let mut broken = None;
-    for Member { name, value } in members {
-        let expr = match value {
-            Operand::Template(text) => scope.resolve(text, problems),
-            Operand::Literal(literal) => Ok(Expr::Literal(literal.value.clone())),
-            other => read(other, scope, problems),
-        };
-        match expr {
-            Ok(expr) if expr.is_bytes() => {
-                let message = format!("`{}` is bytes, and JSON has text", name.value);
-                let help = "say how the bytes are written: `encoding: base64url`";
-                broken = Some(Some(problems.report(Code::COMPUTED, name.at, message, help)));
-            }
-            Ok(expr) => found.push((name.value.clone(), expr)),
-            Err(error) => broken = Some(error),
+    let resolved: Vec<_> = members
+        .iter()
+        .map(|Member { name, value }| Ok((name.value.clone(), member(name, value, scope, problems, read)?)))
+        .collect();
+    resolved.into_iter().collect()
+}
+
+/// Resolves the value of a member, which may be an object or a list. A single name keeps its type; bytes cannot be JSON.
+fn member<P: Copy>(
+    name: &Spanned<String, P>,
+    value: &Operand<P>,
+    scope: &Scope,
+    problems: &mut Problems<P>,
+    read: Read<P>,
+) -> Result<Expr, Option<Broken>> {
+    let expr = match value {
+        Operand::Template(text) => scope.resolve(text, problems)?,
+        Operand::Literal(literal) => Expr::Literal(literal.value.clone()),
+        Operand::Object(_, inner) => {
+            Expr::Computed(Box::new(Computation::Object(members(inner, scope, problems, read)?)))
         }
+        Operand::Items(_, items) => {
+            let items: Vec<_> = items.iter().map(|item| member(name, item, scope, problems, read)).collect();
+            Expr::Computed(Box::new(Computation::Items(items.into_iter().collect::<Result<_, _>>()?)))
+        }
+        Operand::Computed(_) | Operand::List(_) => read(value, scope, problems)?,
+    };
+    if expr.is_bytes() {
+        let message = format!("`{}` is bytes, and JSON has text", name.value);
+        let help = "say how the bytes are written: `encoding: base64url`";
+        return Err(Some(problems.report(Code::COMPUTED, name.at, message, help)));
     }
-    broken.map_or(Ok(found), Err)
+    Ok(expr)
 }

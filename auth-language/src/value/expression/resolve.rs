@@ -133,6 +133,11 @@ fn operand<P: Copy>(operand: &Operand<P>, scope: &Scope, problems: &mut Problems
             Err(Some(problems.report(Code::COMPUTED, written.at, message, "send it in a place of its own")))
         }
         Operand::Computed(written) => resolve(written, scope, problems),
+        Operand::Object(at, _) | Operand::Items(at, _) => {
+            let message = "this is computed with text, and objects and lists are JSON";
+            let help = "move it under `claims` of a JWT, or write the text that is meant";
+            Err(Some(problems.report(Code::COMPUTED, *at, message, help)))
+        }
         Operand::List(items) => {
             let items: Vec<Resolved<Expr>> = items.iter().map(|item| self::operand(item, scope, problems)).collect();
             items.into_iter().collect::<Resolved<Vec<Expr>>>().map(Expr::Concat)

@@ -68,6 +68,10 @@ pub enum Operand<P> {
     Computed(Box<Written<P>>),
     /// Several operands that are joined.
     List(Vec<Operand<P>>),
+    /// A JSON object, in a JWT.
+    Object(P, Vec<Member<P>>),
+    /// A JSON list, in a JWT.
+    Items(P, Vec<Operand<P>>),
 }
 
 /// A JWT: `jwt: …`.
@@ -123,12 +127,15 @@ impl<P: Copy> Written<P> {
 }
 
 impl<P: Copy> Operand<P> {
-    fn templates(&self) -> Vec<&Spanned<String, P>> {
+    /// Returns the texts that can contain names.
+    #[must_use]
+    pub fn templates(&self) -> Vec<&Spanned<String, P>> {
         match self {
             Self::Template(text) => vec![text],
             Self::Literal(_) => Vec::new(),
             Self::Computed(written) => written.templates(),
-            Self::List(items) => items.iter().flat_map(Self::templates).collect(),
+            Self::List(items) | Self::Items(_, items) => items.iter().flat_map(Self::templates).collect(),
+            Self::Object(_, members) => members.iter().flat_map(|member| member.value.templates()).collect(),
         }
     }
 
@@ -140,6 +147,7 @@ impl<P: Copy> Operand<P> {
             Self::Literal(scalar) => Some(scalar.at),
             Self::Computed(written) => Some(written.at),
             Self::List(items) => items.first().and_then(Self::at),
+            Self::Object(at, _) | Self::Items(at, _) => Some(*at),
         }
     }
 }

@@ -168,12 +168,20 @@ pub struct Listing {
 pub struct Fault {
     #[error_body(at("Error.Code"), code)] pub code: Option<String>,
     #[error_body(at("Error.Message"), message)] pub text: Option<String>,
+    /// Where the bucket is.
+    #[error_body(at("Error.Endpoint"))] pub endpoint: Option<String>,
+    /// The region of the bucket.
+    #[error_body(header = "x-amz-bucket-region")] pub region: Option<String>,
 }
 
 /// Why Amazon S3 refused a request.
 #[derive(Clone, Debug, ApiError)]
 #[non_exhaustive]
 pub enum AwsS3Error {
+    /// The bucket is in another region, which the error names.
+    #[api_error(301)] PermanentRedirect(Fault),
+    /// The bucket is new, and not yet known everywhere.
+    #[api_error(307, class = retry)] TemporaryRedirect(Fault),
     /// The session token has expired.
     #[api_error(400, when(code("ExpiredToken", "InvalidToken", "TokenRefreshRequired")), class = reauthenticate)]
     ExpiredToken(Fault),

@@ -30,6 +30,8 @@ pub mod bybit;
 pub mod cloudflare;
 #[cfg(feature = "coinbase")]
 pub mod coinbase;
+#[cfg(feature = "conjur")]
+pub mod conjur;
 #[cfg(feature = "consul")]
 pub mod consul;
 #[cfg(feature = "datadog")]
@@ -112,6 +114,8 @@ pub mod saleor;
 pub mod salesforce;
 #[cfg(feature = "sap_business_one")]
 pub mod sap_business_one;
+#[cfg(feature = "sap_successfactors")]
+pub mod sap_successfactors;
 #[cfg(feature = "sentry")]
 pub mod sentry;
 #[cfg(feature = "shopify")]

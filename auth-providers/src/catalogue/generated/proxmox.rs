@@ -6,7 +6,7 @@
 //!
 //! Credentials:
 //! - [`User`]: A name, a password, and a one-time code if the server asks for it. Its tokens are made
-//!   by `log_in`, then `answer`, live 2 hours.
+//!   by `log_in`, then `answer`, renewed by `renew`, live 2 hours.
 //! - [`ApiToken`]: An API token of a user.
 
 use auth_runtime::host::Setting;
@@ -55,6 +55,12 @@ impl<C> Client<C> {
     /// # Errors
     /// [`ProxmoxError`] if `POST /access/ticket` is refused.
     pub async fn answer(&self, request: Answer) -> Reply<Ticket> { self.0.call(request).await }
+
+    /// Make the next ticket, with the former one in the place of the password.
+    ///
+    /// # Errors
+    /// [`ProxmoxError`] if `POST /access/ticket` is refused.
+    pub async fn renew(&self, request: Renew) -> Reply<Ticket> { self.0.call(request).await }
 
     /// The version of the server.
     ///
@@ -105,6 +111,11 @@ pub struct Answer {
     username: String,
     #[endpoint(rename = "tfa-challenge")] tfa_challenge: Secret,
 }
+
+/// Make the next ticket, with the former one in the place of the password. Sent by [`Client::renew`].
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/access/ticket", form, response = Ticket, error = ProxmoxError)]
+pub struct Renew { username: String, password: Secret }
 
 /// The version of the server. Sent by [`Client::get_version`].
 #[derive(Clone, Debug, Endpoint)]
@@ -196,9 +207,12 @@ pub enum ProxmoxError {
         LogIn(username, password),
         Answer(otp, username, tfa_challenge = log_in.Challenge.challenge) when = log_in.Challenge,
     ),
+    refresh(Renew(password = access_token)),
     token(access_token = answer.ticket or log_in.Ticket.ticket),
     capture(csrf = answer.csrf or log_in.Ticket.csrf),
     captured = UserCaptured,
+    renewed(access_token = ticket),
+    recapture(csrf),
     lifetime = 7_200,
     check(GetVersion),
     env_prefix = "PROXMOX_",
@@ -207,7 +221,7 @@ pub enum ProxmoxError {
 )]
 pub struct User {
     /// With the realm: `root@pam`.
-    username: String,
+    #[token_source(mint, refresh)] username: String,
     password: Secret,
     #[token_source(ask(log_in.Challenge))] otp: Ask<Challenge, Secret>,
 }

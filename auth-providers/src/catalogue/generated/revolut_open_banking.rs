@@ -6,13 +6,13 @@
 //!
 //! Credentials:
 //! - [`App`]: The app itself, by its certificate. Its tokens are made by `create_token`.
-//! - [`User`]: A user of the bank, who consents to what the app has said by `create_consent` before.
-//!   Its tokens are made by `exchange_code`, after `authorize`.
+//! - [`User`]: A user of the bank, who consents to what the app has said before. Its tokens are made by
+//!   `exchange_code`, after `authorize`.
 
 use auth_runtime::consent::AuthorizationGrant;
 use auth_runtime::host::Environment;
 use auth_runtime::response::Classes;
-use auth_runtime::session::{OneTime, TokenSource};
+use auth_runtime::session::{OneTime, Session, TokenSource};
 use auth_runtime::{
     Accepts, Anonymous, ApiError, Authorizes, Bearer, Callback, Certificate, Client, Connection, Decode, Endpoint,
     Error, ErrorBody, Host, Json, PrivateKey, Provider, Response, Seconds, Secret, Timestamp,
@@ -118,22 +118,37 @@ pub struct CreateConsent {
     #[endpoint(rename = "/Data/ExpirationDateTime")] expiration_date_time: Option<Timestamp>,
 }
 
-/// Ask the user for consent. The request is signed by the caller (RFC 9101, PS256), and its `claims`
-/// name the consent that was created before.
+/// Ask the user to agree to the consent that was created before. The request is signed (RFC 9101).
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(
     VISIT "/ui/index.html",
     host = "consent",
     query("response_type" = "code id_token"),
     query("scope" = "accounts"),
+    query(
+        "request" = jwt(
+            algorithm = PS256,
+            key = "{signing_key}",
+            header("kid" = "{signing_key_id}"),
+            claims(
+                "response_type" = "code id_token",
+                "client_id" = "{client_id}",
+                "redirect_uri" = "{redirect_uri}",
+                "scope" = "accounts",
+                "state" = "{state}",
+                "claims" = object("id_token" = object("openbanking_intent_id" = object("value" = "{consent_id}"))),
+            ),
+        ),
+    ),
     provider = RevolutOpenBanking,
     callback = AuthorizeCallback
 )]
 pub struct Authorize {
+    #[endpoint(input)] consent_id: String,
+    #[endpoint(input)] signing_key: PrivateKey,
+    #[endpoint(input)] signing_key_id: String,
     #[endpoint(query)] client_id: String,
     #[endpoint(query, format = "url")] redirect_uri: String,
-    /// With the claim `state`, if it is to come back.
-    #[endpoint(query, in_url)] request: Secret,
 }
 
 /// Exchange the code for a token of the user. Sent by [`Client::exchange_code`].
@@ -245,7 +260,25 @@ pub struct App {
     private_key: PrivateKey,
 }
 
-/// A user of the bank, who consents to what the app has said by `create_consent` before.
+/// Starts the consent for [`User`]: `create_consent`, then the visit `authorize`.
+#[derive(Clone, Debug, ::auth_runtime::session::Consent)]
+#[consent(
+    provider = RevolutOpenBanking,
+    steps(CreateConsent(permissions, expiration_date_time) auth = app),
+    visit(Authorize(signing_key, signing_key_id, client_id, redirect_uri, consent_id = create_consent.id))
+)]
+pub struct UserConsent {
+    #[consent(rename = "/Data/Permissions")] permissions: Vec<String>,
+    #[consent(rename = "/Data/ExpirationDateTime")] expiration_date_time: Option<Timestamp>,
+    signing_key: PrivateKey,
+    signing_key_id: String,
+    client_id: String,
+    redirect_uri: String,
+    /// The app itself, by its certificate.
+    #[consent(credential)] app: Session<RevolutOpenBanking, App>,
+}
+
+/// A user of the bank, who consents to what the app has said before.
 #[derive(Debug, TokenSource)]
 #[token_source(
     provider = RevolutOpenBanking,

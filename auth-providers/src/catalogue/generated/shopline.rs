@@ -6,7 +6,7 @@
 //!
 //! Credentials:
 //! - [`Store`]: The owner of a store gives consent. Its tokens are made by `exchange_code`, after
-//!   `authorize`.
+//!   `authorize`, renewed by `create_next_token`.
 //! - [`Installed`]: A store where the app is installed already, without a visit. Its tokens are made by
 //!   `create_next_token`.
 
@@ -215,13 +215,14 @@ pub enum Scope {
 #[token_source(
     provider = Shopline,
     mint(ExchangeCode(app_key, app_secret, code = authorize.code)),
+    refresh(CreateNextToken(app_key, app_secret) anonymous),
     token(access_token, expires_at = expire_time, scope),
     check(GetStore),
     env_prefix = "SHOPLINE_"
 )]
 pub struct Store {
-    app_key: String,
-    app_secret: Secret,
+    #[token_source(mint, refresh)] app_key: String,
+    #[token_source(mint, refresh)] app_secret: Secret,
     /// What the user's consent gave back.
     #[token_source(visit = authorize)] code: OneTime<AuthorizationGrant<AuthorizeCallback>>,
 }

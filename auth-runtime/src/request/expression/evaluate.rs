@@ -178,7 +178,7 @@ impl<'e, 'a> Evaluator<'e, 'a> {
     #[cfg(feature = "sign")]
     fn jwt(&self, jwt: Jwt<Value<'a>>) -> Result<Value<'a>, RequestProblem> {
         let plan = Plan::of(&jwt);
-        let jwt = jwt.try_map(&|value| self.evaluate(value))?;
+        let jwt = jwt.try_map(&|value| self.evaluate(value).map(Value::without_absent))?;
         let minting = Minting { context: self.context, memory: self.memory, pending: self.pending };
         mint(jwt, &plan, minting)
     }

@@ -30,11 +30,23 @@ pub(crate) fn without_query(url: &str) -> WipedBuffer {
     WipedBuffer::from(url.split('?').next().unwrap_or_default())
 }
 
+/// Returns the path of a page, without the fragment that follows its query. A fragment with a slash is a path by which the
+/// scripts of the page route, so that the query follows it.
+fn path_of(call: &Call) -> &'static str {
+    fragment(call).and_then(|fragment| call.path.strip_suffix(fragment)).unwrap_or(call.path)
+}
+
+/// Returns the fragment that follows the query of a page, with its `#`.
+pub(crate) fn fragment(call: &Call) -> Option<&'static str> {
+    let start = call.path.find('#')?;
+    call.path.get(start..).filter(|fragment| !fragment.contains('/'))
+}
+
 fn render_path_of(call: &Call, fields: &Fields<'_>, site: &Site) -> Result<WipedBuffer, RequestProblem> {
     let mut url = WipedBuffer::new();
     url.push_str(site.url(call.host).ok_or_else(|| site.missing(call.host))?);
     let start = url.as_slice().len();
-    render_path(call.path, fields, site, &mut url)?;
+    render_path(path_of(call), fields, site, &mut url)?;
     let raw = fields.parts_at(Place::Path).find(|part| part.is_raw);
     match raw.filter(|_| !raw::is_straight(url.as_str().get(start..).unwrap_or_default())) {
         Some(part) => Err(RequestProblem::Raw { name: part.name }),

@@ -32,8 +32,10 @@ impl Presented {
 
 impl Credential for Presented {
     fn parts<'a>(&'a self, to: &mut Fields<'a>, _: &Context) -> Result<(), RequestProblem> {
-        let Self { header: TokenHeader { place, name, prefix, suffix }, token, further, signer: _ } = self;
-        to.part(*place, name, Value::concat([Value::text(prefix), Value::Secret(token), Value::text(suffix)]));
+        let Self { header, token, further, signer: _ } = self;
+        let TokenHeader { place, name, prefix, suffix, .. } = *header;
+        let token = Value::Made(header.text_of(token));
+        to.part(place, name, Value::concat([Value::text(prefix), token, Value::text(suffix)]));
         for part in &further.as_ref().map_err(Clone::clone)?.headers {
             to.part(part.place, part.name, Value::Secret(&part.secret));
         }

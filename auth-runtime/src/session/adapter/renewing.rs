@@ -124,12 +124,13 @@ fn attach(current: &CurrentToken, to: &mut Fields<'_>) {
 }
 
 fn attach_token(current: &CurrentToken, to: &mut Fields<'_>) {
-    let TokenHeader { place, name, prefix, suffix } = current.header_name;
+    let TokenHeader { place, name, prefix, suffix, .. } = current.header_name;
     let secret = &current.token.secret;
     if current.header_name.is_header() {
         to.ready(name, Some(current.token.header.mine()), secret);
     } else {
-        to.part(place, name, Value::concat([Value::text(prefix), Value::Made(secret.clone()), Value::text(suffix)]));
+        let token = Value::Made(current.header_name.text_of(secret));
+        to.part(place, name, Value::concat([Value::text(prefix), token, Value::text(suffix)]));
     }
 }
 

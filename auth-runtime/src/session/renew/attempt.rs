@@ -141,6 +141,10 @@ async fn renew(shared: &Shared, place: &mut Place, record: &mut Stored) -> Optio
             let with = access_token(shared, record)?;
             Some(exchange(shared, record, &with).await)
         }
+        Renewal::Inputs => {
+            let with = last_token(shared, record)?;
+            Some(exchange(shared, record, &with).await)
+        }
     }
 }
 
@@ -153,6 +157,12 @@ fn refresh_token(shared: &Shared, record: &Stored) -> Option<Secret> {
 fn access_token(shared: &Shared, record: &Stored) -> Option<Secret> {
     let current = shared.valid().map(|current| current.token.secret.clone());
     current.or_else(|| valid_secret(shared, record).filter(|secret| !has(shared, secret)))
+}
+
+/// Returns the last access token, which shows that there was a log-in. It is not sent.
+fn last_token(shared: &Shared, record: &Stored) -> Option<Secret> {
+    let current = shared.current.load();
+    current.as_ref().map(|current| current.token.secret.clone()).or_else(|| record.access_token.clone())
 }
 
 async fn exchange(shared: &Shared, record: &mut Stored, with: &Secret) -> Result<Reply, NotRefreshed> {

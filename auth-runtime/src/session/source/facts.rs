@@ -13,6 +13,9 @@ pub enum Renewal {
     /// With the current access token, while it is valid. If it is not, or the provider refuses it, a first token is
     /// requested.
     AccessToken,
+    /// With the inputs alone, by which the provider knows the token, also after it has expired. Before the first token, or
+    /// if the provider refuses, a first token is requested.
+    Inputs,
 }
 
 /// Whether using the refresh token replaces it.

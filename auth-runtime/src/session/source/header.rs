@@ -1,5 +1,7 @@
 //! The place in which a token is sent.
 
+use crate::Secret;
+use crate::expression::{Encoding, encode};
 use crate::request::Place;
 
 /// The header, or other place, in which a token is sent.
@@ -9,6 +11,8 @@ pub struct TokenHeader {
     pub(crate) name: &'static str,
     pub(crate) prefix: &'static str,
     pub(crate) suffix: &'static str,
+    /// How the token is encoded between them.
+    encoding: Option<Encoding>,
 }
 
 impl TokenHeader {
@@ -29,20 +33,32 @@ impl TokenHeader {
     #[must_use]
     pub const fn new(name: &'static str, prefix: &'static str) -> Self {
         assert!(is_header_name(name), "a header name in lower case is needed");
-        Self { place: Place::Header, name, prefix, suffix: "" }
+        Self { place: Place::Header, name, prefix, suffix: "", encoding: None }
     }
 
     /// Selects another place than a header: the query, a path parameter, a cookie, or the body. Only this crate's
     /// client can send a token there; a session does not give it to other HTTP clients.
     #[must_use]
     pub const fn at(place: Place, name: &'static str, prefix: &'static str) -> Self {
-        Self { place, name, prefix, suffix: "" }
+        Self { place, name, prefix, suffix: "", encoding: None }
     }
 
     /// Sets a text that follows the token, such as a quotation mark.
     #[must_use]
     pub const fn before(self, suffix: &'static str) -> Self {
         Self { suffix, ..self }
+    }
+
+    /// Sets the encoding in which the token is sent between the texts around it, such as base64 for one that is JSON.
+    #[must_use]
+    pub const fn encoded(self, encoding: Encoding) -> Self {
+        Self { encoding: Some(encoding), ..self }
+    }
+
+    /// Returns a token as it is sent between the texts around it.
+    pub(crate) fn text_of(self, token: &Secret) -> Secret {
+        let Some(encoding) = self.encoding else { return token.clone() };
+        Secret::from(encode(token.expose().as_bytes(), encoding).as_str())
     }
 
     pub(crate) fn is_header(self) -> bool {

@@ -72,7 +72,8 @@ impl UsableToken {
 
 /// Returns the header value in several copies, whose buffers are wiped when the last request that uses one is dropped.
 fn header_value(header: TokenHeader, token: &Secret) -> Result<Copies, SessionError> {
-    let copies = header_text(header.prefix, token, header.suffix).and_then(|text| Copies::new(&text));
+    let token = header.text_of(token);
+    let copies = header_text(header.prefix, &token, header.suffix).and_then(|text| Copies::new(&text));
     copies.ok_or_else(|| SessionError::of(SessionProblem::TokenText))
 }
 

@@ -138,7 +138,12 @@ fn is_lasting(value: &Value<'_>) -> bool {
     let changes = |computed: &Computed<Value<'_>>| {
         matches!(computed, Computed::Now { .. } | Computed::Random(_) | Computed::Named(_))
     };
-    !matches!(value, Value::Computed(computed) if changes(computed))
+    match value {
+        Value::Computed(computed) => !changes(computed),
+        Value::Object(members) => members.iter().all(|(_, value)| is_lasting(value)),
+        Value::List(items) => items.iter().all(is_lasting),
+        _ => true,
+    }
 }
 
 fn push_object<'v, 'a: 'v>(

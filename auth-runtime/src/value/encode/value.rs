@@ -125,6 +125,20 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// Leaves out the absent members and items of JSON that is described by a template.
+    #[cfg(feature = "sign")]
+    pub(crate) fn without_absent(self) -> Self {
+        let is_there = |value: &Self| !matches!(value, Self::Absent);
+        match self {
+            Self::List(items) => Self::List(items.into_iter().filter(is_there).map(Self::without_absent).collect()),
+            Self::Object(members) => {
+                let members = members.into_iter().filter(|(_, value)| is_there(value));
+                Self::Object(members.map(|(name, value)| (name, value.without_absent())).collect())
+            }
+            other => other,
+        }
+    }
+
     /// Converts a text to lower case. Other values stay unchanged.
     #[must_use]
     pub fn lower(self) -> Self {

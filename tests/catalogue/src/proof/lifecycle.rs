@@ -31,6 +31,14 @@ pub(super) const PROOFS: &[Proof] = &[
     ("ref.extend", |seen| {
         seen.sources().any(|(_, source)| !source.refresh.is_empty() && source.renewed.access_token.is_none())
     }),
+    ("ref.alone", |seen| {
+        seen.sources().any(|(_, source)| {
+            let is_bare = |step: &Step| {
+                step.carries.is_none() && seen.of(step).http().is_some_and(|call| !call.is_protected())
+            };
+            !source.refresh.is_empty() && source.refresh.iter().all(is_bare)
+        })
+    }),
     ("ref.buffer", |seen| seen.sources().any(|(_, source)| source.facts.early.is_some())),
     ("life.two_tokens", |seen| seen.provider.credentials.iter().any(|credential| credential.member.is_some())),
     ("life.idle", |seen| seen.sources().any(|(_, source)| source.facts.idle.is_some())),

@@ -57,6 +57,11 @@ pub(super) const PROOFS: &[Proof] = &[
     }),
     ("put.body", |seen| seen.attached().any(|part| part.place == Place::Body)),
     ("put.path", |seen| seen.attached().any(|part| part.place == Place::Path)),
+    ("put.encoded", |seen| {
+        seen.sources().any(|(credential, _)| {
+            computed_for(credential).iter().any(|computation| matches!(computation, Computation::Encoded(..)))
+        })
+    }),
     ("put.cookie", |seen| {
         seen.attached().any(|part| {
             part.place == Place::Cookie && part.value.names().iter().any(|name| name.kind == NameKind::Token)

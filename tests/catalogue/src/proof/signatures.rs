@@ -24,6 +24,11 @@ pub(super) const PROOFS: &[Proof] = &[
     ("sign.jwt_hs", |seen| is_signed(seen, "HS")),
     ("sign.jwt_ps", |seen| is_signed(seen, "PS")),
     ("sign.jwt_ed", |seen| is_signed(seen, "EdDSA")),
+    ("sign.jwt_json", |seen| {
+        seen.computations()
+            .iter()
+            .any(|computation| matches!(computation, Computation::Object(_) | Computation::Items(_)))
+    }),
     ("sign.x5t", |seen| seen.jwts().iter().any(|jwt| jwt.header.iter().any(|(name, _)| name.starts_with("x5t")))),
     ("sign.raw_body", |seen| has_keyed(seen) && sent(seen).any(|part| *part == Sent::Body)),
     ("sign.presigned", |seen| {

@@ -91,7 +91,7 @@ pub(super) const PROOFS: &[Proof] = &[
                 && source.mint.iter().any(|step| step.auth.is_none() && grant(seen.of(step)).is_none())
         })
     }),
-    ("gr.saml", |_| false),
+    ("gr.saml", |seen| has_grant(seen, "urn:ietf:params:oauth:grant-type:saml2-bearer")),
     ("ms.jwt_then_token", |seen| {
         seen.makers().any(|maker| jwts(maker).next().is_some())
             || seen.steps().any(|step| {
@@ -110,6 +110,7 @@ pub(super) const PROOFS: &[Proof] = &[
                 })
         })
     }),
+    ("ms.before_visit", |seen| seen.opening().any(|step| step.auth.is_some())),
     ("ms.declared", |seen| {
         seen.sources()
             .any(|(_, source)| source.mint.len() + source.opening.as_ref().map_or(0, |opening| opening.steps.len()) > 1)

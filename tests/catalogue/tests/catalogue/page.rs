@@ -19,11 +19,7 @@ against the mock server. To add a provider, add a YAML file, and run `cargo xtas
 ";
 
 /// What no well-known provider shows, and why.
-const SHOWN_BY_NOBODY: [(&str, &str); 1] = [(
-    "gr.saml",
-    "no provider: a signed assertion is canonical XML, which the language cannot sign; \
-     [the way by hand](language/beyond.md) is an input that is used once",
-)];
+const SHOWN_BY_NOBODY: [(&str, &str); 0] = [];
 
 /// Returns the page.
 pub(crate) fn page(specs: &[Spec]) -> String {

@@ -80,13 +80,18 @@ pub(super) fn emit_whole_request(
     if required.iter().all(|field| example.given(&field.ident.value).is_some()) {
         return Some(emit_request(example, endpoint, provider));
     }
-    Some(emit_variables(&endpoint.ident, &required, draft))
+    Some(emit_variables(&endpoint.ident, &required, &[], draft))
 }
 
-/// Emits a constructor whose arguments are variables with the names of the fields.
-pub(super) fn emit_variables(name: &str, fields: &[&Field], draft: &mut Draft<'_>) -> TokenStream {
+/// Emits a constructor whose arguments are variables with the names of the fields, and `further` ones.
+pub(super) fn emit_variables(
+    name: &str,
+    fields: &[&Field],
+    further: &[TokenStream],
+    draft: &mut Draft<'_>,
+) -> TokenStream {
     let names: Vec<&String> = fields.iter().map(|field| &field.ident.value).collect();
     draft.given.extend(names.iter().map(|name| Given::Value((*name).clone())));
     let (ty, arguments) = (ident(name), names.iter().map(|name| ident(name)));
-    quote!(api::#ty::new(#(#arguments),*))
+    quote!(api::#ty::new(#(#arguments,)* #(#further),*))
 }

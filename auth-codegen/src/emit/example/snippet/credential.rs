@@ -10,7 +10,7 @@ use super::visit::{add_return, add_visit};
 use crate::emit::example::session;
 use crate::emit::example::value::{emit_credential, emit_new};
 use crate::emit::names::ident;
-use crate::model::{Credential, Endpoint, Field, Opening, Provider, Source, TokenSource};
+use crate::model::{Credential, CredentialId, Endpoint, Field, Opening, Provider, Source, TokenSource};
 
 pub(super) fn write(credential: &Credential, of: &Context<'_>) -> Snippet {
     let mut draft = Draft::of(of);
@@ -48,9 +48,10 @@ fn add_session(
 ) {
     add_consent(all, draft, provider);
     let made = session::emit_made(credential, source, all, provider)
-        .unwrap_or_else(|| emit_variables(name(credential), &required(credential, all), draft));
-    if !all.companions().is_empty() {
-        draft.add_to_last(quote!(let connection = &client;));
+        .unwrap_or_else(|| emit_variables(name(credential), &required(credential, all), &[], draft));
+    let has_connection = all.opening.as_ref().is_some_and(|opening| !opening.companions().is_empty());
+    if !has_connection {
+        add_connection(&all.companions(), draft);
     }
     let further = credential.member.as_ref().filter(|member| !member.is_first).map(|_| ident(&credential.ident));
     let session = further.map_or_else(|| quote!(session), |token| quote!(session.of::<api::#token>()));
@@ -58,6 +59,13 @@ fn add_session(
         let session = #made.session(&client);
         let client = client.with(#session);
     });
+}
+
+/// Adds the connection of the sessions with which steps are made.
+fn add_connection(companions: &[CredentialId], draft: &mut Draft<'_>) {
+    if !companions.is_empty() {
+        draft.add_to_last(quote!(let connection = &client;));
+    }
 }
 
 /// Returns the name of the type that logs in.
@@ -76,7 +84,7 @@ fn required<'c>(credential: &'c Credential, source: &'c TokenSource) -> Vec<&'c 
 fn add_registration(credential: &Credential, draft: &mut Draft<'_>, provider: &Provider) {
     let Some(id) = credential.registration else { return };
     let endpoint = &provider.endpoints[id];
-    let request = emit_of(&endpoint.ident, endpoint.fields(), &[endpoint], draft, provider);
+    let request = emit_of(&endpoint.ident, (endpoint.fields(), &[]), &[endpoint], draft, provider);
     draft.add_to_last(quote! {
         let store = auth_runtime::session::FileStore::new("client.json");
         let registered = auth_runtime::session::Registered::obtain(#request, &client, &store).await?;
@@ -88,6 +96,7 @@ fn add_registration(credential: &Credential, draft: &mut Draft<'_>, provider: &P
 fn add_consent(source: &TokenSource, draft: &mut Draft<'_>, provider: &Provider) {
     match (&source.opening, source.authorize) {
         (Some(opening), _) => {
+            add_connection(&opening.companions(), draft);
             let consent = emit_opening(opening, draft, provider);
             draft.add_to_last(quote!(let mut authorization = #consent.start(&client).await?;));
             add_return(draft);
@@ -100,13 +109,14 @@ fn add_consent(source: &TokenSource, draft: &mut Draft<'_>, provider: &Provider)
 fn emit_opening(opening: &Opening, draft: &mut Draft<'_>, provider: &Provider) -> TokenStream {
     let steps = opening.steps.iter().chain([&opening.visit]);
     let calls: Vec<&Endpoint> = steps.map(|step| &provider.endpoints[step.endpoint]).collect();
-    emit_of(&opening.ident, &opening.inputs, &calls, draft, provider)
+    let companions = session::emit_companions(&opening.companions(), provider);
+    emit_of(&opening.ident, (&opening.inputs, &companions), &calls, draft, provider)
 }
 
-/// Emits a request with the values of the first examples of these calls.
+/// Emits a request with the values of the first examples of these calls, and `further` arguments.
 fn emit_of(
     name: &str,
-    fields: &[Field],
+    (fields, further): (&[Field], &[TokenStream]),
     calls: &[&Endpoint],
     draft: &mut Draft<'_>,
     provider: &Provider,
@@ -116,7 +126,7 @@ fn emit_of(
     let fields: Vec<&Field> = fields.iter().collect();
     let required: Vec<&Field> = fields.iter().copied().filter(|field| !field.optional).collect();
     if required.iter().all(|field| given(field).is_some()) {
-        return emit_new(name, &fields, given, provider);
+        return emit_new(name, &fields, given, further, provider);
     }
-    emit_variables(name, &required, draft)
+    emit_variables(name, &required, further, draft)
 }

@@ -62,7 +62,9 @@ fn texts_of(operand: &Operand<Spot>) -> Vec<String> {
         Operand::Template(text) => vec![text.value.clone()],
         Operand::Literal(literal) => vec![literal.value.as_text()],
         Operand::Computed(written) => written.templates().into_iter().map(|text| text.value.clone()).collect(),
-        Operand::List(items) => items.iter().flat_map(texts_of).collect(),
+        Operand::List(_) | Operand::Object(..) | Operand::Items(..) => {
+            operand.templates().into_iter().map(|text| text.value.clone()).collect()
+        }
     }
 }
 

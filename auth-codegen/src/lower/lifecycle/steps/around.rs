@@ -28,7 +28,7 @@ impl<'m, 's, 'k> Around<'m, 's, 'k> {
 
     /// Returns the field of one of the calls that the caller gives.
     pub(super) fn input(&self, wire: &str) -> Option<&'k Field> {
-        self.steps.iter().flat_map(|step| self.calls.fields(step.endpoint)).find(|field| field.wire == wire)
+        self.steps.iter().flat_map(|step| self.calls.fields(step.endpoint)).find(|field| field.is_called(wire))
     }
 
     /// Reports a name that no earlier reply has. `text` is what the author wrote: the name, or a template with it.

@@ -8,8 +8,8 @@ use crate::lower::context::Context;
 use crate::lower::lifecycle::calls::Calls;
 use crate::lower::lifecycle::replies::Made;
 use crate::lower::value::field::sound;
-use crate::model::{Auth, CredentialId};
-use crate::read::{CredentialSpec, Text};
+use crate::model::{Auth, CredentialId, Field};
+use crate::read::{CredentialSpec, Read, StepSpec, Text};
 
 /// Returns the credential with which a step is made; `None` if it needs none, or the name is broken.
 pub(super) fn lower(made: &Made<'_, '_>, calls: &Calls<'_>, cx: &mut Context<'_>) -> Option<CredentialId> {
@@ -18,7 +18,12 @@ pub(super) fn lower(made: &Made<'_, '_>, calls: &Calls<'_>, cx: &mut Context<'_>
     let call = &made.spec.call.value;
     let Some(called) = calls.endpoints[made.endpoint].http().filter(|called| called.auth != Auth::None) else {
         let message = format!("`{call}` is made without a credential");
-        cx.report(Code::AUTH, name.at, message, format!("remove this, or say `auth: {}` at `{call}`", name.value));
+        let help = if calls.is_visit(made.endpoint) {
+            "remove this: a browser sends no credential".to_owned()
+        } else {
+            format!("remove this, or say `auth: {}` at `{call}`", name.value)
+        };
+        cx.report(Code::AUTH, name.at, message, help);
         return None;
     };
     if !called.auth.accepts(id) {
@@ -27,6 +32,36 @@ pub(super) fn lower(made: &Made<'_, '_>, calls: &Calls<'_>, cx: &mut Context<'_>
         return None;
     }
     Some(id)
+}
+
+/// Checks that calls which need a token say by which credential they are made: the token that is asked for is not there.
+pub(in crate::lower::lifecycle) fn check_given(
+    made: &[Made<'_, '_>],
+    calls: &Calls<'_>,
+    cx: &mut Context<'_>,
+) -> Read<()> {
+    let open = made.iter().find(|step| calls.is_protected(step.endpoint) && step.spec.auth.is_none());
+    let Some(Text { value: call, at }) = open.map(|step| &step.spec.call) else { return Ok(()) };
+    let message = format!("`{call}` needs a token itself");
+    let help = format!(
+        "say by which other credential: `{{ call: {call}, auth: NAME }}`, or name an endpoint without `auth`"
+    );
+    Err(cx.report(Code::TOKEN_CALL, *at, message, help))
+}
+
+/// Checks that no input has the name of a credential with which a step is made, because both are fields.
+pub(in crate::lower::lifecycle) fn check_names<'s, 'f>(
+    steps: impl IntoIterator<Item = &'s StepSpec>,
+    inputs: impl IntoIterator<Item = &'f Field>,
+    cx: &mut Context<'_>,
+) {
+    let inputs: Vec<&str> = inputs.into_iter().map(|input| input.ident.value.as_str()).collect();
+    for name in steps.into_iter().filter_map(|step| sound(&step.auth)) {
+        if inputs.contains(&auth_language::name::field_ident(&name.value).as_str()) {
+            let message = format!("`{}` is an input, too", name.value);
+            cx.report(Code::COLLISION, name.at, message, "give the credential or the input another name");
+        }
+    }
 }
 
 /// Finds a credential.
@@ -67,9 +102,9 @@ pub(in crate::lower) fn check(cx: &mut Context<'_>) {
     }
 }
 
-/// Returns the credentials with which the steps of a log-in are made.
+/// Returns the credentials with which the steps of a log-in are made, also before its visit.
 fn needed(credential: &CredentialSpec) -> impl Iterator<Item = &Text> {
     let token = credential.token.as_ref().and_then(|token| token.as_ref().ok());
     let steps = token.and_then(|token| token.from.as_ref().ok()).into_iter().flatten();
-    steps.filter_map(|step| sound(&step.auth))
+    sound(&credential.authorize).into_iter().flatten().chain(steps).filter_map(|step| sound(&step.auth))
 }

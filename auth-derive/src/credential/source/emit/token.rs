@@ -61,6 +61,7 @@ fn emit_constants(source: &Source, inputs: &[Input<'_>]) -> TokenStream {
     let renewal = source.renewal.map(|carried| match carried {
         Carried::Access | Carried::Each => emit_fact("RENEWAL", "Renewal", "AccessToken"),
         Carried::Refresh => emit_fact("RENEWAL", "Renewal", "RefreshToken"),
+        Carried::Nothing => emit_fact("RENEWAL", "Renewal", "Inputs"),
     });
     let rotation = source.rotation.map(|rotation| emit_fact("ROTATION", "Rotation", &format!("{rotation:?}")));
     let reuse = source.reuse.map(|reuse| emit_fact("REUSE", "Reuse", &format!("{reuse:?}")));

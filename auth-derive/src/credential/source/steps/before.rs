@@ -1,4 +1,4 @@
-//! Emits the calls before a visit or a registration, which are made at once, without a credential.
+//! Emits the calls before a visit or a registration, which are made at once.
 
 use auth_language::problem::Code;
 use proc_macro2::TokenStream;
@@ -14,11 +14,19 @@ use crate::credential::source::request::{Argument, Request};
 
 /// Reports what only the calls of a log-in can have. `what` is what these calls are made before.
 pub(crate) fn refuse_words(step: &Request, what: &str, problems: &mut Problems) {
-    let is_odd = step.is_optional || step.keep.is_some() || step.auth.is_some() || step.when.is_some();
+    let is_odd = step.is_optional || step.keep.is_some() || step.when.is_some();
     if is_odd || step.is_attached || step.every.is_some() {
-        let message = format!("a call before {what} is made each time, without a credential, and must succeed");
+        let message = format!("a call before {what} is made each time, asks nobody, and must succeed");
         let help = "remove the words after it, or make it in the log-in: move it to `mint`";
         problems.report(Code::STEP, syn::spanned::Spanned::span(&step.path), message, help);
+    }
+}
+
+/// Reports a credential of a call for which the caller gives nothing.
+pub(crate) fn refuse_auth(step: &Request, problems: &mut Problems) {
+    if let Some(auth) = &step.auth {
+        let message = "a call before a registration is made without a credential";
+        problems.report(Code::STEP, auth.span(), message, "remove `auth`");
     }
 }
 
@@ -42,9 +50,14 @@ fn emit_step(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> 
     let (path, own, at) = (&request.path, variable(&request.name.to_string()), variable("at"));
     let fields = emit_fields(request, replies, inputs);
     let expects = request.emit_expects(&own, &at, inputs);
+    let request_ = variable("request");
+    let sent = match &request.auth {
+        Some(auth) => quote!(#at.with(::core::clone::Clone::clone(&self.#auth)).call_protected(#request_)),
+        None => quote!(#at.call(#request_)),
+    };
     quote! {
-        let #own = #at
-            .call(#path { #(#fields),* })
+        let #request_ = #path { #(#fields),* };
+        let #own = #sent
             .await
             .map_err(::auth_runtime::__private::session::SessionError::from)?
             .into_value();
