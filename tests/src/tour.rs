@@ -209,16 +209,18 @@ fn posted(page: &str) -> String {
     url::form_urlencoded::Serializer::new(String::new()).extend_pairs(inputs).finish()
 }
 
-/// Sends one GET over a plain socket, and returns the status, and where the response leads. What is after `#` is sent in
-/// the query, as the script of the page does.
+/// Sends one GET over a plain socket, and returns the status, and where the response leads. A query after `#` is sent in
+/// the query, as the script of the page does; another fragment stays in the browser.
 fn visit(url: &str) -> std::io::Result<(u16, Came)> {
     use std::io::{Error, Read as _, Write as _};
     let url = url::Url::parse(url).map_err(Error::other)?;
     let host = format!("{}:{}", url.host_str().unwrap_or_default(), url.port().unwrap_or(80));
     let mut socket = std::net::TcpStream::connect(&host)?;
     let target = match url.fragment() {
-        Some(fragment) => format!("{}?{}", url.path(), fragment.split_once('?').unwrap_or_default().1),
-        None => url[url::Position::BeforePath..].to_owned(),
+        Some(fragment) if fragment.contains('/') => {
+            format!("{}?{}", url.path(), fragment.split_once('?').unwrap_or_default().1)
+        }
+        Some(_) | None => url[url::Position::BeforePath..url::Position::AfterQuery].to_owned(),
     };
     write!(socket, "GET {target} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n")?;
     let mut reply = String::new();

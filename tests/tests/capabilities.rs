@@ -8,6 +8,8 @@
 mod consents;
 #[path = "capabilities/list.rs"]
 mod list;
+#[path = "capabilities/log_ins.rs"]
+mod log_ins;
 #[rustfmt::skip]
 #[allow(
     dead_code,

@@ -17,9 +17,10 @@ use crate::read::received::{Pairs, Received};
 use crate::route::candidate::Candidate;
 use crate::verify::compute::{self, Known};
 
-/// Whether a page routes by the fragment, which a browser does not send.
+/// Whether a page routes by the fragment, which a browser does not send. One without a slash only follows the query.
 pub(crate) fn is_scripted(candidate: &Candidate<'_>) -> bool {
-    candidate.endpoint.visit().is_some() && candidate.endpoint.path().contains('#')
+    let fragment = candidate.endpoint.path().split_once('#').map(|(_, fragment)| fragment);
+    candidate.endpoint.visit().is_some() && fragment.is_some_and(|fragment| fragment.contains('/'))
 }
 
 /// Returns a page whose script sends the parameters after `#` to the server.

@@ -13,12 +13,12 @@ use super::sketches::clients::{dpop_session, github_device, log_out, oidc_discov
 const BACK: &str = "https://app.example/back";
 const KEY: &str = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"}"#;
 
-async fn mock() -> Mock {
+pub(crate) async fn mock() -> Mock {
     Mock::start(providers()).await.expect("a free port")
 }
 
 /// A client of a provider that the mock plays.
-fn connect<P: auth_runtime::Provider>(mock: &Mock) -> auth_runtime::Connection<P> {
+pub(crate) fn connect<P: auth_runtime::Provider>(mock: &Mock) -> auth_runtime::Connection<P> {
     let builder = P::HOSTS.iter().fold(ClientBuilder::<P>::new().allow_loopback_http(), |builder, host| {
         builder.host(host.name(), mock.url(P::NAME, host.name()).expect("a host"))
     });
@@ -26,7 +26,7 @@ fn connect<P: auth_runtime::Provider>(mock: &Mock) -> auth_runtime::Connection<P
 }
 
 /// Opens the page of an authorization, and returns the callback.
-async fn open<C>(authorization: &Authorization<C>) -> (u16, String) {
+pub(crate) async fn open<C>(authorization: &Authorization<C>) -> (u16, String) {
     let url = authorization.url().to_owned();
     tokio::task::spawn_blocking(move || visit_page(&url)).await.expect("no panic").expect("a page")
 }

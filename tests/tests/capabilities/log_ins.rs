@@ -1,0 +1,138 @@
+//! Log-ins, renewals and calls in which more happens than one example shows, against the mock server.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use auth_runtime::client::HasConnection as _;
+use auth_runtime::consent::Authorization;
+use auth_runtime::session::{OneTime, Session};
+use auth_runtime::{Class, Error, PrivateKey, Secret};
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use serde_json::{Value as Json, json};
+
+use super::consents::{connect, mock, open};
+use super::providers;
+use super::sketches::clients::{encoded_token, moved, open_banking, saml, store_renewal};
+
+const BACK: &str = "https://app.example/back";
+
+/// The secret of the current token, and that of the next one, after the provider has refused the first.
+async fn two_tokens<P, C>(session: &Session<P, C>) -> [String; 2] {
+    let first = session.token().await.expect("a token");
+    session.invalidate(first.generation());
+    let second = session.token().await.expect("another token");
+    [first, second].map(|token| token.secret().expose().to_owned())
+}
+
+/// Each token needs an assertion of its own (RFC 7522 §3, which forbids that one is used again).
+#[tokio::test]
+async fn each_token_asks_for_an_assertion() {
+    let mock = mock().await;
+    let client = connect::<saml::Saml>(&mock);
+    let asked = Arc::new(AtomicU32::new(0));
+    let count = Arc::clone(&asked);
+    let sign = move || {
+        let number = count.fetch_add(1, Ordering::Relaxed) + 1;
+        async move { Ok(Secret::from(format!("<saml:Assertion ID=\"a_{number}\"/>"))) }
+    };
+    let session = saml::Employee::new(OneTime::supplied_by(sign), "app_1").session(&client);
+    assert_eq!(two_tokens(&session).await, ["token_example_1", "token_example_2"]);
+    assert_eq!(asked.load(Ordering::Relaxed), 2);
+}
+
+/// The key with which the example signs.
+fn bank_key() -> PrivateKey {
+    let providers = providers();
+    let bank = providers.iter().find(|provider| provider.name == "open_banking").expect("the bank");
+    let mut examples = bank.endpoints.iter().flat_map(|endpoint| &endpoint.examples);
+    let key = examples.find_map(|example| example.given("private_key")).and_then(Json::as_str).expect("a key");
+    key.parse().expect("a private key")
+}
+
+/// The claims of the request that the URL of a visit has (RFC 9101 §5.1).
+fn claims_of<C>(authorization: &Authorization<C>) -> Json {
+    let url = url::Url::parse(authorization.url()).expect("a URL");
+    let request = url.query_pairs().find(|(name, _)| name == "request").expect("a request").1;
+    let payload = request.split('.').nth(1).expect("a payload");
+    serde_json::from_slice(&BASE64_URL_SAFE_NO_PAD.decode(payload).expect("base64")).expect("JSON")
+}
+
+#[tokio::test]
+async fn a_visit_asks_for_what_the_app_has_said_before() {
+    let mock = mock().await;
+    let client = connect::<open_banking::OpenBanking>(&mock);
+    let app = open_banking::App::new("app_1", "cs_example_1").session(&client);
+    let consent = open_banking::UserConsent::new(["ReadBalances".to_owned()], bank_key(), "app_1", BACK, app);
+    let mut authorization = consent.start(&client).await.expect("a consent");
+    let claims = claims_of(&authorization);
+    let id_token = json!({
+        "openbanking_intent_id": { "value": "consent_1", "essential": true },
+        "acr": { "values": ["urn:openbanking:sca", "urn:bank:consent_1"] },
+    });
+    assert_eq!(claims["claims"], json!({ "id_token": id_token }));
+    assert_eq!(claims["state"], authorization.state().expose());
+    let (status, callback) = open(&authorization).await;
+    assert_eq!(status, 302, "{callback}");
+    let grant = authorization.finish(&callback).expect("a grant");
+    let session = open_banking::User::new("app_1", "cs_example_1", BACK, OneTime::new(grant)).session(&client);
+    assert_eq!(session.captured().await.expect("a log-in").consent_id, "consent_1");
+    let client = open_banking::Client::from(client.anonymous().with(session));
+    let listed = client.list_accounts().await;
+    assert!(listed.is_ok(), "{listed:?}");
+}
+
+/// A renewal that names no token sends neither the last one nor a credential.
+#[tokio::test]
+async fn a_renewal_names_no_token() {
+    let mock = mock().await;
+    let client = connect::<store_renewal::StoreRenewal>(&mock);
+    let code = OneTime::new(Secret::from("code_example_1"));
+    let session = store_renewal::Installed::new("app_1", code, "secret_example_1").session(&client);
+    assert_eq!(two_tokens(&session).await, ["token_example_1", "token_example_2"]);
+    let exchanges = mock.exchanges();
+    let renewal = exchanges.iter().find(|exchange| exchange.endpoint.as_deref() == Some("create_next_token")).expect("a renewal");
+    assert!(renewal.headers.iter().all(|(name, _)| name != "authorization"), "{:?}", renewal.headers);
+    assert!(renewal.request.is_empty(), "{}", renewal.request);
+}
+
+#[tokio::test]
+async fn a_refresh_token_is_sent_in_an_object() {
+    let mock = mock().await;
+    let client = connect::<store_renewal::StoreRenewal>(&mock);
+    let session = store_renewal::User::new("ada", "pw_example_1").session(&client);
+    assert_eq!(two_tokens(&session).await, ["token_example_3", "token_example_4"]);
+    let exchanges = mock.exchanges();
+    let renewal = exchanges.iter().find(|exchange| exchange.endpoint.as_deref() == Some("renew")).expect("a renewal");
+    assert_eq!(renewal.request, r#"{"token":{"refresh":"refresh_example_1"}}"#);
+}
+
+#[tokio::test]
+async fn a_token_is_sent_in_base64_between_fixed_texts() {
+    let mock = mock().await;
+    let client = connect::<encoded_token::EncodedToken>(&mock);
+    let session = encoded_token::Person::new("ada", "key_example_1").session(&client);
+    let client = encoded_token::Client::from(client.anonymous().with(session));
+    client.get_secret(encoded_token::GetSecret::new("s_1")).await.expect("a secret");
+    let exchanges = mock.exchanges();
+    let read = exchanges.iter().find(|exchange| exchange.endpoint.as_deref() == Some("get_secret")).expect("a call");
+    let header = |name: &str| read.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    assert_eq!(header("authorization"), Some("Token token=\"eyJwYXlsb2FkIjoicF9leGFtcGxlXzEifQ==\""));
+    let digest = header("x-digest").expect("a digest");
+    assert!(digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit()), "{digest}");
+}
+
+/// A redirect that the provider documents as a refusal is not followed, and says where to ask instead.
+#[tokio::test]
+async fn a_redirect_refuses() {
+    let mock = mock().await;
+    let client = moved::Client::from(connect::<moved::Moved>(&mock).anonymous().with(moved::Key::new("key_example_1")));
+    assert!(mock.fail_next("moved", "get_box", "OtherRegion"));
+    let Err(Error::Api(refusal)) = client.get_box(moved::GetBox::new("b_1")).await else { panic!("a refusal") };
+    assert_eq!(refusal.class(), Class::Configuration);
+    let moved::MovedError::OtherRegion(fault) = refusal.error() else { panic!("{refusal:?}") };
+    assert_eq!(fault.endpoint.as_deref(), Some("eu.depot.example"));
+    assert!(mock.fail_next("moved", "get_box", "Busy"));
+    let error = client.get_box(moved::GetBox::new("b_1")).await.expect_err("a refusal");
+    assert_eq!((error.class(), error.status().map(|status| status.as_u16())), (Class::Retry, Some(307)));
+}
