@@ -101,6 +101,15 @@ fn without_random(text: &str) -> String {
     format!("{before}{signed}.{{signature}}{after}")
 }
 
+/// Replaces what a JWT in the URL of a visit says, because its state differs each time.
+fn without_claims(url: &str) -> String {
+    let Some(start) = url.find("=eyJ") else { return url.to_owned() };
+    let (before, from) = url.split_at(start + 1);
+    let (token, after) = from.split_at(from.find('&').unwrap_or(from.len()));
+    let header = token.split('.').next().unwrap_or(token);
+    format!("{before}{header}.{{claims}}.{{signature}}{after}")
+}
+
 fn write_message(page: &mut String, message: &Message) {
     let Message { endpoint, method, url, headers, body, .. } = message;
     let _ = writeln!(page, "### {endpoint}\n\n{method} {url}");
@@ -204,7 +213,7 @@ impl Visitor for WireGolden {
         let state = authorization.state().expose();
         let page = self.pages.entry(example.provider).or_default();
         let url = without_challenge(&authorization.url().replace(state, "{state}"));
-        let _ = writeln!(page, "### {}\n\nVISIT {url}\n", example.endpoint);
+        let _ = writeln!(page, "### {}\n\nVISIT {}\n", example.endpoint, without_claims(&url));
         self.messages.push(Message {
             provider: example.provider,
             endpoint: example.endpoint,

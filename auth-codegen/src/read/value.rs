@@ -168,6 +168,12 @@ pub(super) fn read_claim(reader: &mut Reader, node: &Node) -> Read<Claim<FieldSp
 }
 
 fn read_one_claim(reader: &mut Reader, node: &Node) -> Read<Claim<FieldSpec>> {
+    if let Value::Map(entries) = &node.value
+        && is_object(entries)
+    {
+        let message = "these are the members of an object";
+        return Err(reader.refuse(Code::SHAPE, node, message, "write them under `fields`: `{ fields: { … } }`"));
+    }
     let spec = read_field(reader, node)?;
     Ok(match spec.kind.clone()? {
         FieldKind::Constant(value) => Claim::Value(Operand::Literal(value), Vec::new()),

@@ -51,9 +51,7 @@ pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emi
         Computation::Decoded(of, encoding) => emit_coded("Decoded", &emit(of, members), *encoding, Case::Lower),
         Computation::Encoded(of, encoding, case) => emit_coded("Encoded", &emit(of, members), *encoding, *case),
         Computation::Digest { algorithm, of, key } => {
-            let (algorithm, of) = (format_ident!("{algorithm:?}"), emit(of, members));
-            let key = emit_option(key.as_ref().map(|key| emit(key, members)));
-            quote!(Digest { algorithm: #room::Digest::#algorithm, of: #of, key: #key })
+            emit_digest(algorithm, &emit(of, members), key.as_ref().map(|key| emit(key, members)))
         }
         Computation::Der(of) => {
             let key = emit_borrowed(of, members, emit);
@@ -63,23 +61,32 @@ pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emi
             let key = emit_borrowed(of, members, emit);
             return quote!(::auth_runtime::__private::sign::Thumbprint::thumbprint_of(#key));
         }
-        Computation::Object(inner) => {
-            let inner = inner.iter().map(|(name, value)| {
-                let value = emit(value, members);
-                quote!((#name, #value))
-            });
-            return quote!(::auth_runtime::__private::Value::Object(::std::vec![#(#inner),*]));
-        }
-        Computation::Items(items) => {
-            let items = items.iter().map(|item| emit(item, members));
-            return quote!(::auth_runtime::__private::Value::List(::std::vec![#(#items),*]));
-        }
+        Computation::Object(inner) => return emit_object(inner, members, emit),
+        Computation::Items(items) => return emit_list(items, members, emit),
         Computation::Jwt(jwt) => {
             let jwt = emit_jwt(jwt, members, emit);
             quote!(Jwt(#jwt))
         }
     };
     quote!(::auth_runtime::__private::Value::computed(#room::Computed::#computed))
+}
+
+fn emit_object(inner: &[(String, Expr)], members: &[&Member<'_>], emit: Emit) -> TokenStream {
+    let inner = inner.iter().map(|(name, value)| {
+        let value = emit(value, members);
+        quote!((#name, #value))
+    });
+    quote!(::auth_runtime::__private::Value::Object(::std::vec![#(#inner),*]))
+}
+
+fn emit_list(items: &[Expr], members: &[&Member<'_>], emit: Emit) -> TokenStream {
+    let items = items.iter().map(|item| emit(item, members));
+    quote!(::auth_runtime::__private::Value::List(::std::vec![#(#items),*]))
+}
+
+fn emit_digest(algorithm: &impl std::fmt::Debug, of: &TokenStream, key: Option<TokenStream>) -> TokenStream {
+    let (algorithm, key) = (format_ident!("{algorithm:?}"), emit_option(key));
+    quote!(Digest { algorithm: ::auth_runtime::__private::expression::Digest::#algorithm, of: #of, key: #key })
 }
 
 /// Emits one of several texts that are joined in a value of this name.

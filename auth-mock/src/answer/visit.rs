@@ -19,7 +19,8 @@ use crate::verify::compute::{self, Known};
 
 /// Whether a page routes by the fragment, which a browser does not send. One without a slash only follows the query.
 pub(crate) fn is_scripted(candidate: &Candidate<'_>) -> bool {
-    let fragment = candidate.endpoint.path().split_once('#').map(|(_, fragment)| fragment);
+    let path = candidate.endpoint.path();
+    let fragment = path.split_once('#').map(|(_, fragment)| fragment);
     candidate.endpoint.visit().is_some() && fragment.is_some_and(|fragment| fragment.contains('/'))
 }
 
