@@ -64,7 +64,7 @@ pub fn parse(path: &str, text: &str) -> Result<Provider, Report> {
     let mut reader = Reader::new();
     let mut tree = match text::parse(text, &mut reader.problems) {
         Ok(tree) => tree,
-        Err(last) => return Err(Report::not_yaml(path, text, reader.problems.into_found(), last)),
+        Err(last) => return Err(Report::not_yaml(path, text, reader.problems, last)),
     };
     reader.begin(&tree);
     read::indentation::mend(&mut tree.root, &mut reader);
@@ -74,7 +74,7 @@ pub fn parse(path: &str, text: &str) -> Result<Provider, Report> {
     }
     // The places of the problems take another reading of the text.
     drop(tree);
-    Err(Report::new(path, text, reader.problems.into_found()))
+    Err(Report::new(path, text, reader.problems))
 }
 
 /// Returns the Rust module of a provider as the formatted text of a file.

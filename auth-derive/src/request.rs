@@ -31,7 +31,7 @@ use crate::value::constructor::emit_constructor;
 
 pub(crate) fn expand_endpoint(input: &DeriveInput, problems: &mut Problems) -> TokenStream {
     let mut args = Args::read(&input.attrs, "endpoint", input.ident.span(), problems);
-    let before = problems.found().len();
+    let before = problems.count();
     let mut call = read_call(&mut args, problems);
     let fields = named_fields(input, "Endpoint", problems);
     let fields: Vec<(Member<'_>, Destination)> =
@@ -48,7 +48,7 @@ pub(crate) fn expand_endpoint(input: &DeriveInput, problems: &mut Problems) -> T
     let (basic, encoding) = read_basic(&mut args, &scope, problems);
     let span = args.span;
     args.finish(problems);
-    if problems.found().len() > before {
+    if problems.count() > before {
         call.allow_body(span);
     }
     let compared = callback::resolve(&call.answer, &scope, problems);

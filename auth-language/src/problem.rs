@@ -92,18 +92,23 @@ impl<P> From<String> for Help<P> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Broken(());
 
+/// The maximum number of problems that are kept. Nobody reads more, and a text may have one for each few bytes.
+const MOST_KEPT: usize = 1_000;
+
 /// The problems of one input. They are collected so that one run reports all of them.
 #[derive(Debug)]
 #[must_use]
 pub struct Problems<P> {
     dialect: Dialect,
     found: Vec<Problem<P>>,
+    /// The number of those that were not kept.
+    others: usize,
 }
 
 impl<P> Problems<P> {
     /// Makes an empty list of problems.
     pub fn new(dialect: Dialect) -> Self {
-        Self { dialect, found: Vec::new() }
+        Self { dialect, found: Vec::new(), others: 0 }
     }
 
     /// Returns the author's notation.
@@ -132,7 +137,11 @@ impl<P> Problems<P> {
 
     /// Adds a problem.
     pub fn push(&mut self, problem: Problem<P>) -> Broken {
-        self.found.push(problem);
+        if self.found.len() < MOST_KEPT {
+            self.found.push(problem);
+        } else {
+            self.others += 1;
+        }
         Broken(())
     }
 
@@ -142,7 +151,21 @@ impl<P> Problems<P> {
         (!self.found.is_empty()).then_some(Broken(()))
     }
 
-    /// Returns the problems in the order in which they were found.
+    /// Returns the number of problems, those included that are not kept.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.found.len() + self.others
+    }
+
+    /// Adds the problems of another list.
+    pub fn append(&mut self, others: Self) {
+        self.others += others.others;
+        for problem in others.found {
+            self.push(problem);
+        }
+    }
+
+    /// Returns the problems in the order in which they were found: the first thousand.
     #[must_use]
     pub fn found(&self) -> &[Problem<P>] {
         &self.found

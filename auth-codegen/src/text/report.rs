@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use auth_language::problem::{self, Code, Help};
+use auth_language::problem::{self, Code, Help, Problems};
 
 use super::bracket::Brackets;
 use super::spot::Spot;
@@ -58,8 +58,11 @@ pub struct Edit {
 
 impl Report {
     /// Makes a report with the problems in the order of the text.
-    pub(crate) fn new(path: &str, text: &str, found: Vec<problem::Problem<Spot>>) -> Self {
-        let mut found = without_repetitions(found);
+    pub(crate) fn new(path: &str, text: &str, problems: Problems<Spot>) -> Self {
+        let count = problems.count();
+        let kept = problems.into_found();
+        let others = count - kept.len();
+        let mut found = without_repetitions(kept);
         found.sort_by_key(|problem| problem.at);
         let hidden = found.split_off(found.len().min(MOST_SHOWN));
         let places = tree::locate(text, &found.iter().chain(hidden.first()).flat_map(spots).collect());
@@ -67,18 +70,13 @@ impl Report {
         let mut problems: Vec<Problem> = found.into_iter().map(|found| text.place(found)).collect();
         problems.sort_by_key(|problem| (problem.line, problem.column));
         problems.dedup();
-        problems.extend(text.count_hidden(hidden));
+        problems.extend(text.count_hidden(hidden, others));
         Self { path: path.to_owned(), text: text.text.to_owned(), brackets: text.brackets, problems }
     }
 
     /// Makes a report for a text that is not valid YAML, with the parser's error as the last problem.
-    pub(crate) fn not_yaml(
-        path: &str,
-        text: &str,
-        found: Vec<problem::Problem<Spot>>,
-        last: problem::Problem<usize>,
-    ) -> Self {
-        let mut report = Self::new(path, text, found);
+    pub(crate) fn not_yaml(path: &str, text: &str, problems: Problems<Spot>, last: problem::Problem<usize>) -> Self {
+        let mut report = Self::new(path, text, problems);
         let problem::Problem { code, at, part: _, message, help } = last;
         let (line, column) = lines::line_and_column(text, at);
         let help = help.map(|help| help.advice().to_owned());
@@ -218,9 +216,9 @@ impl Marked<'_> {
         }
     }
 
-    /// Returns a note at the position of the first problem that is not shown.
-    fn count_hidden(&self, hidden: Vec<problem::Problem<Spot>>) -> Option<Problem> {
-        let message = format!("from here on there are {} more problems", hidden.len());
+    /// Returns a note at the position of the first problem that is not shown. Others were not even kept.
+    fn count_hidden(&self, hidden: Vec<problem::Problem<Spot>>, others: usize) -> Option<Problem> {
+        let message = format!("from here on there are {} more problems", hidden.len() + others);
         let first = hidden.into_iter().next()?;
         let help = Some(Help::from("they are shown when those above are mended"));
         Some(self.place(problem::Problem { message, help, ..first }))

@@ -31,9 +31,7 @@ fn most_values(text: &str) -> u32 {
 pub(super) fn read(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, serde_yaml::Error> {
     let mut reader = Reader::new(most_values(text), Places::none());
     let root = (&mut reader).deserialize(serde_yaml::Deserializer::from_str(text));
-    for problem in std::mem::replace(&mut reader.problems, Problems::new(Dialect::Yaml)).into_found() {
-        problems.push(problem);
-    }
+    problems.append(std::mem::replace(&mut reader.problems, Problems::new(Dialect::Yaml)));
     let Reader { dropped, twice, run_on, .. } = reader;
     root.map(|root| Tree { root, dropped, bare: Vec::new(), twice, run_on })
 }

@@ -94,8 +94,8 @@ fn text(shape: fn(u32) -> String, length: usize) -> String {
     text
 }
 
-/// The bytes that a further byte of text may take, if every few of them are a problem.
-const MOST: usize = 288;
+/// The bytes that a further byte of text may take: endpoints of fifty bytes take most of them, each of which is refused.
+const MOST: usize = 256;
 
 /// A hundred problems are shown of each text, so that what they cost is the same.
 #[test]

@@ -115,7 +115,7 @@ mod tests {
         let path = take(&mut item.attrs, "endpoint", &mut problems);
         let rest: Vec<String> =
             item.attrs.iter().map(|attr| attr.to_token_stream().to_string().replace(' ', "")).collect();
-        (path.map(|path| path.to_token_stream().to_string().replace(' ', "")), rest.join(" "), problems.found().len())
+        (path.map(|path| path.to_token_stream().to_string().replace(' ', "")), rest.join(" "), problems.count())
     }
 
     #[test]

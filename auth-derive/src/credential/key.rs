@@ -24,14 +24,14 @@ pub(crate) fn expand_credential(input: &DeriveInput, problems: &mut Problems) ->
     let mut args = Args::read(&input.attrs, "credential", input.ident.span(), problems);
     let (members, envs): (Vec<_>, Vec<_>) = read_members(input, problems).into_iter().unzip();
     let provider = args.ty("provider", problems);
-    let before = problems.found().len();
+    let before = problems.count();
     let names: Vec<Name> = members.iter().map(|member| field_name(member, NameKind::Input)).collect();
     let settings: Vec<syn::Ident> = args.lists("settings", problems);
     let prefix = args.text("env_prefix", problems);
     let checked = Check::read(&mut args, problems);
     let scope = scope(names.iter().cloned().map(ScopeEntry::Known), &settings);
     let parts = read_parts(&mut args, &scope, secret(&names), problems);
-    let is_sound = problems.found().len() == before && !members.is_empty();
+    let is_sound = problems.count() == before && !members.is_empty();
     let span = args.span;
     args.finish(problems);
     if provider.is_none() {

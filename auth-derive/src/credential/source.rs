@@ -13,9 +13,7 @@ pub(crate) mod request;
 mod scope;
 pub(crate) mod steps;
 
-use auth_language::credential::{
-    Attachment, check_attachment, check_setters, check_token_part, is_taken,
-};
+use auth_language::credential::{Attachment, check_attachment, check_setters, check_token_part, is_taken};
 use auth_language::host::Tls;
 use auth_language::lifecycle::check_lifecycle;
 use auth_language::request::check_inputs;

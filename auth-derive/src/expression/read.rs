@@ -188,7 +188,7 @@ impl Said {
 
 pub(crate) fn read_call(call: &Call, problems: &mut Problems) -> Option<Written<Span>> {
     let mut said = Said::of(call, problems)?;
-    let (at, before) = (call.name.span(), problems.found().len());
+    let (at, before) = (call.name.span(), problems.count());
     let increasing = said.increasing();
     let what = read_what(call, &mut said, problems)?;
     let written = Written {
@@ -201,7 +201,7 @@ pub(crate) fn read_call(call: &Call, problems: &mut Problems) -> Option<Written<
         case: said.word("case", problems),
     };
     said.finish(problems);
-    (problems.found().len() == before).then_some(written)
+    (problems.count() == before).then_some(written)
 }
 
 fn read_what(call: &Call, said: &mut Said, problems: &mut Problems) -> Option<What<Span>> {

@@ -69,7 +69,7 @@ const VISIT: &str = "VISIT";
 
 /// Parses the attribute except `basic`, which refers to fields.
 pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
-    let before = problems.found().len();
+    let before = problems.count();
     let captured: Vec<Ident> = args.lists("captured", problems);
     let host = args.text("host", problems);
     // A captured value can be the whole URL.
@@ -83,7 +83,7 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     let (repeat, scopes) = (args.flag_at("repeat", problems), args.lists("scopes", problems));
     let (redirects, raw) = (read_redirects(&kind, args, problems), read_raw(args, problems));
     let answer = read_answer(&kind, args, problems);
-    let is_sound = problems.found().len() == before;
+    let is_sound = problems.count() == before;
     repeat.filter(|_| is_sound).into_iter().for_each(|at| check_repeat(&kind, at, problems));
     Call {
         kind,

@@ -28,7 +28,7 @@ pub(crate) fn read_field<'a>(
     call: &Call,
     problems: &mut Problems,
 ) -> (Member<'a>, Destination) {
-    let before = problems.found().len();
+    let before = problems.count();
     let mut member = Member::new(ident, field);
     let mut args = Args::read(&field.attrs, "endpoint", ident.span(), problems);
     let rename = args.text("rename", problems);
@@ -41,7 +41,7 @@ pub(crate) fn read_field<'a>(
     member.read_limits(&mut args, problems);
     member.read_in_url(&mut args, problems);
     args.finish(problems);
-    let is_broken = problems.found().len() > before;
+    let is_broken = problems.count() > before;
     (member, if is_broken { Destination::Broken } else { destination })
 }
 

@@ -123,7 +123,8 @@ impl<E> Computation<E> {
     /// Converts the operands.
     #[must_use]
     pub fn map(self, change: &dyn Fn(E) -> E) -> Self {
-        let members = |members: Vec<(String, E)>| members.into_iter().map(|(name, value)| (name, change(value))).collect();
+        let members =
+            |members: Vec<(String, E)>| members.into_iter().map(|(name, value)| (name, change(value))).collect();
         match self {
             Self::Now { .. } | Self::Random(_) | Self::Sent(_) => self,
             Self::Piece { of, by, index, count, ty } => Self::Piece { of: change(of), by, index, count, ty },

@@ -44,7 +44,8 @@ fn computed(computation: &Computation<Expr>) -> String {
         Computation::Der(of) => format!("der({})", inside(of)),
         Computation::Thumbprint(of) => format!("thumbprint({})", inside(of)),
         Computation::Object(members) => {
-            let members: Vec<String> = members.iter().map(|(name, value)| format!("{name}: {}", inside(value))).collect();
+            let members: Vec<String> =
+                members.iter().map(|(name, value)| format!("{name}: {}", inside(value))).collect();
             format!("{{ {} }}", members.join(", "))
         }
         Computation::Items(items) => format!("[{}]", items.iter().map(inside).collect::<Vec<_>>().join(", ")),

@@ -91,7 +91,8 @@ async fn a_renewal_names_no_token() {
     let session = store_renewal::Installed::new("app_1", code, "secret_example_1").session(&client);
     assert_eq!(two_tokens(&session).await, ["token_example_1", "token_example_2"]);
     let exchanges = mock.exchanges();
-    let renewal = exchanges.iter().find(|exchange| exchange.endpoint.as_deref() == Some("create_next_token")).expect("a renewal");
+    let renewal =
+        exchanges.iter().find(|exchange| exchange.endpoint.as_deref() == Some("create_next_token")).expect("a renewal");
     assert!(renewal.headers.iter().all(|(name, _)| name != "authorization"), "{:?}", renewal.headers);
     assert!(renewal.request.is_empty(), "{}", renewal.request);
 }

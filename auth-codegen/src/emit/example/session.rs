@@ -8,8 +8,8 @@ use super::value::{emit_captures, emit_credential, emit_value};
 use crate::conformance;
 use crate::emit::names::ident;
 use crate::model::{
-    Credential, CredentialId, Endpoint, EndpointId, Example, Field, Input, InputKind, Provider, ReplyField, Source, Step,
-    TokenSource, Type, as_text,
+    Credential, CredentialId, Endpoint, EndpointId, Example, Field, Input, InputKind, Provider, ReplyField, Source,
+    Step, TokenSource, Type, as_text,
 };
 use crate::secrets;
 

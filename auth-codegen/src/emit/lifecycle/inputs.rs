@@ -8,7 +8,8 @@ use crate::emit::names::{Names, ident};
 use crate::emit::value::ty;
 use crate::emit::value::variable;
 use crate::model::{
-    Credential, CredentialId, EndpointId, Field, GoesInto, Input, InputKind, Opening, Prompt, Provider, Question, Source, TokenSource,
+    Credential, CredentialId, EndpointId, Field, GoesInto, Input, InputKind, Opening, Prompt, Provider, Question,
+    Source, TokenSource,
 };
 
 /// Emits the struct of the inputs, with these attributes.

@@ -1,8 +1,6 @@
 //! Lowers the way in which a credential is attached to a request.
 
-use auth_language::credential::{
-    Attachment, check_attachment, check_session_parts, check_token_part, with_computed,
-};
+use auth_language::credential::{Attachment, check_attachment, check_session_parts, check_token_part, with_computed};
 use auth_language::host::Tls;
 use auth_language::problem::Code;
 use auth_language::request::{Computed, Part, Place};

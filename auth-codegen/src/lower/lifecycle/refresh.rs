@@ -176,7 +176,8 @@ fn carries(
     let mut names: Vec<String> = wanted.iter().map(|(wire, _)| format!("`{wire}`")).collect();
     names.dedup();
     let advice = steps.first().and_then(|step| advice(step, wanted, calls)).unwrap_or_default();
-    let help = format!("say `auth: required` there, or declare a field {} of type `secret`{advice}", names.join(" or "));
+    let help =
+        format!("say `auth: required` there, or declare a field {} of type `secret`{advice}", names.join(" or "));
     let message = format!("`{}` does not say which token it is about", name.value);
     cx.report(Code::TOKEN_CALL, name.at, message, help);
     None

@@ -116,7 +116,7 @@ fn refuse_words(last: &Made<'_, '_>, before: &[Made<'_, '_>], cx: &mut Context<'
 
 /// Checks that the calls before the registration ask the caller for nothing.
 fn check_filled(before: &[Made<'_, '_>], steps: &[Step], calls: &Calls<'_>, cx: &mut Context<'_>) -> bool {
-    let count = cx.problems().found().len();
+    let count = cx.problems().count();
     for (Made { spec, endpoint, .. }, step) in before.iter().zip(steps) {
         let is_taken = |ident: &str| step.takes.iter().any(|(taken, _)| taken == ident);
         // What `with` names, and is broken, was reported.
@@ -130,5 +130,5 @@ fn check_filled(before: &[Made<'_, '_>], steps: &[Step], calls: &Calls<'_>, cx: 
             cx.report(Code::REGISTRATION, spec.call.at, message, help);
         }
     }
-    cx.problems().found().len() == count
+    cx.problems().count() == count
 }

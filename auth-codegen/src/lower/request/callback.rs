@@ -70,12 +70,12 @@ fn lower_field(named: &Named<Read<FieldSpec>>, cx: &mut Context<'_>) -> Option<F
     let Ok(spec) = &named.value else { return Some(field::stand_in(&named.name)) };
     match &spec.kind {
         Ok(FieldKind::Type(expr)) => {
-            let before = cx.problems().found().len();
+            let before = cx.problems().count();
             let lowered = field::lower(&named.name, spec, expr, cx);
             if !field::is_open(&lowered) {
                 check_callback_field(&lowered, cx.problems());
             }
-            let is_sound = cx.problems().found().len() == before;
+            let is_sound = cx.problems().count() == before;
             Some(if is_sound { lowered } else { field::stand_in(&named.name) })
         }
         Ok(FieldKind::Constant(_) | FieldKind::Template(_) | FieldKind::Computed(_)) => None,

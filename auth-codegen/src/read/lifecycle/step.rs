@@ -95,7 +95,8 @@ fn read_step(reader: &mut Reader, node: &Node) -> Read<StepSpec> {
     let name = map.read(step::AS, |node| reader.text(node)).transpose();
     let is_optional = map.read(step::OPTIONAL, |node| reader.boolean(node)).transpose();
     let with = reader.entries(&map, step::WITH, |reader, node| reader.reference(node, "a field"));
-    let with_nothing = map.entry(step::WITH).and_then(Result::ok).filter(|_| with.is_empty()).map(|entry| entry.key_spot);
+    let with_nothing =
+        map.entry(step::WITH).and_then(Result::ok).filter(|_| with.is_empty()).map(|entry| entry.key_spot);
     let keep = map.read(step::KEEP, |node| reader.word(node, "a length of time such as `1d`"));
     let auth = map.read(step::AUTH, |node| reader.reference(node, "a credential"));
     let when = map.read(step::WHEN, |node| reader.reference(node, "a reply"));

@@ -13,7 +13,9 @@ use crate::text::{Node, Spot, Value};
 pub(super) fn read<F>(reader: &mut Reader, node: &Node, one: ReadClaim<F>) -> Read<Claim<F>> {
     match &node.value {
         Value::List(items) => read_items(reader, node, items, one),
-        Value::Map(entries) if entries.iter().any(|entry| entry.key == object::FIELDS) => read_object(reader, node, one),
+        Value::Map(entries) if entries.iter().any(|entry| entry.key == object::FIELDS) => {
+            read_object(reader, node, one)
+        }
         Value::Map(_) | Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) => one(reader, node),
     }
 }

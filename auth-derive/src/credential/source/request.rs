@@ -316,8 +316,7 @@ impl Request {
 }
 
 /// What is said about an unknown word after a request.
-const WORDS: &str =
-    "the words here are `anonymous`, `as`, `attached`, `auth`, `every`, `expect`, `keep`, `optional`, `until`, `verified`, `when`";
+const WORDS: &str = "the words here are `anonymous`, `as`, `attached`, `auth`, `every`, `expect`, `keep`, `optional`, `until`, `verified`, `when`";
 
 fn after_equals<T: Parse>(input: ParseStream<'_>) -> syn::Result<T> {
     input.parse::<Token![=]>()?;

@@ -40,11 +40,9 @@ fn key_of<P: Copy>(
 ) -> Result<Expr, Option<Broken>> {
     let name = match written {
         Operand::Template(text) => template::check(&text.value, text.at, problems).map_err(Some)?,
-        Operand::Literal(_)
-        | Operand::Computed(_)
-        | Operand::List(_)
-        | Operand::Object(..)
-        | Operand::Items(..) => template::Template::default(),
+        Operand::Literal(_) | Operand::Computed(_) | Operand::List(_) | Operand::Object(..) | Operand::Items(..) => {
+            template::Template::default()
+        }
     };
     match (name.as_name(), written.at()) {
         (Some(name), Some(at)) => key(&Spanned::new(name.to_owned(), at), algorithm, scope, problems),

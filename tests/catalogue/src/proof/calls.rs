@@ -50,9 +50,7 @@ pub(super) const PROOFS: &[Proof] = &[
     ("reply.bytes", |seen| seen.calls().any(|call| call.http().is_some_and(|http| http.returns == Returns::Bytes))),
     ("method.head", |seen| seen.calls().any(|call| matches!(call.method(), Method::Head | Method::Options))),
     ("err.list", |seen| seen.cases().any(|case| case.statuses.len() > 1)),
-    ("err.redirect", |seen| {
-        seen.cases().any(|case| case.statuses.iter().any(|status| (300..400).contains(status)))
-    }),
+    ("err.redirect", |seen| seen.cases().any(|case| case.statuses.iter().any(|status| (300..400).contains(status)))),
     ("err.number", |seen| {
         seen.conditions().any(|condition| matches!(&condition.is, Is::AnyOf(values) if values.len() > 1 || values.iter().any(|value| matches!(value, Scalar::Number(_)))))
     }),

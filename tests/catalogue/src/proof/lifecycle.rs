@@ -33,9 +33,8 @@ pub(super) const PROOFS: &[Proof] = &[
     }),
     ("ref.alone", |seen| {
         seen.sources().any(|(_, source)| {
-            let is_bare = |step: &Step| {
-                step.carries.is_none() && seen.of(step).http().is_some_and(|call| !call.is_protected())
-            };
+            let is_bare =
+                |step: &Step| step.carries.is_none() && seen.of(step).http().is_some_and(|call| !call.is_protected());
             !source.refresh.is_empty() && source.refresh.iter().all(is_bare)
         })
     }),

@@ -43,9 +43,8 @@ pub(in crate::lower::lifecycle) fn check_given(
     let open = made.iter().find(|step| calls.is_protected(step.endpoint) && step.spec.auth.is_none());
     let Some(Text { value: call, at }) = open.map(|step| &step.spec.call) else { return Ok(()) };
     let message = format!("`{call}` needs a token itself");
-    let help = format!(
-        "say by which other credential: `{{ call: {call}, auth: NAME }}`, or name an endpoint without `auth`"
-    );
+    let help =
+        format!("say by which other credential: `{{ call: {call}, auth: NAME }}`, or name an endpoint without `auth`");
     Err(cx.report(Code::TOKEN_CALL, *at, message, help))
 }
 

@@ -15,7 +15,7 @@ use crate::credential::source::person::read_person;
 use crate::credential::source::request::{Argument, Request, read_requests};
 
 pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &mut Problems) -> Source {
-    let before = problems.found().len();
+    let before = problems.count();
     let mut args = Args::read(&input.attrs, "token_source", input.ident.span(), problems);
     let mut source = Source {
         provider: args.ty("provider", problems),
@@ -33,11 +33,11 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
     source.person.iter().for_each(|person| person.check(&source.settings, problems));
     source.tokens = read_named(input, &source, inputs, problems);
     source.resolve(inputs, problems);
-    source.is_sound = problems.found().len() == before;
+    source.is_sound = problems.count() == before;
     if source.is_sound {
         source.check_complete(problems);
         source.check_steps(inputs, problems);
-        source.is_sound = problems.found().len() == before;
+        source.is_sound = problems.count() == before;
     }
     source
 }
@@ -82,7 +82,7 @@ fn read_named(input: &DeriveInput, login: &Source, inputs: &[Input<'_>], problem
 }
 
 fn read_one(mut args: Args, login: &Source, inputs: &[Input<'_>], problems: &mut Problems) -> Option<NamedToken> {
-    let before = problems.found().len();
+    let before = problems.count();
     let (name, ty) = (args.text("name", problems), args.ty("source", problems));
     let (is_optional, with) = (args.flag("optional", problems), args.text("with", problems));
     let mut source = Source {
@@ -95,7 +95,7 @@ fn read_one(mut args: Args, login: &Source, inputs: &[Input<'_>], problems: &mut
     let at = args.span;
     args.finish(problems);
     source.resolve_renewal(inputs, problems);
-    let is_clean = problems.found().len() == before;
+    let is_clean = problems.count() == before;
     let missing = [
         (name.is_none(), "the name of the token is missing", "write `name = \"user\"`"),
         (ty.is_none(), "the source of the token is missing", "write `source = InstallUser`"),
