@@ -5,16 +5,19 @@
 use std::error::Error as _;
 use std::time::Duration;
 
+use auth_runtime::call::read;
+use auth_runtime::http::{HeaderMap, StatusCode};
 use auth_runtime::request::Place;
+use auth_runtime::response::RawResponse;
 use auth_runtime::session::{
     Clock as _, Minted, OneTime, Session, SessionError, SessionProblem, TokenHeader, TokenSource,
 };
-use auth_runtime::{Class, Connection, Error, Secret};
+use auth_runtime::{Class, Connection, Endpoint, Error, Secret};
 
 use crate::server::{Server, answer};
 use crate::session_support::{
     Acme, Fault, INVALID_CLIENT, INVALID_GRANT, LogIn, MINT, REFRESH_TOKEN, REVOCABLE, RefreshGrant, Reply, Script,
-    connection, connection_to, refused, seconds, served, session, settled, token,
+    Token, connection, connection_to, refused, seconds, served, session, settled, token,
 };
 
 /// A hand-written source may ask for a wait too, within the same limit.
@@ -205,6 +208,43 @@ async fn a_refresh_token_after_a_failure() {
         clock.advance(seconds(1));
         assert_eq!(served(&session).await.unwrap(), "b", "{name}");
         assert_eq!(&script.calls()[2..], then, "{name}");
+    }
+}
+
+/// What was not used may be sent again, however often that happens.
+#[tokio::test]
+async fn a_refresh_token_that_was_not_used_is_as_good_as_before() {
+    for status in [307, 400, 429, 503] {
+        let replies = [Reply::Token("a", Some(100), Some("r1")), refused(status), refused(status), refused(status)];
+        let script = Script::<REFRESH_TOKEN>::new(replies.into_iter().chain([token("b", 100)]));
+        let (session, clock) = session(&script);
+        assert_eq!(served(&session).await.unwrap(), "a");
+        for _ in 0..3 {
+            clock.advance(seconds(100));
+            served(&session).await.unwrap_err();
+        }
+        clock.advance(seconds(100));
+        assert_eq!(served(&session).await.unwrap(), "b", "{status}");
+        assert_eq!(script.calls()[1..], ["refresh r1"; 4], "{status}");
+    }
+}
+
+/// A refresh token grant whose spec documents no error.
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/oauth/token", form, body("grant_type" = "refresh_token"), response = Token, error = ())]
+struct Undocumented {
+    refresh_token: Secret,
+}
+
+/// The error code of RFC 6749 says that the grant is over, whether or not the spec documents a field for it.
+#[test]
+fn an_error_code_is_read_without_a_documented_field() {
+    for (body, class) in
+        [(INVALID_GRANT, Class::Reauthenticate), (INVALID_CLIENT, Class::Configuration), ("{}", Class::Configuration)]
+    {
+        let raw = RawResponse::new(StatusCode::BAD_REQUEST, HeaderMap::new(), body);
+        let error = SessionError::from(read::<Undocumented>(raw).unwrap_err());
+        assert_eq!(error.class(), class, "{body}");
     }
 }
 
@@ -442,8 +482,9 @@ async fn revoked_is_revoked() {
 #[tokio::test]
 async fn a_refresh_token_is_revoked_too() {
     let (down, done) = (|| refused(503), || token("", 1));
-    let rows: [(_, _, _, &[&str]); 4] = [
+    let rows: [(_, _, _, &[&str]); 5] = [
         ("both", [done(), done(), done()], 0, &["revoke r1", "revoke a"]),
+        ("the access token is due for renewal", [done(), done(), done()], 97, &["revoke r1", "revoke a"]),
         ("the access token has expired", [done(), done(), done()], 100, &["revoke r1"]),
         ("the first is not done", [down(), done(), done()], 0, &["revoke r1", "revoke a", "revoke r1"]),
         ("the second is not done", [done(), down(), done()], 0, &["revoke r1", "revoke a", "revoke a"]),
@@ -460,6 +501,16 @@ async fn a_refresh_token_is_revoked_too() {
         }
         assert_eq!(script.calls()[1..], *calls, "{name}");
     }
+}
+
+/// The provider knows that it is over.
+#[tokio::test]
+async fn a_refused_token_is_not_revoked() {
+    let script = Script::<MINT>::new([token("a", 100)]);
+    let (session, _clock) = session(&script);
+    session.invalidate(session.token().await.unwrap().generation());
+    session.revoke().await.unwrap();
+    assert_eq!(script.calls(), ["mint"]);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, SystemTime};
 
 use auth_runtime::session::{
-    Clock, ManualClock, Minted, Moment, Session, SessionError, SessionProblem, TokenSource, Windows,
+    Clock, Made, ManualClock, Minted, Moment, Session, SessionError, SessionProblem, TokenSource, Windows,
 };
 use auth_runtime::{Class, Connection};
 
@@ -97,6 +97,34 @@ async fn the_lifetime_counts_from_before_the_request() {
     clock.advance(seconds(30));
     script.release(1);
     assert_eq!(served(&session).await.unwrap(), "b");
+}
+
+/// A log-in of two requests, of which the second fails the first time.
+struct TwoRequests;
+
+impl TokenSource<Acme> for TwoRequests {
+    async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+        self.mint_by(at, &Made::default()).await
+    }
+
+    async fn mint_by(&self, _: &Connection<Acme>, made: &Made) -> Result<Minted, SessionError> {
+        if made.recall::<()>("first").is_none() {
+            made.note("first", (), None);
+            return Err(SessionError::new(Class::Retry, "the second request failed"));
+        }
+        Ok(Minted::new("a").expires_in(seconds(100)))
+    }
+}
+
+/// What the token was made from may be as old as the first request, so its lifetime counts from then.
+#[tokio::test]
+async fn the_lifetime_counts_from_the_first_of_several_requests() {
+    let clock = ManualClock::default();
+    let start = clock.now().wall;
+    let session = Session::builder(TwoRequests, &connection()).clock(clock.clone()).build();
+    served(&session).await.unwrap_err();
+    clock.advance(seconds(60));
+    assert_eq!(session.token().await.unwrap().expires_at(), Some(start + seconds(100)));
 }
 
 #[tokio::test]

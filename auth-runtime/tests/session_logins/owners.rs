@@ -13,8 +13,8 @@ use auth_runtime::{Class, Connection, Endpoint, Json, Seconds, Secret};
 use crate::api;
 use crate::session_support;
 use crate::session_support::{
-    Acme, Fault, GetProfile, INVALID_CLIENT, KEPT, REFRESH_TOKEN, REVOCABLE, Reply, Script, connection, connection_to,
-    refused, seconds, served, token,
+    Acme, Fault, GetProfile, INVALID_CLIENT, KEPT, MINT, REFRESH_TOKEN, REVOCABLE, Reply, Script, connection,
+    connection_to, refused, seconds, served, token,
 };
 
 const FIRST: Reply = Reply::Token("a", Some(100), Some("r1"));
@@ -66,6 +66,20 @@ async fn a_new_login_is_another_one() {
     assert_eq!(served(&old).await.unwrap(), "a", "the access token is good");
     clock.advance(seconds(100));
     assert_eq!(served(&old).await.unwrap_err().problem(), SessionProblem::OtherOwner);
+    assert_eq!(script.calls(), ["mint", "mint"]);
+}
+
+/// Where nothing but the access token is kept, that of another log-in of the same owner will do.
+#[tokio::test]
+async fn a_new_login_without_a_refresh_token_is_as_good() {
+    let (store, clock) = (MemoryStore::default(), ManualClock::default());
+    let script = Script::<MINT>::new([token("a", 100), token("b", 1000)]);
+    let old = open(&script, &clock, &store).build();
+    assert_eq!(served(&old).await.unwrap(), "a");
+    let anew = open(&script, &clock, &store).log_in_anew().build();
+    assert_eq!(served(&anew).await.unwrap(), "b");
+    clock.advance(seconds(100));
+    assert_eq!(served(&old).await.unwrap(), "b");
     assert_eq!(script.calls(), ["mint", "mint"]);
 }
 

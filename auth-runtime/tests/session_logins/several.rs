@@ -11,8 +11,8 @@ use auth_runtime::credential::{StepUp, StepUpError};
 use auth_runtime::http::header::WWW_AUTHENTICATE;
 use auth_runtime::http::{HeaderMap, HeaderValue};
 use auth_runtime::session::{
-    Inputs, Locked, ManualClock, MemoryStore, Minted, Renewal, Rotation, Session, SessionBuilder, SessionError,
-    SessionProblem, Store, StoreFuture, Stored, TokenOf, TokenSource, Tokens,
+    Declined, Inputs, Locked, Made, ManualClock, MemoryStore, Minted, Renewal, Rotation, Session, SessionBuilder,
+    SessionError, SessionProblem, Store, StoreFuture, Stored, TokenOf, TokenSource, Tokens,
 };
 use auth_runtime::{Class, Connection, Secret};
 
@@ -390,6 +390,10 @@ struct One(Arc<Install>);
 impl TokenSource<Acme> for One {
     const ONE_SESSION: bool = true;
 
+    fn with_scope(&self, _: &str) -> Option<Self> {
+        Some(Self(Arc::clone(&self.0)))
+    }
+
     async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
         self.0.answer("log_in", "").await
     }
@@ -509,6 +513,56 @@ async fn every_token_survives_a_store_that_loses_its_record() {
     world.install.will("renew_user", Ok(minted("u2", Some("ur2"))));
     assert_eq!((text(&session).await.unwrap(), text(&user).await.unwrap()), ("b2".into(), "u2".into()));
     assert_eq!(world.install.calls(), ["renew_bot br1", "renew_user ur1"]);
+}
+
+/// A session that has not been asked for a token yet knows what the log-in of another one brought for it.
+#[tokio::test]
+async fn a_token_that_nobody_asked_for_survives_a_store_that_loses_its_record() {
+    let world = World::new();
+    world.install.will("log_in", all());
+    let session = world.session();
+    text(&session).await.unwrap();
+    world.store.lock().await.unwrap().save(&Stored::default()).await.unwrap();
+    assert_eq!(text(&session.of::<User>()).await.unwrap(), "u1");
+    assert_eq!(world.install.calls(), ["log_in"]);
+}
+
+/// The log-out of a login whose record had vanished does not reach into the next login.
+#[tokio::test]
+async fn a_log_out_without_a_record_ends_its_own_login_only() {
+    let world = World::new();
+    world.install.will("log_in", all());
+    let session = world.session();
+    text(&session).await.unwrap();
+    world.store.lock().await.unwrap().save(&Stored::default()).await.unwrap();
+    session.revoke().await.unwrap();
+    world.install.will("log_in", all());
+    let next = world.session();
+    assert_eq!(text(&next.of::<User>()).await.unwrap(), "u1");
+    assert_eq!(text(&next).await.unwrap(), "b1", "the log-in of the user's token brought it");
+}
+
+/// What a reply says of each token holds for it, whichever token was asked for.
+#[tokio::test]
+async fn what_a_log_in_says_of_another_token() {
+    let world = World::new();
+    let unknown = minted("u1", Some("ur1")).token_type("mac");
+    world.install.will("log_in", Minted::several([("bot", minted("b1", None)), ("user", unknown)]));
+    let session = world.session();
+    text(&session).await.unwrap();
+    world.install.will("renew_user", Ok(minted("u2", Some("ur2"))));
+    assert_eq!(text(&session.of::<User>()).await.unwrap(), "u2", "`u1` is of an unknown type (RFC 6749 §7.1)");
+    assert_eq!(world.install.calls(), ["log_in", "renew_user ur1"]);
+
+    let world = World::new();
+    let short = minted("u1", Some("ur1")).refresh_expires_in(seconds(50));
+    world.install.will("log_in", Minted::several([("bot", minted("b1", None)), ("user", short)]));
+    let session = world.session();
+    text(&session).await.unwrap();
+    world.clock.advance(seconds(101));
+    world.install.will("log_in", Minted::several([("bot", minted("b2", None)), ("user", minted("u2", None))]));
+    assert_eq!(text(&session.of::<User>()).await.unwrap(), "u2");
+    assert_eq!(world.install.calls(), ["log_in", "log_in"], "`ur1` has expired");
 }
 
 #[tokio::test]
@@ -658,6 +712,21 @@ async fn a_step_up_of_one_token_brings_all_of_them() {
     assert!(text.expose().contains("br2") && !text.expose().contains("ur1"), "the other token is kept, too");
 }
 
+/// Where a new log-in ends the former, the session with fewer scopes logs in no more: it would end that with more.
+#[tokio::test]
+async fn a_step_up_with_one_session_at_a_time_ends_the_former() {
+    let world = World::new();
+    let session = Session::builder(One(Arc::clone(&world.install)), &connection()).clock(world.clock.clone()).build();
+    world.install.will("log_in", Ok(minted("t1", None).scope("read")));
+    let higher = session.step_up(&needed("write"), &["write"]).await.unwrap();
+    assert_eq!(text(&session).await.unwrap(), "t1", "nothing was requested yet");
+    world.clock.advance(seconds(101));
+    assert_eq!(text(&session).await.unwrap_err(), SessionProblem::Closed);
+    world.install.will("log_in", Ok(minted("t2", None).scope("read write")));
+    assert_eq!(text(&world.on(higher).build()).await.unwrap(), "t2");
+    assert_eq!(world.install.calls(), ["log_in", "log_in"]);
+}
+
 /// What a renewal does not answer stays as it was; a token that an API has refused does not become good again.
 #[tokio::test]
 async fn a_renewal_that_lacks_a_token_leaves_it_in_the_record() {
@@ -775,6 +844,80 @@ async fn a_log_out_ends_what_waits_for_the_lock() {
     session.revoke().await.unwrap();
     assert_eq!((bot.await.unwrap(), user.await.unwrap()), (Err(SessionProblem::Revoked), Err(SessionProblem::Revoked)));
     assert_eq!(world.install.calls(), ["renew_bot br1", "revoke br1"]);
+}
+
+/// An orderly end waits for the bot's request. Meanwhile the user's token starts none.
+#[tokio::test(start_paused = true)]
+async fn an_orderly_end_begins_with_all_tokens() {
+    let world = World::new();
+    let tokens = [("bot", minted("b1", Some("br1"))), ("user", minted("u1", Some("ur1")))];
+    world.install.will("log_in", Minted::several(tokens));
+    let session = world.session();
+    text(&session).await.unwrap();
+    world.clock.advance(seconds(101));
+    world.install.calls();
+    world.install.hangs.store(true, Ordering::SeqCst);
+    world.install.will("renew_user", Ok(minted("u2", Some("ur2"))));
+    let (bot, ending) = (session.clone(), session.clone());
+    let bot = tokio::spawn(async move { text(&bot).await });
+    while world.install.calls.lock().unwrap().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let ending = tokio::spawn(async move { ending.close().await });
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(text(&session.of::<User>()).await.unwrap_err(), SessionProblem::Closed);
+    ending.await.unwrap().unwrap();
+    bot.await.unwrap().unwrap_err();
+    assert_eq!(world.install.calls(), ["renew_bot br1"]);
+}
+
+/// A log-in that waits for a person: the token `feed`, which is renewed with `bot`, or `bot`. It notes when it asks the
+/// person, and when it stops waiting.
+struct Asking<const IS_FEED: bool>(Arc<Mutex<Vec<&'static str>>>);
+
+impl<const IS_FEED: bool> TokenSource<Acme> for Asking<IS_FEED> {
+    const WAITS: bool = true;
+    const TOKEN: &'static str = if IS_FEED { "feed" } else { "bot" };
+    const RENEWED_WITH: Option<&'static str> = if IS_FEED { Some("bot") } else { None };
+
+    fn tokens(self: &Arc<Self>, to: &mut impl Tokens<Acme>) {
+        to.add(Asking::<true>(Arc::clone(&self.0)));
+        to.add(Asking::<false>(Arc::clone(&self.0)));
+    }
+
+    async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+        self.mint_by(at, &Made::default()).await
+    }
+
+    async fn mint_by(&self, _: &Connection<Acme>, made: &Made) -> Result<Minted, SessionError> {
+        self.0.lock().unwrap().push("asks");
+        let answer = made.ask(std::future::pending::<Result<Minted, Declined>>()).await;
+        self.0.lock().unwrap().push("stops");
+        answer
+    }
+}
+
+/// The log-in of another token goes on only while somebody waits for this one.
+#[tokio::test]
+async fn nobody_is_asked_for_a_token_that_nobody_waits_for() {
+    let noted = Arc::new(Mutex::new(Vec::new()));
+    let session = Session::builder(Asking::<true>(Arc::clone(&noted)), &connection()).build();
+    let is_asked = async {
+        while noted.lock().unwrap().is_empty() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::select! {
+        biased;
+        _ = session.token() => panic!("the person does not answer"),
+        () = is_asked => {}
+    }
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(*noted.lock().unwrap(), ["asks", "stops"]);
 }
 
 /// A store that cannot be written at all, with a refresh token that is kept: renewals go on without it.

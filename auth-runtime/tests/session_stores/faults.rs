@@ -321,10 +321,11 @@ async fn the_class_says_whether_waiting_helps() {
             "{name}: {error:?}"
         );
     }
-    let rows: [(fn() -> Failure, Class); 7] = [
+    let rows: [(fn() -> Failure, Class); 8] = [
         (|| "the disk is full".into(), Class::Retry),
         (|| SessionError::new(Class::Configuration, "the vault knows no such path").into(), Class::Configuration),
         (|| SessionError::new(Class::RateLimited, "the vault is busy").into(), Class::RateLimited),
+        (|| SessionError::new(Class::Reauthenticate, "the vault knows no such token").into(), Class::Configuration),
         (|| Stored::from_text("{}").unwrap_err().into(), Class::Configuration),
         (|| io::Error::from(io::ErrorKind::StorageFull).into(), Class::Retry),
         (|| io::Error::from(io::ErrorKind::TimedOut).into(), Class::Retry),

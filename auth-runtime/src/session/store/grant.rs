@@ -19,7 +19,7 @@ pub struct Grant {
     pub(crate) state: GrantState,
     /// The number of consecutive replies that left the refresh token unchanged.
     pub(crate) kept: u32,
-    /// Whether the record was written by a release whose records had no owner.
+    /// Whether the record was written by a release whose records had no owner. It says nothing once there is one.
     pub(crate) is_old: bool,
     /// The tokens of the login, by name, if it has several. Then the record has none itself.
     pub(crate) tokens: BTreeMap<String, NamedToken>,

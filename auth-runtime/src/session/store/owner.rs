@@ -79,10 +79,13 @@ mod tests {
     #[test]
     fn tells_owners_apart() {
         type Change = fn(&mut Owner);
-        let rows: [(Change, bool, &str); 8] = [
+        let rows: [(Change, bool, &str); 11] = [
             (|_| (), true, ""),
             (|owner| owner.provider = "other".into(), false, "its provider is `other`"),
             (|owner| owner.host = "https://staging.acme.example".into(), false, "its host is `https://staging"),
+            (|owner| owner.credential = "Device".into(), false, "its credential is `Device`"),
+            (|owner| owner.credential.clear(), true, ""),
+            (|owner| owner.endpoint = "https://login.acme.example/v2".into(), false, "its token endpoint is `https://"),
             (|owner| owner.client_id = "app2".into(), false, "its client id is `app2`"),
             (|owner| owner.account.clear(), false, "its account is ``"),
             (|owner| owner.endpoint.clear(), true, ""),

@@ -151,7 +151,7 @@ impl Login {
         let is_refused = |token: &Secret| self.refused.as_ref().is_some_and(|refused| refused.matches(token.expose()));
         if record.refresh_token.as_ref().is_some_and(is_refused) {
             record.refresh_token = None;
-            (record.grant.state, record.grant.kept) = (GrantState::Idle, 0);
+            record.grant.state = GrantState::Idle;
         }
         record
     }
@@ -320,7 +320,6 @@ impl Login {
         let own = self.own.get_or_insert_with(random_text);
         record.grant.owner = Some(self.owner.clone());
         record.grant.login = Some(own.clone());
-        record.grant.is_old = false;
     }
 
     /// Takes the initial refresh token if it was not sent yet.

@@ -202,3 +202,6 @@ fn is_same(one: Option<&Secret>, other: Option<&Secret>) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests;
