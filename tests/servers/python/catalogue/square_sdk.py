@@ -7,7 +7,7 @@ VERSION = "2025-10-16"
 
 def calls(wire):
     client = Square(token="EAAA_example_9", version=VERSION)
-    code = {"grant_type": "authorization_code", "code": "code_example_1"}
+    code = {"grant_type": "authorization_code", "code": "code_example_1", "redirect_uri": "https://app.example/back"}
     renewal = {"grant_type": "refresh_token", "refresh_token": "EQAA_example_1"}
     ended = {"client_id": "app_1", "access_token": "EAAA_example_1"}
     as_app = {"additional_headers": {"Authorization": "Client cs_example_1"}}
