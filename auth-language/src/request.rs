@@ -21,7 +21,7 @@ pub use model::{BODY, Computed, Content, Kind, Part, Request};
 pub(crate) use names::{check_one_authorization, check_parts, check_taken};
 pub use names::{check_setters, is_taken};
 pub(crate) use parts::{check_header_value, check_in_place, check_text};
-pub use path::{check_page, check_path};
+pub use path::{check_page, check_path, divide_page};
 pub use place::{PASSWORD, Place, USERNAME};
 pub use pointer::{child, leaf, segments};
 pub use repeat::check_repeat;

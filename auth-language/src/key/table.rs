@@ -243,7 +243,7 @@ mappings! {
         SCOPES "scopes" [List(&TEXT)] "The scopes that a token needs." "[\"rockets:read\"]";
     }
     object OBJECT Request "an object" "A nested object without a type of its own, in a body or a JWT." {
-        FIELDS "fields" required [Entries(&BODY_VALUE)] "Its members." "{ userName: \"{name}\" }";
+        FIELDS "fields" required [Entries(&CLAIM)] "Its members. One of a JWT may be a list." "{ userName: \"{name}\" }";
     }
     basic BASIC Request "`basic`" "A user name and a password (RFC 7617). A text with braces is a template, `\"\"` is empty." {
         USERNAME "username" required [AnyOf(&[Shape::Text, Shape::Mapping(&FIELD)])] "The user name." "\"{client_id}\"";

@@ -46,6 +46,14 @@ pub fn check_page<P: Copy>(
     check(text, found, problems)
 }
 
+/// Divides the path of a page from the fragment that follows its query, with its `#`. A fragment with a slash belongs to the
+/// path.
+#[must_use]
+pub fn divide_page(path: &str) -> (&str, &str) {
+    let start = path.find('#').filter(|start| !path[*start..].contains('/'));
+    path.split_at(start.unwrap_or(path.len()))
+}
+
 fn check<P: Copy>(
     text: &Spanned<String, P>,
     misfit: Option<(String, Help<P>)>,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use auth_codegen::model::{Example, Name, NameKind, Type, as_text, evaluate};
-use auth_language::request::{Part, STATE};
+use auth_language::request::{Part, STATE, divide_page};
 use axum::http::header;
 use serde_json::Value as Json;
 use url::Url;
@@ -20,8 +20,7 @@ use crate::verify::compute::{self, Known};
 /// Whether a page routes by the fragment, which a browser does not send. One without a slash only follows the query.
 pub(crate) fn is_scripted(candidate: &Candidate<'_>) -> bool {
     let path = candidate.endpoint.path();
-    let fragment = path.split_once('#').map(|(_, fragment)| fragment);
-    candidate.endpoint.visit().is_some() && fragment.is_some_and(|fragment| fragment.contains('/'))
+    candidate.endpoint.visit().is_some() && divide_page(&path).0.contains('#')
 }
 
 /// Returns a page whose script sends the parameters after `#` to the server.

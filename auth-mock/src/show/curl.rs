@@ -2,7 +2,7 @@
 
 use auth_codegen::conformance::upload;
 use auth_codegen::model::{BODY, Call, Content, Endpoint, Example, Field, Part, Pkce, Place, Provider, Type, as_text};
-use auth_language::request::{STATE, uses};
+use auth_language::request::{STATE, divide_page, uses};
 use axum::http::header::CONTENT_TYPE;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value as Json;
@@ -144,7 +144,8 @@ fn url(provider: &Provider, endpoint: &Endpoint, example: &Example, base: &str) 
         })
         .collect();
     let query = query.join("&");
-    if query.is_empty() { format!("{base}{path}") } else { format!("{base}{path}?{query}") }
+    let (path, fragment) = divide_page(&path);
+    if query.is_empty() { format!("{base}{path}{fragment}") } else { format!("{base}{path}?{query}{fragment}") }
 }
 
 /// Returns the parameters that the runtime adds to a visit, and those that send the state under another name.
