@@ -76,7 +76,7 @@ fn emit_read(variants: &[Variant<'_>], other: &Variant<'_>) -> TokenStream {
     if cases(variants, Kind::Refusal).next().is_none() {
         return other;
     }
-    emit_choice(variants, Kind::Refusal, &other, |value| value)
+    emit_choice(variants, Kind::Refusal, &other, TokenStream::clone)
 }
 
 /// Emits the choice between the cases of a kind. Those with conditions are tested first, in order.
@@ -84,12 +84,12 @@ fn emit_choice(
     variants: &[Variant<'_>],
     kind: Kind,
     otherwise: &TokenStream,
-    answer: fn(TokenStream) -> TokenStream,
+    answer: fn(&TokenStream) -> TokenStream,
 ) -> TokenStream {
     let conditional = cases(variants, kind).filter(|(_, case, _)| !case.when.is_empty());
     let conditional = conditional.map(|(variant, case, statuses)| emit_conditional(variant, case, &statuses, answer));
     let plain = cases(variants, kind).filter(|(_, case, _)| case.when.is_empty()).map(|(variant, _, statuses)| {
-        let value = answer(emit_value(variant));
+        let value = answer(&emit_value(variant));
         quote!(#(#statuses)|* => #value,)
     });
     quote! {
@@ -102,7 +102,7 @@ fn emit_choice(
     }
 }
 
-fn some(value: TokenStream) -> TokenStream {
+fn some(value: &TokenStream) -> TokenStream {
     quote!(::core::option::Option::Some(#value))
 }
 
@@ -137,10 +137,10 @@ fn emit_conditional(
     variant: &Variant<'_>,
     case: &Case<Span>,
     statuses: &[u16],
-    answer: impl Fn(TokenStream) -> TokenStream,
+    answer: impl Fn(&TokenStream) -> TokenStream,
 ) -> TokenStream {
     let (ident, body) = (variant.ident, variant.body);
-    let (tests, answer) = (case.when.iter().map(emit_test), answer(quote!(Self::#ident(body))));
+    let (tests, answer) = (case.when.iter().map(emit_test), answer(&quote!(Self::#ident(body))));
     quote! {
         if ::core::matches!(status, #(#statuses)|*) {
             let body = reply.body::<#body>();

@@ -28,6 +28,7 @@ use crate::value::part::emit_expr;
 /// A request: `Request`, or `Request(field)` if one of its fields carries a token. `Request(field = token)` says which
 /// token.
 #[derive(Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a word of the attribute")]
 pub(crate) struct Request {
     pub(crate) path: Path,
     /// The name by which other steps refer to the reply.
