@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 
 use super::path::paths;
 use super::value::item_of;
-use crate::model::{Provider, Record};
+use crate::model::{Field, Provider, Record};
 
 /// The member with the text of an element that has attributes.
 const TEXT: &str = ".";
@@ -82,7 +82,9 @@ fn add(members: &mut Map<String, Json>, name: &str, json: Json) {
 }
 
 fn typed_record(provider: &Provider, record: &Record, mut json: Json) -> Json {
-    for field in record.fields.iter().filter(|field| field.separator.is_none()) {
+    // A broken field may be anywhere.
+    let is_read = |field: &&Field| field.separator.is_none() && *field.ty.value.item() != Type::Foreign;
+    for field in record.fields.iter().filter(is_read) {
         let paths = paths(field);
         let Some(found) = paths.iter().find_map(|path| pointer(path, &json)) else { continue };
         if let Some(place) = json.pointer_mut(&found) {

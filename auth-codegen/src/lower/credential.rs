@@ -38,7 +38,7 @@ pub(super) fn lower(
     check_needed(endpoints, cx);
     client_authentication::check(cx);
     let spec = cx.spec;
-    let calls = Calls { endpoints, records: &*records, settings };
+    let calls = Calls { endpoints, records: &*records, settings, are_cut: false };
     let mut credentials = Table::default();
     let mut captured = Vec::new();
     for named in spec.credentials.iter() {
@@ -48,7 +48,7 @@ pub(super) fn lower(
     }
     fit::check(&credentials, cx);
     add_captured(captured, &mut credentials, records);
-    check::lower(&mut credentials, &Calls { endpoints, records, settings }, errors, cx);
+    check::lower(&mut credentials, &Calls { endpoints, records, settings, are_cut: false }, errors, cx);
     check_variables(&credentials, cx);
     credentials
 }
@@ -69,7 +69,8 @@ fn lower_attached(
     let hosts = fit::tls(&name.value, cx);
     let tls = tls::of_credential(name, spec, &hosts, &scope, cx);
     // A broken certificate of a host may be the one that uses an input.
-    let inputs = if hosts.contains(&None) { &[] } else { inputs };
+    let is_broken = hosts.contains(&None) || (tls.is_none() && !hosts.is_empty());
+    let inputs = if is_broken { &[] } else { inputs };
     let also = Attached { parts: Vec::new(), computed, sign, tls };
     attach::lower(spec, inputs, &scope, also, cx)
 }

@@ -78,6 +78,7 @@ pub(super) fn lower(
     cx: &mut Context<'_>,
 ) -> Option<TokenSource> {
     let consent = sound(&spec.authorize).map(|steps| consent::lower(steps, calls, cx)).unwrap_or_default();
+    let calls = &calls.cut(consent.is_broken);
     let made = token.from.as_ref().ok().and_then(|steps| find_mint(&consent.calls, steps, calls, cx));
     let (opened, before) = before(&consent, calls, cx);
     let (reply, renewal) = made.as_deref().map(|made| lower_replies(spec, token, (&before, made), calls, cx)).unzip();
@@ -92,10 +93,9 @@ pub(super) fn lower(
     let opening = lower_opening(&opened, &consent, (&mint, reply.as_ref()), ident, calls, cx);
     let inputs = lower_inputs(spec, token, made, &called, calls, cx);
     let reply = reply?;
-    let log_out = sound(&spec.log_out).and_then(|steps| log_out::lower(steps, &reply, calls, cx));
     Some(TokenSource {
         session_key,
-        log_out,
+        log_out: sound(&spec.log_out).and_then(|steps| log_out::lower(steps, &reply, calls, cx)),
         authorize: called.authorize,
         opening,
         prompt: consent::prompt(&consent, made, calls, &inputs),
@@ -206,7 +206,7 @@ fn find_mint<'s, 'k>(
     refresh::refuse_nothing(&made, cx);
     companion::check_given(&made, calls, cx).ok()?;
     let last = made.last()?;
-    if made.iter().all(|step| matches!(step.returned, Returned::Other)) {
+    if !calls.are_cut && made.iter().all(|step| matches!(step.returned, Returned::Other)) {
         let message = format!("`{}` does not return a type with fields", last.spec.call.value);
         let help = "declare its reply under `types` and name it in `returns`";
         cx.report(Code::TOKEN, last.spec.call.at, message, help);

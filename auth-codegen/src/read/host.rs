@@ -7,7 +7,7 @@ pub(super) mod tls;
 pub(crate) use captured::CapturedSpec;
 pub(crate) use tls::TlsSpec;
 
-use auth_language::key::{self, spec};
+use auth_language::key::{self, Shape, spec};
 use auth_language::spanned::Spanned;
 use auth_language::value::Scalar;
 
@@ -122,7 +122,10 @@ fn read_host(reader: &mut Reader, node: &Node) -> Read<HostSpec> {
         url: map.read(key::host::URL, |node| reader.text(node)),
         captured: captured::read(reader, &map)?,
         client_authentication: client_authentication::read(reader, map.get(key::host::CLIENT_AUTHENTICATION)),
-        tls: map.read(key::host::TLS, |node| tls::read(reader, node)),
+        tls: map
+            .get(key::host::TLS)
+            .or_else(|| map.stray(&Shape::Mapping(&key::TLS)).map(Err))
+            .map(|node| tls::read(reader, node?)),
     })
 }
 

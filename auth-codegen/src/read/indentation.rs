@@ -2,6 +2,7 @@
 //! needless space would be reported as an unknown key, and as everything that is missing without it.
 
 mod belongs;
+mod headless;
 mod inside;
 mod members;
 mod nameless;
@@ -16,6 +17,7 @@ use crate::text::{Node, Value};
 
 /// Moves the entries of a spec that are a level too far out or in, and reports each.
 pub(crate) fn mend(spec: &mut Node, reader: &mut Reader) {
+    headless::part(spec, reader);
     mend_mapping(spec, &key::SPEC, reader);
 }
 

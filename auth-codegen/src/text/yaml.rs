@@ -4,6 +4,7 @@ mod colon;
 mod dash;
 mod indentation;
 mod limits;
+mod quotes;
 mod unclosed;
 
 use auth_language::problem::{Code, Help, Problem, Problems, one_line};
@@ -89,6 +90,7 @@ pub(crate) fn parse(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, P
     limits::check(text)?;
     let mut tree = tree::read(text, problems).map_err(|error| explain(text, &error))?;
     tree.bare = bare::constants(text, &tree.root);
+    quotes::mend(text, &mut tree.root, problems);
     for spot in tree::spots_before(text, &comment::suspects(text)) {
         let message = "a `#` after a space begins a comment, and the text ends before it";
         let help = "put the text in quotes; write a space after the `#` of a comment";

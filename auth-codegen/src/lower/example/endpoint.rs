@@ -10,6 +10,7 @@ use super::{constant, limits, mismatch, reply, reply_body, reply_head};
 use crate::conformance;
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
+use crate::lower::host::tls;
 use crate::lower::value::field::sound;
 use crate::lower::value::types;
 use crate::model::{Endpoint, Example, Field, Provider, Returns};
@@ -149,7 +150,7 @@ fn may_have_more(name: &Text, spec: &EndpointSpec, cx: &Context<'_>) -> bool {
     let are_values_read = |group: &Entries<FieldSpec>| group.iter().all(|named| named.value.is_ok());
     let is_read =
         spec.computed.are_read() && spec.groups().all(|(_, group)| group.broken().is_none() && are_values_read(group));
-    !is_read || client_authentication::is_open(name, spec, cx)
+    !is_read || client_authentication::is_open(name, spec, cx) || tls::is_broken(spec, cx.spec)
 }
 
 /// Whether the example may give the value of an earlier reply that a broken template names.

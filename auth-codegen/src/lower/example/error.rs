@@ -11,7 +11,7 @@ use super::mismatch;
 use crate::conformance;
 use crate::lower::context::Context;
 use crate::model::{ErrorBody, ErrorCase, ErrorSet, ErrorSetId, Field, Provider};
-use crate::read::{CaseSpec, CasesSpec, Entries, ErrorsSpec, Spec, Text};
+use crate::read::{CaseSpec, CasesSpec, Entries, ErrorsSpec, Spec, TestSpec, Text};
 use crate::text::{Entry, Node, Spot, Value};
 
 /// Reads examples that are texts, because their bodies are not JSON.
@@ -82,7 +82,7 @@ impl Check<'_> {
             None if self.is_broken(case) => {}
             None => check_missing(name, spec, case, cx),
             Some(Ok(node)) if cx.are_replies_read || !matches!(node.value, Value::Text(_)) => {
-                self.example(case, node, cx);
+                self.example((spec, case), node, cx);
             }
             Some(Ok(_) | Err(_)) => {}
         }
@@ -93,7 +93,7 @@ impl Check<'_> {
         case.statuses.iter().any(|status| self.broken.contains(status))
     }
 
-    fn example(&self, case: &ErrorCase, node: &Node, cx: &mut Context<'_>) {
+    fn example(&self, (spec, case): (&CaseSpec, &ErrorCase), node: &Node, cx: &mut Context<'_>) {
         let json = case.example.clone().unwrap_or_else(|| node.to_json());
         match &case.body {
             ErrorBody::Record(id) => {
@@ -109,7 +109,7 @@ impl Check<'_> {
             ErrorBody::Unknown => {}
         }
         if !self.is_broken(case) {
-            check_leads_to(case, self.set, node, &json, cx);
+            check_leads_to((spec, case), self.set, node, &json, cx);
         }
     }
 }
@@ -155,7 +155,13 @@ fn is_unreachable(case: &ErrorCase, set: &ErrorSet) -> bool {
 }
 
 /// Checks that an example is read as its own case: the first case of the status whose conditions hold.
-fn check_leads_to(case: &ErrorCase, set: &ErrorSet, node: &Node, json: &Json, cx: &mut Context<'_>) {
+fn check_leads_to(
+    (spec, case): (&CaseSpec, &ErrorCase),
+    set: &ErrorSet,
+    node: &Node,
+    json: &Json,
+    cx: &mut Context<'_>,
+) {
     let headers = conformance::headers_of(case);
     let holds = |other: &&ErrorCase| conformance::holds(other, json, &headers);
     let leads = |status: &u16| set.cases.iter().filter(|other| other.has(*status)).find(holds);
@@ -164,6 +170,11 @@ fn check_leads_to(case: &ErrorCase, set: &ErrorSet, node: &Node, json: &Json, cx
     }
     let elsewhere = case.statuses.iter().map(leads).find(|seen| seen.is_none_or(|seen| seen.ident != case.ident));
     let Some(seen) = elsewhere else { return };
+    let unmet = conformance::unmet(case, json, &headers);
+    if let Some((at, message)) = unmet.and_then(|field| contradiction(field, spec, node)) {
+        cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, at, message, "correct the one of the two that is wrong");
+        return;
+    }
     let (message, help) = match seen {
         Some(seen) => (
             format!("this example leads to `{}`, not to `{}`", seen.ident, case.ident),
@@ -171,8 +182,20 @@ fn check_leads_to(case: &ErrorCase, set: &ErrorSet, node: &Node, json: &Json, cx
         ),
         None => (format!("this example does not lead to `{}`", case.ident), "give it the values that `when` asks for"),
     };
-    let at = conformance::unmet(case, json, &headers).map_or(node.spot, |field| member_of(node, field));
+    let at = unmet.map_or(node.spot, |field| member_of(node, field));
     cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, at, message, help);
+}
+
+/// Returns the only value that `when` asks for, where the example has another one. The example is what the documentation
+/// shows, so the mistake is more often in the `when`.
+fn contradiction(field: &Field, spec: &CaseSpec, node: &Node) -> Option<(Spot, String)> {
+    let (name, test) = spec.when.sound().find(|(name, _)| field.is_called(&name.value))?;
+    let TestSpec::AnyOf(values) = test else { return None };
+    let [wanted] = values.as_slice() else { return None };
+    let path = field.paths().into_iter().next()?.segments().to_vec();
+    let (found, wanted_text) = (node.follow(&path).to_scalar()?.as_text(), wanted.value.as_text());
+    let message = format!("this example has `{found}` as `{}`, and `when` asks for `{wanted_text}`", name.value);
+    Some((wanted.at, message))
 }
 
 /// Returns the position of a field's value in an example; of all of it, if it is not there.

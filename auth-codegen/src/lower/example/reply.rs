@@ -8,7 +8,7 @@ use super::{callback, mismatch};
 use crate::conformance::{self, Headers};
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
-use crate::model::{Call, Endpoint, ErrorSet, Field, HttpCall, Provider, Type};
+use crate::model::{Call, Endpoint, ErrorSet, Field, HttpCall, Provider, Returns, Type};
 use crate::read::ExampleSpec;
 use crate::text::Node;
 
@@ -22,6 +22,10 @@ pub(super) fn lower_status(example: &ExampleSpec, endpoint: &Endpoint, cx: &mut 
     let documented = endpoint.http().map(|call| call.statuses.as_slice()).unwrap_or_default();
     if let Some(status) = documented.iter().find(|known| u32::from(**known) == said.value) {
         return *status;
+    }
+    // What is returned is broken.
+    if endpoint.http().is_some_and(|call| call.returns == Returns::Type(Type::Foreign)) {
+        return first;
     }
     let message = format!("`{}` is not a status that this endpoint returns", said.value);
     let help = match documented {

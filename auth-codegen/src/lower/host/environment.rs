@@ -27,7 +27,7 @@ pub(in crate::lower) fn lower(settings: &Settings, cx: &mut Context<'_>) -> Vec<
 
 fn lower_environment(name: &Text, spec: &EnvironmentSpec, settings: &Settings, cx: &mut Context<'_>) -> Environment {
     let EnvironmentSpec { spot: _, doc, base_url: _, hosts } = spec;
-    let mut lowered: Vec<Host> = lower_base(spec, settings, cx).into_iter().collect();
+    let mut lowered: Vec<Host> = lower_base(name, spec, settings, cx).into_iter().collect();
     let all = &cx.spec.hosts;
     for named in all.iter().filter(|named| !is_captured(named.value.as_ref().ok())) {
         let host = &named.name;
@@ -44,7 +44,7 @@ fn lower_environment(name: &Text, spec: &EnvironmentSpec, settings: &Settings, c
     Environment { ident: name::const_ident(&name.value), doc: sound(doc).map(sentence), hosts: lowered }
 }
 
-fn lower_base(spec: &EnvironmentSpec, settings: &Settings, cx: &mut Context<'_>) -> Option<Host> {
+fn lower_base(name: &Text, spec: &EnvironmentSpec, settings: &Settings, cx: &mut Context<'_>) -> Option<Host> {
     let base_url = sound(&spec.base_url);
     match (is_captured(cx.spec.base_url.as_ref().ok()), base_url) {
         (true, Some(url)) => {
@@ -52,7 +52,9 @@ fn lower_base(spec: &EnvironmentSpec, settings: &Settings, cx: &mut Context<'_>)
             cx.report(Code::CONFLICT, url.at, message, "remove this `base_url`");
         }
         (false, None) if spec.base_url.is_none() => {
-            cx.report(Code::MISSING_KEY, spec.spot, "this needs `base_url`", "add `base_url`");
+            let message = format!("the environment `{}` does not say what `base_url` is there", name.value);
+            let help = "add `base_url: URL`, the same URL if both share it";
+            cx.report(Code::MISSING_KEY, spec.spot, message, help);
         }
         _ => {}
     }

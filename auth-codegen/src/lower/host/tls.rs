@@ -18,6 +18,20 @@ pub(in crate::lower) fn of_endpoint<'s>(endpoint: &EndpointSpec, spec: &'s Spec)
     host::of(endpoint, spec).filter(|_| is_open_call).and_then(|host| sound(&host.tls))
 }
 
+/// Whether the certificate that a call without a credential shows is broken: its inputs are not known.
+pub(in crate::lower) fn is_broken(endpoint: &EndpointSpec, spec: &Spec) -> bool {
+    endpoint.auth.is_none() && host::of(endpoint, spec).is_some_and(|host| matches!(host.tls, Some(Err(_))))
+}
+
+/// Whether a call that a credential makes has a broken certificate, whose inputs are those of the credential.
+fn has_broken(credential: &CredentialSpec, spec: &Spec) -> bool {
+    let mut calls = credential.calls();
+    calls.any(|call| {
+        let called = spec.endpoints.sound().find(|(name, _)| name.value == call.value);
+        called.is_some_and(|(_, endpoint)| is_broken(endpoint, spec))
+    })
+}
+
 /// Returns the inputs that a certificate needs and the endpoint does not declare.
 pub(in crate::lower) fn fields(tls: &TlsSpec, endpoint: &EndpointSpec, name: &Text) -> Vec<Field> {
     let has = |name: &str| endpoint.groups().any(|(_, group)| group.may_have(name));
@@ -61,8 +75,9 @@ pub(in crate::lower) fn of_credential(
     let unknown = [&tls.certificate, &tls.key].into_iter().find(|input| !scope.knows(&input.value));
     let Some(unknown) = unknown else { return resolve(tls, scope, cx) };
     let is_whole = spec.inputs.broken().is_none() && spec.inputs.sound().count() == spec.inputs.names().count();
+    let is_reported = cx.problems().found().iter().any(|problem| problem.at == unknown.at);
     // A broken log-in may have it.
-    if is_whole && !scope.is_open() {
+    if is_whole && !is_reported && !scope.is_open() && !has_broken(spec, cx.spec) {
         let message = format!("`{}` calls this host, and has no input `{}`", name.value, unknown.value);
         let help = "declare `certificate: certificate` and `private_key: private_key` under its `inputs`";
         cx.report(Code::TLS, unknown.at, message, help);

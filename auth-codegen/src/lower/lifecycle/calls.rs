@@ -9,6 +9,7 @@ use super::steps::implied;
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
 use crate::lower::host::setting::Settings;
+use crate::lower::host::tls;
 use crate::lower::value::field;
 use crate::model::{Call, Endpoint, EndpointId, Field, HttpCall, OneOf, Record, RecordId, Returns, Step};
 use crate::read::Text;
@@ -18,6 +19,8 @@ pub(in crate::lower) struct Calls<'k> {
     pub(in crate::lower) endpoints: &'k Table<EndpointId, Endpoint>,
     pub(in crate::lower) records: &'k Table<RecordId, Record>,
     pub(in crate::lower) settings: &'k Settings,
+    /// Whether an earlier call of the log-in is broken: its reply may have what no other has.
+    pub(in crate::lower) are_cut: bool,
 }
 
 /// The calls of a credential.
@@ -44,6 +47,11 @@ pub(in crate::lower) enum Returned<'k> {
 }
 
 impl<'k> Calls<'k> {
+    /// Returns the same for a log-in of which a call may be broken.
+    pub(super) fn cut(&self, are_cut: bool) -> Self {
+        Self { are_cut, ..*self }
+    }
+
     pub(in crate::lower) fn returned(&self, id: EndpointId) -> Returned<'k> {
         match self.endpoints[id].http() {
             Some(HttpCall { returns: Returns::Type(Type::Record(id)), .. }) => Returned::Record(&self.records[*id]),
@@ -75,7 +83,7 @@ impl<'k> Calls<'k> {
         let is_whole = named.is_some_and(|named| {
             let Ok(spec) = &named.value else { return false };
             let is_whole = spec.groups().all(|(_, group)| group.broken().is_none());
-            is_whole && !client_authentication::is_open(&named.name, spec, cx)
+            is_whole && !client_authentication::is_open(&named.name, spec, cx) && !tls::is_broken(spec, cx.spec)
         });
         !is_whole || self.fields(id).iter().any(field::is_open)
     }

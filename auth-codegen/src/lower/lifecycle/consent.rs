@@ -25,6 +25,8 @@ pub(super) struct Consent<'s> {
     pub(super) opening: Vec<&'s StepSpec>,
     /// The other calls. Without a visit, the last of them is shown to the user.
     pub(super) calls: Vec<&'s StepSpec>,
+    /// Whether one of them is broken.
+    pub(super) is_broken: bool,
 }
 
 impl Consent<'_> {
@@ -39,10 +41,10 @@ impl Consent<'_> {
 pub(super) fn lower<'s>(steps: &'s Steps, calls: &Calls<'_>, cx: &mut Context<'_>) -> Consent<'s> {
     let mut consent = Consent::default();
     for step in steps {
-        let Some(id) = Calls::find(&step.call, cx) else { continue };
-        if Calls::is_broken(id, cx) {
+        let Some(id) = Calls::find(&step.call, cx).filter(|id| !Calls::is_broken(*id, cx)) else {
+            consent.is_broken = true;
             continue;
-        }
+        };
         match (calls.is_visit(id), &consent.visit) {
             (false, _) => consent.calls.push(step),
             (true, None) => {

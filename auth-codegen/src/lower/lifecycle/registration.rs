@@ -25,7 +25,7 @@ pub(in crate::lower) fn mark(
     let spec = cx.spec;
     for (_, credential) in spec.credentials.sound() {
         let Some(registration) = sound(&credential.registration) else { continue };
-        let calls = Calls { endpoints, records, settings };
+        let calls = Calls { endpoints, records, settings, are_cut: false };
         let Some((id, registers)) = lower(registration, &calls, cx) else { continue };
         let Call::Http(call) = &mut endpoints[id].call else { continue };
         if call.registers.as_ref().is_some_and(|known| *known != registers) {

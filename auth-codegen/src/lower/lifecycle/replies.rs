@@ -58,7 +58,7 @@ impl<'m, 's, 'k> Replies<'m, 's, 'k> {
         let found = self.unqualified(name).or_else(|| self.qualified(name)).or_else(|| self.claim(name));
         match found {
             Some(found) => Lookup::Found(found),
-            None if self.steps.iter().any(|step| matches!(step.returned, Returned::Unknown)) => Lookup::Hidden,
+            None if self.has_unknown() => Lookup::Hidden,
             None => Lookup::Nothing,
         }
     }
@@ -146,7 +146,7 @@ impl<'m, 's, 'k> Replies<'m, 's, 'k> {
 
     /// Whether a reply is broken.
     pub(super) fn has_unknown(&self) -> bool {
-        self.steps.iter().any(|step| matches!(step.returned, Returned::Unknown))
+        self.calls.are_cut || self.steps.iter().any(|step| matches!(step.returned, Returned::Unknown))
     }
 
     /// Returns the last reply, or the one that the steps are known to have answered.

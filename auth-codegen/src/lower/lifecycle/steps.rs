@@ -94,8 +94,10 @@ pub(super) fn asked<'s>(steps: &[Made<'s, '_>], calls: &Calls<'_>, cx: &mut Cont
     let mut asked = Vec::new();
     for (index, step) in steps.iter().enumerate() {
         let names: &'s [Text] = step.spec.ask.as_ref().and_then(|names| names.as_deref().ok()).unwrap_or_default();
-        let question = wait::question(&Around { index, steps, calls });
-        if let (Some(first), None, None) = (names.first(), &question, &step.spec.when) {
+        let around = Around { index, steps, calls };
+        let question = wait::question(&around);
+        let first = names.first().filter(|_| !around.replies().has_unknown());
+        if let (Some(first), None, None) = (first, &question, &step.spec.when) {
             wait::report_nothing_seen(first, steps.get(..index).unwrap_or_default(), cx);
         }
         asked.extend(names.iter().map(|name| Asked { name, endpoint: step.endpoint, question: question.clone() }));

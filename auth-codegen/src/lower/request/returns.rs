@@ -136,7 +136,7 @@ impl Lower<'_> {
                 cx.report(Code::RETURNS, expr.at, "a reply is read as JSON unless the endpoint says otherwise", help);
                 self.is_broken = true;
             }
-            (false, ReplyEncoding::Bytes) if expr.value.name != "nothing" => {
+            (false, ReplyEncoding::Bytes) if is_type(&expr.value, cx) => {
                 let help = "return `bytes` or `nothing`, or say how the reply is encoded";
                 cx.report(Code::RETURNS, expr.at, "`response: bytes` keeps the reply as it is", help);
                 self.is_broken = true;
@@ -205,6 +205,12 @@ fn lower_type(expr: &Spanned<TypeExpr, Spot>, cx: &mut Context<'_>) -> Option<Ty
         cx.report(Code::RETURNS, expr.at, "`nothing` is never present, so it cannot be optional", "write `nothing`");
     }
     None
+}
+
+/// Whether there is such a type, other than `nothing`.
+fn is_type(expr: &TypeExpr, cx: &Context<'_>) -> bool {
+    let TypeExpr { optional: _, several, name } = expr;
+    !several.is_empty() || Type::builtin(name).is_some() || cx.types.contains_key(name.as_str())
 }
 
 /// Returns the variant name of a reply: its type in words.

@@ -4,7 +4,7 @@ use auth_language::key::{Mapping, Shape};
 use auth_language::problem::Code;
 use auth_language::suggest;
 
-use super::belongs::{could_be, entry_of, is_entry_of, is_like_key};
+use super::belongs::{could_be, entry_of, is_entry_of, is_field, is_like_key};
 use super::shape::{Inner, has_field, inner};
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Value};
@@ -52,6 +52,27 @@ fn has_place(shape: &'static Shape, entry: &Entry) -> bool {
             Some(Inner::Entries(shape)) => could_be(shape, &entry.node),
             None => true,
         },
+    }
+}
+
+/// Takes what follows the value of a key out of it, if that is in the same column: further keys of the mapping.
+pub(super) fn take_rest(outer: &mut Entry, declared: &'static Mapping) -> Vec<Entry> {
+    let (Some(key), Value::Map(inner)) = (declared.key(&outer.key), &mut outer.node.value) else { return Vec::new() };
+    let is_key = |entry: &Entry| declared.key(&entry.key).is_some_and(|key| could_be(&key.shape, &entry.node));
+    let first = inner.iter().position(|entry| is_key(entry) && !may_be_field(&key.shape, entry));
+    first.map_or_else(Vec::new, |first| inner.split_off(first))
+}
+
+/// Whether the value of a key may have such an entry, where that is in the column of the keys.
+fn may_be_field(shape: &'static Shape, entry: &Entry) -> bool {
+    let is_text = |node: &Node| matches!(&node.value, Value::Text(text) if !text.contains('{'));
+    match inner(shape) {
+        Some(Inner::Mapping(declared)) => is_like_key(&entry.key, declared),
+        Some(Inner::Entries(shape)) if has_field(shape) => {
+            could_be(shape, &entry.node) && (is_field(&entry.node) || !is_text(&entry.node))
+        }
+        Some(Inner::Entries(_)) => false,
+        None => true,
     }
 }
 

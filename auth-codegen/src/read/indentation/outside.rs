@@ -11,28 +11,41 @@ use crate::text::{Entry, Node, Value};
 
 /// In a mapping with the language's keys, an unknown key after one with nothing below it belongs there.
 pub(super) fn gather_keys(entries: &mut Vec<Entry>, declared: &'static Mapping, reader: &mut Reader) {
-    gather(entries, reader, |before, entry, is_row| {
+    let belongs = |before: &Entry, entry: &Entry, is_row: bool| {
         let Some(key) = declared.key(&before.key) else { return false };
         // Nearly every key is known: whether it is like another takes longer.
         declared.key(&entry.key).is_none()
             && takes(&key.shape, before, entry, is_row)
             && !is_like_key(&entry.key, declared)
             && !key::is_foreign(&entry.key)
-    });
+    };
+    gather(entries, reader, belongs, push);
 }
 
 /// Among keys that the author chooses, a key of the language belongs to the entry before it. A field may have any name,
 /// also that of a key, because it may be a type alone.
 pub(super) fn gather_entries(entries: &mut Vec<Entry>, declared: &'static Mapping, reader: &mut Reader) {
-    gather(entries, reader, |before, entry, _| {
+    let belongs = |before: &Entry, entry: &Entry, _: bool| {
         let Some(key) = declared.key(&entry.key) else { return false };
         let is_other = if matches!(key.shape, Shape::Any) {
             count_of_keys(&entry.node, declared) > 1
         } else {
-            count_of_keys(&entry.node, declared) > 0
+            count_of_keys(&entry.node, declared) > 0 && !is_rest(&entry.node, before, declared)
         };
         is_begun(before, key, declared) && !is_other
+    };
+    gather(entries, reader, belongs, |node, mut entry| {
+        let rest = inside::take_rest(&mut entry, declared);
+        std::iter::once(entry).chain(rest).for_each(|entry| push(node, entry));
     });
+}
+
+/// Whether a value has the further keys of the entry before it, and is no entry itself: it lacks what each one has.
+fn is_rest(node: &Node, before: &Entry, declared: &Mapping) -> bool {
+    let (Value::Map(entries), Value::Map(known)) = (&node.value, &before.node.value) else { return false };
+    let is_new = |entry: &Entry| declared.key(&entry.key).is_none() || entry_of(known, &entry.key).is_none();
+    let needed = declared.keys.iter().find(|key| key.required);
+    needed.is_some_and(|key| entry_of(entries, key.name).is_none()) && entries.iter().all(is_new)
 }
 
 /// Whether an entry goes on with a key: it has nothing yet, or other keys.
@@ -55,7 +68,12 @@ fn last_item(node: &Node) -> &Node {
 
 /// Moves each entry that belongs to the one before it, and reports the first of those in a row. `belongs` is also told
 /// whether an entry follows such a one.
-fn gather(entries: &mut Vec<Entry>, reader: &mut Reader, belongs: impl Fn(&Entry, &Entry, bool) -> bool) {
+fn gather(
+    entries: &mut Vec<Entry>,
+    reader: &mut Reader,
+    belongs: impl Fn(&Entry, &Entry, bool) -> bool,
+    push: impl Fn(&mut Node, Entry),
+) {
     let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
     let mut is_moving = false;
     for entry in std::mem::take(entries) {

@@ -39,8 +39,16 @@ pub(crate) fn are_several(returns: &Entries<ReturnedSpec>) -> bool {
 }
 
 pub(super) fn read(reader: &mut Reader, map: &Mapping<'_>) -> Entries<ReturnedSpec> {
-    let returns = reader.entries(map, endpoint::RETURNS, read_returned);
-    if returns.broken().is_some() {
+    let returns = match map.get(endpoint::RETURNS) {
+        Some(Ok(Node { value: Value::Map(entries), spot })) if entries.is_empty() => {
+            let help = "write `{ 200: TYPE }`; `nothing` and `json` are types too";
+            Entries::empty(Some(reader.report(Code::RETURNS, *spot, "this `returns` has no status", help)))
+        }
+        _ => reader.entries(map, endpoint::RETURNS, read_returned),
+    };
+    // A type that is not used may be what is returned.
+    let is_missing = returns.is_empty() && map.get(endpoint::VISIT).is_none();
+    if is_missing || returns.broken().is_some() {
         reader.mentions.add_unnamed(A_TYPE);
     }
     returns

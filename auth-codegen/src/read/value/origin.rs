@@ -40,7 +40,11 @@ pub(super) fn read(reader: &mut Reader, map: &Mapping<'_>) -> Option<Spanned<Rea
         keys.iter().filter_map(|key| map.entry(key).map(|entry| (*key, entry))).collect();
     let at = |entry: &Read<&Entry>| entry.map_or(map.spot, |entry| entry.node.spot);
     match there.as_slice() {
-        [] => None,
+        // A key that is unknown may be meant.
+        [] => key::FIELD
+            .key(field::AT)
+            .and_then(|at| map.stray(&at.shape))
+            .map(|broken| Spanned::new(Err(broken), map.spot)),
         [(key, entry)] => Some(Spanned::new(entry.and_then(|entry| read_one(reader, key, &entry.node)), at(entry))),
         [(first, _), (_, second), ..] => {
             let message = format!("`{first}` already says where the field is");
