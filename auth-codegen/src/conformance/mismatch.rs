@@ -3,6 +3,8 @@
 use auth_language::problem::Help;
 use auth_language::suggest;
 
+use crate::text::Spot;
+
 /// A place at which a value does not match its type, and how it differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -13,6 +15,8 @@ pub struct Mismatch {
     pub is_name: bool,
     /// Whether a member is missing at the place.
     pub is_missing: bool,
+    /// The property of the field that is wrong, if it is not the value.
+    pub cause: Option<Spot>,
     /// What is wrong at the place.
     pub message: String,
     /// What the author can do about it.
@@ -53,7 +57,7 @@ impl Advice {
 impl Mismatch {
     pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         let help = Advice::Prose(help.into());
-        Self { path: Vec::new(), is_name: false, is_missing: false, message: message.into(), help }
+        Self { path: Vec::new(), is_name: false, is_missing: false, cause: None, message: message.into(), help }
     }
 
     /// Returns a mismatch at a member.

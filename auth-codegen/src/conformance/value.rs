@@ -1,5 +1,6 @@
 //! Checks lists and objects, and the values in them.
 
+mod property;
 mod unknown;
 
 use auth_language::value::join_path;
@@ -145,7 +146,7 @@ fn check_member(provider: &Provider, field: &Field, json: &Json) -> Vec<Mismatch
     let mut found = places.iter().filter_map(|origin| locate(origin, json));
     let counts = |(path, json): &(Vec<String>, &Json)| !json.is_null() && !is_way(&ways, path, json);
     let Some((path, found)) = found.find(counts) else { return Vec::new() };
-    if means_never(field, found) {
+    if means_never(field, found) || is_anywhere(field) {
         return Vec::new();
     }
     let problems = match (&field.separator, &field.ty.value, found.as_str()) {
@@ -156,6 +157,8 @@ fn check_member(provider: &Provider, field: &Field, json: &Json) -> Vec<Mismatch
         }
         _ => check(provider, &field.ty.value, found),
     };
+    let explained = property::explain(field, found).filter(|_| !problems.is_empty());
+    let problems = explained.map_or(problems, |explained| vec![explained]);
     problems.into_iter().map(|problem| problem.along(&path)).collect()
 }
 

@@ -7,12 +7,13 @@ use crate::lower::context::Context;
 use crate::text::{Node, Spot, Value};
 
 pub(super) fn report(node: &Node, result: Result<(), Vec<Mismatch>>, cx: &mut Context<'_>) {
-    for Mismatch { path, is_name, is_missing, message, help } in result.err().unwrap_or_default() {
+    for Mismatch { path, is_name, is_missing, cause, message, help } in result.err().unwrap_or_default() {
         // A key that is there twice may be meant for it.
         if is_missing && cx.has_twins(node.follow(&path)) {
             continue;
         }
-        let at = if is_name { place_of_name(node, &path) } else { node.follow(&path).spot };
+        let place = if is_name { place_of_name(node, &path) } else { node.follow(&path).spot };
+        let at = cause.unwrap_or(place);
         // The mismatch is inside the text.
         let is_inside = matches!(node.value, Value::Text(_)) && !path.is_empty();
         let message = format!("this example disagrees with its type: {message}");
