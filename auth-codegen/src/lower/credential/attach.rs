@@ -127,6 +127,8 @@ fn the_secret(name: &Text, spec: &CredentialSpec, scope: &Scope, cx: &mut Contex
             cx.report(Code::ATTACH, name.at, message, "declare the one that is sent as `secret`");
             None
         }
+        // A broken input may be another type.
+        several if several.iter().filter(|name| name.ty != model::Type::Foreign).count() < 2 => None,
         [first, ..] => {
             let template = format!("{{ headers: {{ {}: \"{{{}}}\" }} }}", name.value, first.name);
             let message = "several inputs are secrets, and this sends one";

@@ -36,15 +36,19 @@ pub(in crate::lower) fn of(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_
     };
     let said = said.filter(|said| has_place(name, said, spec, cx));
     let Some(said) = said else {
-        mention_inputs(spec, cx);
+        mention_inputs(name, spec, cx);
         return None;
     };
     check_certificate(name, &said, spec, cx);
     Some(Client { said, endpoint: name.at })
 }
 
-/// Marks the inputs of client authentication as used if the method is broken, because it may use them.
-fn mention_inputs(spec: &EndpointSpec, cx: &mut Context<'_>) {
+/// Marks the inputs of client authentication as used if the method is broken, because it may use them; all inputs, if the
+/// host or the credential is broken that says which method it is.
+fn mention_inputs(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) {
+    if spec.client_authentication.is_none() && place::takes_client(spec) && is_open(name, spec, cx) {
+        spec.inputs.names().for_each(|input| cx.mention(&input.value));
+    }
     for part in spec.client_authentication.iter().flat_map(|_| client_parts(ClientAuthentication::ClientSecretPost)) {
         cx.mention(part.input);
     }

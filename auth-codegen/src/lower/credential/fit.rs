@@ -20,8 +20,10 @@ pub(in crate::lower) fn attached(spec: &EndpointSpec, names: &[&str], cx: &Conte
     let at = auth.as_ref().map_or(Spot::default(), |auth| auth.at);
     // A broken one may be any.
     let accepted: Vec<&CredentialSpec> = match auth {
-        Ok(auth) => credentials(auth, cx).into_iter().map(|(_, credential)| credential).collect(),
-        Err(_) => cx.spec.credentials.sound().map(|(_, credential)| credential).collect(),
+        Ok(auth) if are_known(auth, cx) => {
+            credentials(auth, cx).into_iter().map(|(_, credential)| credential).collect()
+        }
+        Ok(_) | Err(_) => cx.spec.credentials.sound().map(|(_, credential)| credential).collect(),
     };
     let placed = accepted.into_iter().flat_map(of);
     let paths = placed.filter(|placed| placed.place == Place::Path).flat_map(|placed| placed.entries.names());
@@ -118,6 +120,13 @@ fn credentials<'s>(auth: &AuthSpec, cx: &Context<'s>) -> Vec<(&'s str, &'s Crede
     };
     let all = cx.spec.credentials.sound().map(|(name, credential)| (name.value.as_str(), credential));
     all.filter(|(name, _)| wanted(name)).collect()
+}
+
+/// Whether the credentials of a call are declared.
+fn are_known(auth: &AuthSpec, cx: &Context<'_>) -> bool {
+    let is_known = |word: &Text| cx.spec.credentials.names().any(|name| is_of(&word.value, &name.value));
+    let Some(Ok(names)) = &auth.any else { return true };
+    names.iter().all(|wanted| wanted.as_ref().is_ok_and(is_known))
 }
 
 /// Whether a word names a credential or one of its tokens.
