@@ -78,7 +78,7 @@ pub(super) fn lower(
     cx: &mut Context<'_>,
 ) -> Option<TokenSource> {
     let consent = sound(&spec.authorize).map(|steps| consent::lower(steps, calls, cx)).unwrap_or_default();
-    let calls = &calls.cut(consent.is_broken);
+    let calls = &calls.cut(consent.is_broken || matches!(spec.authorize, Some(Err(_))));
     let made = token.from.as_ref().ok().and_then(|steps| find_mint(&consent.calls, steps, calls, cx));
     let (opened, before) = before(&consent, calls, cx);
     let (reply, renewal) = made.as_deref().map(|made| lower_replies(spec, token, (&before, made), calls, cx)).unzip();

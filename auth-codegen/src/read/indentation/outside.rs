@@ -17,7 +17,7 @@ pub(super) fn gather_keys(entries: &mut Vec<Entry>, declared: &'static Mapping, 
         declared.key(&entry.key).is_none()
             && takes(&key.shape, before, entry, is_row)
             && !is_like_key(&entry.key, declared)
-            && !key::is_foreign(&entry.key)
+            && (!key::is_foreign(&entry.key) || is_surely(&key.shape, entry))
     };
     gather(entries, reader, belongs, push);
 }
@@ -38,6 +38,12 @@ pub(super) fn gather_entries(entries: &mut Vec<Entry>, declared: &'static Mappin
         let rest = inside::take_rest(&mut entry, declared);
         std::iter::once(entry).chain(rest).for_each(|entry| push(node, entry));
     });
+}
+
+/// Whether an entry is one of a key, whatever its name says.
+fn is_surely(shape: &'static Shape, entry: &Entry) -> bool {
+    let Some(Inner::Entries(shape)) = inner(shape) else { return false };
+    mapping_of(shape).is_some_and(|declared| has_keys_of(&entry.node, declared))
 }
 
 /// Whether a value has the further keys of the entry before it, and is no entry itself: it lacks what each one has.

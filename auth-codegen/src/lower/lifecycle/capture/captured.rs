@@ -39,7 +39,8 @@ pub(in crate::lower) fn declared(records: &Table<RecordId, Record>, cx: &mut Con
             let of_callback = || callback_field(&name.value, credential, records);
             let found = field(&name.value, steps, records, cx).or_else(of_callback).or_else(|| claim(&name.value));
             // A broken reply may always have it.
-            let is_read = !steps.iter().any(|step| is_reply_broken(&step.call, cx));
+            let are_known = token.is_some_and(|token| token.from.is_ok());
+            let is_read = are_known && !steps.iter().any(|step| is_reply_broken(&step.call, cx));
             let found = found.filter(|(_, is_optional)| is_read || !is_optional);
             entries.push(entry(&name.value, found));
         }
@@ -79,7 +80,7 @@ fn field(name: &str, steps: &[StepSpec], records: &Table<RecordId, Record>, cx: 
 /// Whether the reply of an endpoint could not be read: it may have the value.
 fn is_reply_broken(call: &Text, cx: &Context<'_>) -> bool {
     let called = cx.spec.endpoints.sound().find(|(name, _)| name.value == call.value);
-    called.is_some_and(|(_, endpoint)| {
+    called.is_none_or(|(_, endpoint)| {
         endpoint.returns.broken().is_some() || endpoint.returns.iter().any(|named| named.value.is_err())
     })
 }
