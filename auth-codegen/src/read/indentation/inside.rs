@@ -5,7 +5,7 @@ use auth_language::problem::Code;
 use auth_language::suggest;
 
 use super::belongs::{could_be, entry_of, is_entry_of, is_field, is_like_key};
-use super::shape::{Inner, has_field, inner};
+use super::shape::{Inner, has_field, inner, mapping_of};
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Value};
 
@@ -16,8 +16,12 @@ pub(super) fn take_out_keys(entries: &mut Vec<Entry>, declared: &'static Mapping
         let Some(key) = declared.key(&entries[index].key) else { continue };
         let is_missing = |name: &str| entry_of(entries, name).is_none() && entry_of(&taken, name).is_none();
         let Value::Map(inner) = &entries[index].node.value else { continue };
-        let belongs =
-            |entry: &Entry| is_key(entry, declared) && is_missing(&entry.key) && !has_place(&key.shape, entry);
+        let belongs = |entry: &Entry| {
+            is_key(entry, declared)
+                && is_missing(&entry.key)
+                && !has_place(&key.shape, entry)
+                && !is_nameless(&key.shape, entry, inner)
+        };
         let Some(first) = inner.iter().position(belongs) else { continue };
         // What follows is indented like it.
         let mut rest: Vec<bool> = inner.iter().map(belongs).collect();
@@ -53,6 +57,15 @@ fn has_place(shape: &'static Shape, entry: &Entry) -> bool {
             None => true,
         },
     }
+}
+
+/// Whether an entry is one of several keys of something whose name is missing.
+fn is_nameless(shape: &'static Shape, entry: &Entry, among: &[Entry]) -> bool {
+    let Some(Inner::Entries(shape)) = inner(shape) else { return false };
+    mapping_of(shape).is_some_and(|declared| {
+        let mut others = among.iter().filter(|other| other.key != entry.key);
+        declared.key(&entry.key).is_some() && others.any(|other| declared.key(&other.key).is_some())
+    })
 }
 
 /// Takes what follows the value of a key out of it, if that is in the same column: further keys of the mapping.
