@@ -17,12 +17,16 @@ pub(super) fn report(node: &Node, result: Result<(), Vec<Mismatch>>, cx: &mut Co
         // The mismatch is inside the text.
         let is_inside = matches!(node.value, Value::Text(_)) && !path.is_empty();
         let message = format!("this example disagrees with its type: {message}");
-        let help = match help {
-            Advice::Prose(advice) => Help::Prose(advice),
-            Advice::Replace { text: _, advice } if is_inside => Help::Prose(advice),
-            Advice::Replace { text, advice } => Help::Edit { at, text, advice },
-        };
-        cx.report(Code::EXAMPLE, at, message, help);
+        cx.report(Code::EXAMPLE, at, message, help_at(at, help, is_inside));
+    }
+}
+
+/// What is a part of a text cannot be replaced alone.
+fn help_at(at: Spot, help: Advice, is_inside: bool) -> Help<Spot> {
+    match help {
+        Advice::Prose(advice) => Help::Prose(advice),
+        Advice::Replace { text: _, advice } if is_inside => Help::Prose(advice),
+        Advice::Replace { text, advice } => Help::Edit { at, text, advice },
     }
 }
 

@@ -7,6 +7,12 @@ use super::belongs::{entry_of, is_field, is_like_key};
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Spot, Value};
 
+fn report(first: &Entry, reader: &mut Reader) {
+    let message = format!("`{}` is not below `fields`", first.key);
+    let help = "write `fields:` in a line above it, and indent the members of the type below that";
+    reader.report(Code::SHAPE, first.key_spot, message, help);
+}
+
 /// Puts the members of a type below `fields`, if it has nothing else, and reports the first.
 pub(super) fn gather(entries: &mut Vec<Entry>, declared: &'static Mapping, at: Spot, reader: &mut Reader) {
     let is_type = std::ptr::eq(declared, &raw const key::TYPE);
@@ -19,9 +25,8 @@ pub(super) fn gather(entries: &mut Vec<Entry>, declared: &'static Mapping, at: S
     let (members, others) = std::mem::take(entries).into_iter().partition::<Vec<Entry>, _>(is_member);
     *entries = others;
     let Some(first) = members.first() else { return };
-    let (key_spot, message) = (first.key_spot, format!("`{}` is not below `fields`", first.key));
-    let help = "write `fields:` in a line above it, and indent the members of the type below that";
-    reader.report(Code::SHAPE, key_spot, message, help);
+    let key_spot = first.key_spot;
+    report(first, reader);
     let node = Node { value: Value::Map(members), spot: at };
     if entry_of(entries, r#type::FIELDS).is_none() {
         entries.push(Entry { key: r#type::FIELDS.to_owned(), key_spot, node });
