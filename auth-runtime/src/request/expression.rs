@@ -21,6 +21,7 @@ pub use self::computed::{Computed, Piece, Sent};
 #[cfg(feature = "sign")]
 pub use self::digest::Digest;
 pub use self::encoding::Encoding;
+#[cfg(any(feature = "client", feature = "sign"))]
 pub(crate) use self::encoding::encode;
 #[cfg(feature = "sign")]
 pub(crate) use self::encoding::{decode, encode_text};
