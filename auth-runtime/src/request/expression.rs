@@ -22,9 +22,9 @@ pub use self::computed::{Computed, Piece, Sent};
 pub use self::digest::Digest;
 pub use self::encoding::Encoding;
 #[cfg(any(feature = "client", feature = "sign"))]
-pub(crate) use self::encoding::encode;
+pub(crate) use self::encoding::encode_text;
 #[cfg(feature = "sign")]
-pub(crate) use self::encoding::{decode, encode_text};
+pub(crate) use self::encoding::{decode, encode};
 pub(crate) use self::evaluate::{Evaluator, evaluate_known};
 pub(crate) use self::named::Named;
 pub use self::random::Random;

@@ -107,7 +107,7 @@ fn report(before: &Entry, entry: &Entry, reader: &mut Reader) {
     reader.report(Code::SHAPE, entry.key_spot, message, help);
 }
 
-/// Adds an entry, and after it those that are in it and are entries themselves.
+/// Adds an entry to a mapping, or to the last item of a list.
 fn push(node: &mut Node, entry: Entry) {
     match &mut node.value {
         Value::Map(entries) => entries.push(entry),
@@ -128,7 +128,7 @@ fn takes(shape: &'static Shape, before: &Entry, entry: &Entry, is_row: bool) -> 
     match (&before.node.value, mapping_of(shape)) {
         (Value::Null, _) => true,
         (Value::Map(_), Some(declared)) => {
-            let mut alone = vec![Entry { node: entry.node.clone(), ..entry.clone() }];
+            let mut alone = vec![entry.clone()];
             inside::take_out_entries(&mut alone, declared, None);
             is_row
                 || alone

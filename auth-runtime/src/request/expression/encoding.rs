@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use zeroize::Zeroizing;
 
-#[cfg(feature = "sign")]
+#[cfg(any(feature = "client", feature = "sign"))]
 use crate::value::Secret;
 use crate::value::wiped::WipedBuffer;
 
@@ -33,7 +33,7 @@ pub(crate) fn encode(bytes: &[u8], encoding: Encoding) -> WipedBuffer {
 }
 
 /// Encodes bytes as a secret text.
-#[cfg(feature = "sign")]
+#[cfg(any(feature = "client", feature = "sign"))]
 pub(crate) fn encode_text(bytes: &[u8], encoding: Encoding) -> Secret {
     Secret::from(encode(bytes, encoding).as_str())
 }

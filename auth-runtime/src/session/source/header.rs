@@ -1,7 +1,7 @@
 //! The place in which a token is sent.
 
 use crate::Secret;
-use crate::expression::{Encoding, encode};
+use crate::expression::{Encoding, encode_text};
 use crate::request::Place;
 
 /// The header, or other place, in which a token is sent.
@@ -57,8 +57,7 @@ impl TokenHeader {
 
     /// Returns a token as it is sent between the texts around it.
     pub(crate) fn text_of(self, token: &Secret) -> Secret {
-        let Some(encoding) = self.encoding else { return token.clone() };
-        Secret::from(encode(token.expose().as_bytes(), encoding).as_str())
+        self.encoding.map_or_else(|| token.clone(), |encoding| encode_text(token.expose().as_bytes(), encoding))
     }
 
     pub(crate) fn is_header(self) -> bool {

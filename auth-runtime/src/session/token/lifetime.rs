@@ -39,12 +39,8 @@ impl Windows {
     /// long as the advisory one.
     #[must_use]
     pub fn percent(advisory: u32, mandatory: u32) -> Self {
-        Self {
-            advisory: advisory.min(90),
-            mandatory: mandatory.min(advisory).min(90),
-            jitter: None,
-            early: Duration::ZERO,
-        }
+        let advisory = advisory.min(90);
+        Self { advisory, mandatory: mandatory.min(advisory), jitter: None, early: Duration::ZERO }
     }
 
     /// Sets how much later the advisory window starts: 0 for not at all, [`u16::MAX`] for half the time until the

@@ -162,8 +162,8 @@ impl<'t> Reader<'t> {
 
     /// A head without a body is a reply of its own.
     fn end_head(&mut self) {
-        if let (Some(head), Some(block)) = (self.head.take(), self.blocks.last_mut()) {
-            block.replies.push(head);
+        if let Some(head) = self.head.take() {
+            self.push_reply(head);
         }
         // A status without a body is a reply of its own: `204 No Content`, `401 Unauthorized`.
         if let Some(status @ (204 | 205 | 400..)) = self.status.take() {
@@ -173,8 +173,14 @@ impl<'t> Reader<'t> {
 
     /// Adds a reply without a head of its own.
     fn reply(&mut self, status: Option<u16>, body: Body) {
-        let reply = self.without_head(status, body);
-        self.blocks.last_mut().into_iter().for_each(|block| block.replies.push(reply.clone()));
+        self.push_reply(self.without_head(status, body));
+    }
+
+    /// Adds a reply to the command before it.
+    fn push_reply(&mut self, reply: Reply) {
+        if let Some(block) = self.blocks.last_mut() {
+            block.replies.push(reply);
+        }
     }
 
     fn without_head(&self, status: Option<u16>, body: Body) -> Reply {
@@ -211,8 +217,7 @@ impl<'t> Reader<'t> {
         let status = head.as_ref().and_then(|head| head.status).or(self.status.take());
         let headers = head.map(|head| head.headers).unwrap_or_default();
         let is_error = std::mem::take(&mut self.is_error);
-        let reply = Reply { line: self.line, status, headers, body, is_error };
-        self.blocks.last_mut().into_iter().for_each(|block| block.replies.push(reply.clone()));
+        self.push_reply(Reply { line: self.line, status, headers, body, is_error });
         self.prose.clear();
         self.skip(length);
         Ok(())
