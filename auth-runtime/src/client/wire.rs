@@ -31,7 +31,7 @@ use crate::request::prepare::{Attached, Rendered};
 use crate::request::write::target::LONGEST_URL;
 use crate::request::{Body, Carried, RequestError};
 use crate::response::{Class, RawResponse};
-use crate::retry::patience::{Late, patiently};
+use crate::retry::patience::{Late, left_of, patiently};
 use crate::sign::{Heard, Hearing};
 
 /// The maximum number of times that a request is sent if the server says each time that it has not processed it.
@@ -359,7 +359,7 @@ impl Trip<'_> {
     /// Returns the limits of an attempt that starts now. An HTTP client that was passed in has its own read timeout.
     fn limits(&self, client: &Client) -> Limits {
         let limits = self.wire.limits;
-        let timeout = self.manner.timeout.unwrap_or(limits.timeout);
+        let timeout = left_of(self.manner.timeout.unwrap_or(limits.timeout));
         let read_timeout = if client.is_handed_in { timeout } else { limits.read_timeout };
         Limits { read_timeout, timeout, begun: Instant::now(), ..limits }
     }

@@ -9,9 +9,10 @@ use http::{HeaderMap, header};
 pub(crate) const LONGEST: Duration = Duration::from_secs(60 * 60);
 
 /// Reads seconds or any form of an HTTP date; at most one hour. A date in the past means no wait; other values are
-/// ignored.
+/// ignored. A date is compared with the `Date` of the answer, because this machine's clock may be wrong.
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
+    let now = date(headers).unwrap_or(now);
     let wait = seconds(text).or_else(|| until(text, now))?;
     Some(wait.min(LONGEST))
 }
@@ -19,6 +20,11 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
 /// Reads seconds. A number with too many digits for the type is a very long time.
 fn seconds(text: &str) -> Option<Duration> {
     is_digits(text).then(|| Duration::from_secs(text.parse().unwrap_or(u64::MAX)))
+}
+
+/// Returns when the answer was made, by the server's clock (RFC 9110 §6.6.1).
+fn date(headers: &HeaderMap) -> Option<SystemTime> {
+    httpdate::parse_http_date(headers.get(header::DATE)?.to_str().ok()?.trim()).ok()
 }
 
 fn until(text: &str, now: SystemTime) -> Option<Duration> {
@@ -52,5 +58,21 @@ mod tests {
             assert_eq!(retry_after(&headers, now), expected.map(Duration::from_secs), "{text}");
         }
         assert_eq!(retry_after(&HeaderMap::new(), now), None);
+    }
+
+    #[test]
+    fn a_date_is_compared_with_that_of_the_answer() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777); // Sun, 06 Nov 1994 08:49:37 GMT
+        let rows = [
+            ("Sun, 06 Nov 1994 06:50:37 GMT", "Sun, 06 Nov 1994 06:49:37 GMT", 60),
+            ("Sun, 06 Nov 1994 10:50:37 GMT", "Sun, 06 Nov 1994 10:49:37 GMT", 60),
+            ("Sun, 06 Nov 1994 08:50:37 GMT", "today", 60),
+            ("120", "Sun, 06 Nov 1994 06:49:37 GMT", 120),
+        ];
+        for (wait, date, expected) in rows {
+            let headers = [(header::RETRY_AFTER, wait), (header::DATE, date)];
+            let headers = HeaderMap::from_iter(headers.map(|(name, text)| (name, text.parse().unwrap())));
+            assert_eq!(retry_after(&headers, now), Some(Duration::from_secs(expected)), "{wait} {date}");
+        }
     }
 }

@@ -10,7 +10,7 @@ use auth_runtime::session::{
     Stored,
 };
 
-use crate::session_support::{Acme, REFRESH_TOKEN, Reply, Script, connection, refused, seconds, served};
+use crate::session_support::{Acme, REFRESH_TOKEN, Reply, Script, connection, refused, seconds, served, token};
 
 /// A store with a clock, or without one.
 #[derive(Clone)]
@@ -159,4 +159,46 @@ async fn without_one_nobody_waits_longer_than_the_limit() {
     }
     let fleet = Fleet::after_an_uncertain_attempt(false, HOUR).await;
     assert_eq!(fleet.sends().await, Ok(()), "a clock that is ahead ends the wait early: SECURITY.md says so");
+}
+
+/// The first machine's clock was a day ahead, or was set back since, and no process lives for long: each looks anew, and none
+/// can say for how long it has known of the attempt. The store has it.
+#[tokio::test]
+async fn processes_that_live_for_a_moment_wait_no_longer() {
+    for (ahead, has_clock) in [(86_400, false), (86_400, true), (3, false), (10 * 365 * 86_400, false)] {
+        let store_clock = ManualClock::default();
+        let store = Timed { inner: MemoryStore::default(), clock: has_clock.then(|| store_clock.clone()) };
+        let clock = ManualClock::default();
+        clock.advance(seconds(ahead));
+        store_clock.advance(seconds(ahead));
+        let nobody = || Reply::Fail(SessionError::new(Class::Reauthenticate, "a person has to log in"));
+        let open = |script: &Script<REFRESH_TOKEN>| {
+            let builder = Session::builder(script.clone(), &connection()).refresh_token("r1");
+            builder.store(store.clone()).clock(clock.clone()).build()
+        };
+        let session = open(&Script::new([Reply::Panic]));
+        assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Panicked);
+        drop(session);
+        for clock in [&clock, &store_clock] {
+            let now = clock.now().wall;
+            clock.set_wall(now - seconds(ahead));
+        }
+        let mut waited = 0;
+        let found = loop {
+            let later = Script::<REFRESH_TOKEN>::new([token("b", 100)].into_iter().chain([nobody()]));
+            let asked = Script::<REFRESH_TOKEN>::new([nobody()]);
+            let script = if waited >= LIMIT { later } else { asked };
+            match served(&open(&script)).await {
+                Ok(found) => break (found, script.calls()),
+                Err(error) => assert_eq!(error.class(), Class::Retry, "{ahead} after {waited}: {error:?}"),
+            }
+            assert_eq!(script.calls().iter().filter(|call| call.starts_with("refresh")).count(), 0, "{waited}");
+            assert!(waited <= 2 * LIMIT, "{ahead}");
+            waited += 10;
+            clock.advance(seconds(10));
+            store_clock.advance(seconds(10));
+        };
+        assert_eq!(found, ("b".to_owned(), vec!["refresh r1".to_owned()]));
+        assert!(waited >= LIMIT, "{ahead}: {waited}");
+    }
 }

@@ -275,6 +275,46 @@ async fn an_uncertain_refresh_token_is_sent_once_more() {
     assert_eq!(script.calls()[3], "mint", "never again");
 }
 
+/// The refresh token waits for the end of the access token, however that comes: an API that refuses it, or a machine that
+/// slept, whose monotonic clock stood still.
+#[tokio::test]
+async fn the_wait_for_the_access_token_ends_with_it() {
+    for is_refused in [true, false] {
+        let replies = [Reply::Token("a", Some(1000), Some("r1")), refused(502), token("b", 1000)];
+        let script = Script::<REFRESH_TOKEN>::new(replies);
+        let (session, clock) = session(&script);
+        assert_eq!(served(&session).await.unwrap(), "a");
+        for _ in 0..4 {
+            clock.advance(seconds(if session.state().borrow().failures == 0 { 800 } else { 5 }));
+            assert_eq!(served(&session).await.unwrap(), "a");
+            settled(&session).await;
+        }
+        assert_eq!(session.state().borrow().error.unwrap().problem(), SessionProblem::Uncertain);
+        assert_eq!(script.calls(), ["mint", "refresh r1"]);
+        if is_refused {
+            session.invalidate(1);
+        } else {
+            clock.suspend(seconds(3600));
+        }
+        assert_eq!(served(&session).await.unwrap(), "b", "refused: {is_refused}");
+    }
+}
+
+/// What a provider asks for is not shortened by that.
+#[tokio::test]
+async fn a_wait_that_was_asked_for_is_no_shorter_without_an_access_token() {
+    let asked = || Reply::Refuse(503, Some("900"), "{}");
+    let script = Script::<REFRESH_TOKEN>::new([Reply::Token("a", Some(1000), Some("r1")), asked(), token("b", 1000)]);
+    let (session, clock) = session(&script);
+    assert_eq!(served(&session).await.unwrap(), "a");
+    clock.advance(seconds(800));
+    assert_eq!(served(&session).await.unwrap(), "a");
+    settled(&session).await;
+    session.invalidate(1);
+    assert_eq!(served(&session).await.unwrap_err().retry_after(), Some(seconds(900)));
+    assert_eq!(script.count(), 2);
+}
+
 /// What the endpoint asks for holds for every request to it: no other grant is tried before.
 #[tokio::test]
 async fn a_wait_holds_for_the_next_grant_too() {

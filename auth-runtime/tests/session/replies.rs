@@ -294,6 +294,108 @@ async fn a_lifetime_that_is_required_is_not_needed() {
     }
 }
 
+/// The same with a type whose other members are required, too.
+struct Documented;
+
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/oauth/token", form, response = DocumentedToken, error = Fault)]
+struct DocumentedGrant {
+    refresh_token: Secret,
+}
+
+#[derive(Clone, Debug, Decode)]
+struct DocumentedToken {
+    access_token: Secret,
+    refresh_token: Option<Secret>,
+    token_type: String,
+    #[decode(separator = " ")]
+    scope: Vec<String>,
+    created_at: i64,
+    #[decode(at("data.ok"))]
+    ok: bool,
+    user: User,
+    instance_url: String,
+}
+
+#[derive(Clone, Debug, Decode)]
+struct User {
+    id: String,
+    teams: Vec<String>,
+    email: Option<String>,
+}
+
+impl TokenSource<Acme> for Documented {
+    const RENEWAL: Renewal = Renewal::RefreshToken;
+
+    async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+        Grant.mint(at).await
+    }
+
+    async fn refresh(&self, at: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+        let reply = at.call(DocumentedGrant::new(with)).await?.into_value();
+        let DocumentedToken { access_token, refresh_token, token_type, scope, created_at, ok, user, instance_url } =
+            reply;
+        let User { id, teams, email } = user;
+        let _ = (ok, id, teams, email);
+        let minted = Minted::new(access_token).expires_in(seconds(100)).refresh_token(refresh_token);
+        let minted = minted.token_type(token_type);
+        let minted = minted.scope(scope.join(" ")).with_capture("created_at", &created_at);
+        Ok(minted.with_capture("instance_url", &instance_url))
+    }
+}
+
+/// A provider that leaves out what its documentation has, as most leave out the scopes of a renewal (RFC 6749 §6): nobody
+/// needs it, and what was captured before stays.
+#[tokio::test]
+async fn a_member_that_is_required_is_not_needed() {
+    let members = [
+        ("token_type", r#""Bearer""#),
+        ("scope", r#""read write""#),
+        ("created_at", "1790000000"),
+        ("data", r#"{"ok":true}"#),
+        ("user", r#"{"id":"u_1","teams":["t_1"]}"#),
+        ("instance_url", r#""https://eu.acme.example""#),
+    ];
+    let body = |number: u32, members: Vec<(&str, &str)>| {
+        let members: String = members.iter().map(|(name, value)| format!(r#","{name}":{value}"#)).collect();
+        format!(r#"{{"access_token":"at_{number}","expires_in":100,"refresh_token":"rt_{number}"{members}}}"#)
+    };
+    let odd = ["null", "7e400", "[[]]", r#""\ud800""#, "{}", "false"];
+    for (name, _) in members {
+        for replacement in odd.map(Some).into_iter().chain([None]) {
+            if name == "token_type" && replacement.is_some_and(|text| text != "null") {
+                continue; // It may be another type.
+            }
+            let changed = members.iter().filter_map(|(known, value)| match replacement {
+                _ if *known != name => Some((*known, *value)),
+                replacement => Some((*known, replacement?)),
+            });
+            let (count, second) = (AtomicUsize::new(0), body(2, changed.collect()));
+            let replies = [body(1, members.to_vec()), second.clone(), body(3, vec![])];
+            let server = Server::start(move |stream| {
+                let body = &replies[count.fetch_add(1, Ordering::SeqCst)];
+                let _ = stream.write_all(answer("200 OK", "", body).as_bytes());
+            });
+            let clock = ManualClock::default();
+            let builder = Session::builder(Documented, &connection_to(&server.url)).refresh_token("rt_0");
+            let session = builder.clock(clock.clone()).build();
+            for number in 1..=3 {
+                let token = session.token().await.unwrap();
+                assert!(token.secret().matches(&format!("at_{number}")), "{second}");
+                let captured = |name| token.captured(name).map(|value| value.expose().to_owned());
+                assert_eq!(captured("instance_url").as_deref(), Some("https://eu.acme.example"), "{second}");
+                assert!(captured("created_at").is_some_and(|value| value != "0"), "{second}");
+                clock.advance(seconds(100));
+            }
+            let sent: Vec<_> =
+                server.requests().iter().map(|request| request[request.len() - 4..].to_owned()).collect();
+            assert_eq!(sent, ["rt_0", "rt_1", "rt_2"], "{second}");
+        }
+    }
+    let empty = r#"{"token_type":"Bearer","scope":"","created_at":1,"data":{"ok":true},"user":{"id":"","teams":[]}}"#;
+    assert_eq!(outcome(Documented, empty).await.0, Err(SessionProblem::TokenRequest), "the token itself is needed");
+}
+
 /// A reply that cannot be used leaves the refresh token as it was, and uncertain.
 #[tokio::test]
 async fn a_reply_without_a_token_is_no_reply() {

@@ -12,14 +12,19 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
+use auth_runtime::credential::TlsIdentity;
+use auth_runtime::request::RequestProblem;
 use auth_runtime::session::{
-    Locked, ManualClock, MemoryStore, Minted, Session, SessionBuilder, SessionError, SessionProblem, Store,
-    StoreFuture, Stored, TokenSource,
+    FurtherParts, Locked, ManualClock, MemoryStore, Minted, Renewal, Session, SessionBuilder, SessionError,
+    SessionProblem, Store, StoreFuture, Stored, TokenSource,
 };
-use auth_runtime::{Class, Connection};
+use auth_runtime::sign::Sign;
+use auth_runtime::{Class, Connection, Secret};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::session_support::{Acme, MINT, Reply, Script, build, connection, seconds, served, session, token};
+use crate::session_support::{
+    Acme, MINT, REFRESH_TOKEN, Reply, Script, build, connection, seconds, served, session, token,
+};
 
 fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().unwrap()
@@ -293,4 +298,78 @@ async fn a_clock_that_panics_hits_its_caller_only() {
     assert_eq!(served(&session).await.unwrap(), "a");
     manual.advance(seconds(100));
     assert_eq!(served(&session).await.unwrap(), "b");
+}
+
+/// A source of which a part panics when it is asked for the `turn`th time.
+struct Shaky {
+    script: Script<REFRESH_TOKEN>,
+    part: Part,
+    turn: usize,
+    turns: AtomicUsize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Part {
+    Headers,
+    Signer,
+    Certificate,
+}
+
+impl Shaky {
+    fn at(&self, part: Part) {
+        let is_it = part == self.part && self.turns.fetch_add(1, Ordering::SeqCst) == self.turn;
+        assert!(!is_it, "{part:?} panics, as the test wants");
+    }
+}
+
+impl TokenSource<Acme> for Shaky {
+    const RENEWAL: Renewal = Renewal::RefreshToken;
+
+    async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+        self.script.mint(at).await
+    }
+
+    async fn refresh(&self, at: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+        self.script.refresh(at, with).await
+    }
+
+    fn further_parts(&self, _: &Secret, _: &mut FurtherParts) -> Result<(), RequestProblem> {
+        self.at(Part::Headers);
+        Ok(())
+    }
+
+    fn signer(&self, _: &Secret) -> Option<Box<dyn Sign>> {
+        self.at(Part::Signer);
+        None
+    }
+
+    fn tls_identity(&self) -> Option<TlsIdentity> {
+        self.at(Part::Certificate);
+        None
+    }
+}
+
+/// A reply whose token cannot be made ready, because the application's code panics: its refresh token is saved, and the one
+/// before it is not sent again.
+#[tokio::test]
+async fn a_panic_at_any_time_loses_no_refresh_token() {
+    let parts = [Part::Headers, Part::Signer, Part::Certificate];
+    for (part, turn) in parts.into_iter().flat_map(|part| (0..9).map(move |turn| (part, turn))) {
+        let numbers = ["1", "2", "3", "4", "5", "6", "7", "8"];
+        let replies = numbers.map(|number| Reply::Token(number, Some(100), Some(number)));
+        let script = Script::new(replies);
+        let (builder, clock) = of(Shaky { script: script.clone(), part, turn, turns: AtomicUsize::new(0) });
+        let session = builder.build();
+        for _ in 0..6 {
+            let _ = served(&session).await;
+            clock.advance(seconds(100));
+        }
+        assert!(served(&session).await.is_ok(), "{part:?} {turn}");
+        let mut calls = script.calls();
+        calls.retain(|call| call.starts_with("refresh"));
+        let mut once = calls.clone();
+        once.dedup();
+        assert_eq!(calls, once, "{part:?} {turn}");
+        assert!(script.calls().iter().filter(|call| *call == "mint").count() <= 2, "{part:?} {turn}");
+    }
 }

@@ -20,3 +20,4 @@ mod session_support;
 mod several;
 mod step_up;
 mod tracing;
+mod unreachable;

@@ -118,6 +118,8 @@ pub struct Failure {
 pub struct Pause {
     pub until: Duration,
     pub failure: Failure,
+    /// It waits for the end of the access token.
+    pub ends_with_token: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -282,6 +284,8 @@ impl Model {
     }
 
     fn may_request(&mut self) -> Result<(), (Failure, Duration)> {
+        let is_over = self.age() == Age::Expired;
+        self.pause.take_if(|pause| pause.ends_with_token && is_over);
         let Some(pause) = &mut self.pause else { return Ok(()) };
         let now = self.now.monotonic;
         if pause.until <= now {
@@ -314,7 +318,8 @@ impl Model {
     /// The driver observes the length of the pause, which is random within limits.
     fn fail(&mut self, failure: Failure) {
         self.failures += 1;
-        self.pause = Some(Pause { until: Duration::MAX, failure });
+        let ends_with_token = failure.problem == SessionProblem::Uncertain && self.age() != Age::Expired;
+        self.pause = Some(Pause { until: Duration::MAX, failure, ends_with_token });
         if failure.problem == SessionProblem::LoggedOut {
             self.held = None;
         }
@@ -493,7 +498,19 @@ impl Model {
         now.checked_sub(since).unwrap()
     }
 
-    fn permission(&mut self, record: &Record) -> Permission {
+    /// An attempt that lies further ahead than its own limit is written down anew.
+    fn correct(&mut self, record: &mut Record) {
+        let (State::InUse(attempt) | State::Uncertain(attempt)) = &mut record.state else { return };
+        if attempt.since > self.now.wall + attempt.limit {
+            attempt.since = self.now.wall;
+            if !self.facts.is_kept(record.kept) {
+                let _ = self.save(record.clone());
+            }
+        }
+    }
+
+    fn permission(&mut self, record: &mut Record) -> Permission {
+        self.correct(record);
         let has_access_token = self.age() != Age::Expired;
         let Some(attempt) = record.state.attempt() else { return Permission::Now };
         let passed = self.now.wall.duration_since(attempt.since).unwrap_or_default().max(self.watch(attempt));

@@ -166,6 +166,43 @@ async fn no_login_is_lost_at_any_step() {
     }
 }
 
+/// A provider that refuses the refresh token, and has no other way to a token.
+#[derive(Clone, Default)]
+struct Refusing(Arc<Mutex<Vec<String>>>);
+
+impl TokenSource<Acme> for Refusing {
+    const RENEWAL: Renewal = Renewal::RefreshToken;
+
+    async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+        Err(SessionError::new(Class::Reauthenticate, "log in again"))
+    }
+
+    async fn refresh(&self, _: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+        self.0.lock().unwrap().push(with.expose().to_owned());
+        Err(refusal(400, None, INVALID_GRANT).into())
+    }
+}
+
+/// A refresh token that was refused is not sent again, whatever the store does at that moment.
+#[tokio::test(start_paused = true)]
+async fn a_refused_token_is_not_sent_again_at_any_step() {
+    let connection = connection();
+    for count in [1, 3, 100] {
+        for (first, fault) in (0..10).flat_map(|first| FAULTS.map(|fault| (first, fault))) {
+            let (source, clock) = (Refusing::default(), ManualClock::default());
+            let plan = Arc::new(Plan { first, count, fault, done: AtomicUsize::new(0) });
+            let builder = Session::builder(source.clone(), &connection).account("ada").refresh_token("r1");
+            let session = builder.store(Faulty(MemoryStore::default(), plan)).clock(clock.clone()).build();
+            for _ in 0..6 {
+                assert!(served(&session).await.is_err());
+                clock.advance(seconds(300));
+            }
+            let sent = source.0.lock().unwrap().clone();
+            assert!(sent.len() <= 1, "{fault:?}, steps {first} to {}: {sent:?}", first + count - 1);
+        }
+    }
+}
+
 /// A log-out that is repeated until it succeeds: the provider is told of both tokens, and the store has neither.
 #[tokio::test(start_paused = true)]
 async fn a_log_out_is_done_in_the_end() {

@@ -366,6 +366,21 @@ async fn each_attempt_of_another_is_waited_for() {
     assert_eq!(script.calls(), ["mint", "refresh r1", "mint", "refresh r1", "mint"]);
 }
 
+/// A token that is longer than what a store reads: it is used, and the next session goes on with the refresh token.
+#[tokio::test]
+async fn a_token_that_is_too_long_for_a_store_leaves_its_login_there() {
+    let directory = tempfile::tempdir().unwrap();
+    let long: &'static str = Box::leak("t".repeat(1024 * 1024 - 300).into_boxed_str());
+    let script = Script::<REFRESH_TOKEN>::new([Reply::Token(long, Some(100), Some("r1")), SECOND]);
+    for token in [long, "b"] {
+        let builder = Session::builder(script.clone(), &session_support::connection()).account("ada");
+        let session = builder.store(FileStore::new(directory.path().join("session.json"))).build();
+        assert!(served(&session).await.unwrap() == token);
+        session.close().await.unwrap();
+    }
+    assert_eq!(script.calls(), ["mint", "refresh r1"]);
+}
+
 /// A refresh token that was used for a reply which could not be saved is not sent again, not even to revoke it: to some
 /// providers that is theft.
 #[tokio::test]

@@ -115,6 +115,8 @@ mod rustls_says {
                 | AlertDescription::UnknownPSKIdentity
                 | AlertDescription::CertificateRequired
                 | AlertDescription::NoApplicationProtocol
+                | AlertDescription::DecryptError
+                | AlertDescription::UserCanceled
         )
     }
 }
@@ -129,5 +131,27 @@ mod rustls_says {
 
     pub(super) fn is_lasting(_: &(dyn StdError + 'static)) -> bool {
         false
+    }
+}
+
+#[cfg(all(test, feature = "tls-rustls"))]
+mod tests {
+    use rustls::{AlertDescription, Error};
+
+    use super::*;
+
+    #[test]
+    fn an_alert_of_a_handshake_says_that_nothing_was_read() {
+        let rows = [
+            (AlertDescription::CertificateRequired, true),
+            (AlertDescription::DecryptError, true),
+            (AlertDescription::UserCanceled, true),
+            (AlertDescription::InternalError, false),
+            (AlertDescription::BadRecordMac, false),
+            (AlertDescription::CloseNotify, false),
+        ];
+        for (alert, expected) in rows {
+            assert_eq!(rustls_says::is_refused_handshake(&Error::AlertReceived(alert)), expected, "{alert:?}");
+        }
     }
 }

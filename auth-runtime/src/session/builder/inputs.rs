@@ -15,6 +15,7 @@ use crate::response::Class;
 use crate::session::source::TokenSource;
 use crate::session::{Session, SessionError};
 use crate::value::SecretFileError;
+use crate::value::decode::tolerance::strictly;
 
 type Supplied<C> = Pin<Box<dyn Future<Output = Result<C, SessionError>> + Send>>;
 type Supply<C> = dyn Fn() -> Supplied<C> + Send + Sync;
@@ -72,7 +73,7 @@ impl<C: Send + Sync + 'static> Inputs<C> {
     /// # Errors
     /// The error of the function.
     pub async fn next(&self) -> Result<Arc<C>, SessionError> {
-        let inputs = Arc::new((self.supply)().await?);
+        let inputs = Arc::new(strictly((self.supply)()).await?);
         self.last.store(Arc::clone(&inputs));
         Ok(inputs)
     }

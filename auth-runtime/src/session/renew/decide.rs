@@ -92,6 +92,7 @@ impl Shared {
         if control.is_closed {
             return Err(SessionError::of(SessionProblem::Closed));
         }
+        control.pause.take_if(|pause| pause.ends_with_token && self.valid_at(now).is_none());
         let Some(pause) = &mut control.pause else { return Ok(()) };
         if pause.until <= now.monotonic {
             if !pause.error.is_retryable() {

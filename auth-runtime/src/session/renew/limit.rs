@@ -1,5 +1,6 @@
 //! Time limits.
 
+use std::any::Any;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
@@ -26,10 +27,17 @@ pub(crate) async fn caught<T>(work: impl Future<Output = Result<T, SessionError>
     let mut work = pin!(work);
     poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context))) {
         Ok(polled) => polled,
-        Err(payload) => {
-            drop_safely(payload);
-            Poll::Ready(Err(SessionError::of(SessionProblem::Panicked)))
-        }
+        Err(payload) => Poll::Ready(Err(panicked(payload))),
     })
     .await
+}
+
+/// Like [`caught`], for code that does not wait.
+pub(crate) fn caught_now<T>(work: impl FnOnce() -> Result<T, SessionError>) -> Result<T, SessionError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| Err(panicked(payload)))
+}
+
+fn panicked(payload: Box<dyn Any + Send>) -> SessionError {
+    drop_safely(payload);
+    SessionError::of(SessionProblem::Panicked)
 }

@@ -100,12 +100,25 @@ impl Shared {
                 error
             }
             SessionProblem::Interrupted | SessionProblem::Abandoned => error,
-            _ => pause(control, error, now),
+            _ => self.pause(control, error, now),
         };
         if error.problem() == SessionProblem::LoggedOut {
             self.current.store(None);
         }
         control.change(|state| (state.refreshing, state.error) = (false, Some(error.clone())));
+        error
+    }
+}
+
+impl Shared {
+    /// Pauses after a failure. Where the refresh token waits for the end of the access token, so does the pause: an API
+    /// may refuse the access token, or the machine may sleep, before that time.
+    fn pause(&self, control: &mut Control, error: SessionError, now: &Moment) -> SessionError {
+        let ends_with_token = error.problem() == SessionProblem::Uncertain && self.valid_at(now).is_some();
+        let error = pause(control, error, now);
+        if let Some(pause) = &mut control.pause {
+            pause.ends_with_token = ends_with_token;
+        }
         error
     }
 }
@@ -120,7 +133,7 @@ fn pause(control: &mut Control, error: SessionError, now: &Moment) -> SessionErr
     let before = control.pause.as_ref().map_or(Duration::ZERO, |pause| pause.until);
     let until = now.monotonic.saturating_add(wait).max(before);
     let error = error.with_retry_after(Some(until.saturating_sub(now.monotonic)));
-    control.pause = Some(Pause { until, error: error.clone() });
+    control.pause = Some(Pause { until, error: error.clone(), ends_with_token: false });
     error
 }
 

@@ -108,6 +108,8 @@ impl DerefMut for Controlled<'_> {
 pub(crate) struct Pause {
     pub(crate) until: Duration,
     pub(crate) error: SessionError,
+    /// Whether it also ends with the current access token, because the refresh token waits for that.
+    pub(crate) ends_with_token: bool,
 }
 
 /// The options with which a session is built.

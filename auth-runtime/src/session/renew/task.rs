@@ -11,7 +11,7 @@ use super::flight::{SharedWork, Work, drop_safely};
 use super::shared::Shared;
 use super::trace;
 use crate::credential::{SessionError, SessionProblem};
-use crate::retry::patience::patiently;
+use crate::retry::patience::patiently_requesting;
 use crate::session::token::usable::UsableToken;
 
 /// Returns the future of a flight, with its time limit. It is polled on the runtime of the caller that starts it.
@@ -21,7 +21,7 @@ pub(crate) fn work(shared: Arc<Shared>) -> Work {
     Box::pin(async move {
         let _all = all;
         let time = shared.parts.attempt_timeout;
-        let limited = patiently(time, attempt(&shared)).await;
+        let limited = patiently_requesting(time, attempt(&shared)).await;
         limited.unwrap_or_else(|_| Err(SessionError::of(SessionProblem::RequestTime)))
     })
 }

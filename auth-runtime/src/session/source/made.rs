@@ -11,6 +11,7 @@ use super::polling::Polling;
 use crate::credential::{Effect, SessionError, SessionProblem};
 use crate::session::Moment;
 use crate::session::token::one_time::was_not_used;
+use crate::value::decode::tolerance::{need_all, strictly};
 use crate::{Class, Secret};
 
 /// The replies of a login with several requests, by step. If a later request fails, the earlier replies are not lost:
@@ -40,6 +41,7 @@ impl Made {
     /// Returns the reply of a step, if it need not be requested again.
     #[must_use]
     pub fn recall<T: Any + Send + Sync>(&self, step: &'static str) -> Option<Arc<T>> {
+        need_all();
         let state = self.state();
         let kept = state.replies.iter().find(|kept| kept.step == step)?;
         Arc::clone(&kept.reply).downcast().ok()
@@ -68,7 +70,7 @@ impl Made {
     /// [`Abandoned`](crate::session::SessionProblem::Abandoned) if nobody waits for the token any more.
     pub async fn ask<A>(&self, answer: impl Future<Output = Result<A, Declined>> + Send) -> Result<A, SessionError> {
         let abandoned = self.state().abandoned.clone();
-        unless_abandoned(abandoned, answer).await?.map_err(SessionError::declined)
+        unless_abandoned(abandoned, strictly(answer)).await?.map_err(SessionError::declined)
     }
 
     /// Decides whether a request is repeated, and waits until then: it is repeated while its answer is of the class

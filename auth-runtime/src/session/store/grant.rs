@@ -92,6 +92,16 @@ impl Attempt {
         self.limit.saturating_sub(self.passed(now, watched))
     }
 
+    /// Corrects the start of a request that would begin only after its own end: the clock was set back. Returns whether
+    /// it was corrected. Without that, sessions that live for a moment would wait until the clock is there again.
+    pub(crate) fn begins_by(&mut self, now: SystemTime) -> bool {
+        let is_wrong = self.since.duration_since(now).is_ok_and(|ahead| ahead > self.limit);
+        if is_wrong {
+            self.since = now;
+        }
+        is_wrong
+    }
+
     /// Returns how long ago the request began: at least `watched`, whatever the clock says.
     pub(crate) fn passed(&self, now: SystemTime, watched: Duration) -> Duration {
         now.duration_since(self.since).unwrap_or_default().max(watched)
@@ -101,6 +111,13 @@ impl Attempt {
 impl GrantState {
     /// Returns the attempt whose outcome is unknown.
     pub(crate) fn attempt(&self) -> Option<&Attempt> {
+        match self {
+            Self::InUse(attempt) | Self::Uncertain(attempt) => Some(attempt),
+            Self::Idle | Self::Revoked => None,
+        }
+    }
+
+    pub(crate) fn attempt_mut(&mut self) -> Option<&mut Attempt> {
         match self {
             Self::InUse(attempt) | Self::Uncertain(attempt) => Some(attempt),
             Self::Idle | Self::Revoked => None,

@@ -3,6 +3,7 @@
 use super::claim;
 use super::minted::Minted;
 use crate::host::captured::CapturedValue;
+use crate::value::decode::tolerance::may_be_stand_in;
 use crate::value::encode::text_of;
 use crate::value::{Expiry, IntoInstant, IntoLifetime, IntoSecret};
 use crate::{Encode, Secret};
@@ -72,7 +73,9 @@ impl Minted {
         self.captured(name, claim::captured(token, claim))
     }
 
+    /// Captures a value, unless it stands in for one that the reply does not have.
     fn captured(mut self, name: &str, value: Option<CapturedValue>) -> Self {
+        let value = value.filter(|value| !may_be_stand_in(value.text.expose()));
         self.captures.extend(value.map(|value| (name.to_owned(), value)));
         self
     }

@@ -8,6 +8,7 @@ use crate::Class;
 use crate::call::Arrived;
 use crate::credential::Effect;
 use crate::credential::{SessionError, SessionProblem};
+use crate::value::decode::tolerance::strictly;
 
 type Supply<T> = dyn Fn() -> Pin<Box<dyn Future<Output = Result<T, SessionError>> + Send>> + Send + Sync;
 
@@ -71,7 +72,7 @@ impl<T: Send> OneTime<T> {
             return Ok(());
         }
         let Some(supply) = &self.supply else { return Err(SessionError::of(SessionProblem::NoFreshInput)) };
-        let input = supply().await?;
+        let input = strictly(supply()).await?;
         self.put(input);
         Ok(())
     }

@@ -240,8 +240,18 @@ pub fn lenient_ending_at<T: Ending>(json: Option<JsonRef<'_>>, origin: &Origin<'
 }
 
 fn absent<T: Decode>(place: &str) -> Result<T, DecodeError> {
-    let value = if tolerance::is_tolerant() { T::unreadable() } else { T::absent() };
+    let value = if tolerance::is_tolerant() { unreadable() } else { T::absent() };
     value.ok_or_else(|| DecodeError::missing(place))
+}
+
+/// Returns the value for a member of a token reply that cannot be read, or is absent. Where one is required, it is a
+/// stand-in, but never for a secret.
+fn unreadable<T: Decode>() -> Option<T> {
+    T::unreadable().or_else(|| if T::is_secret() { None } else { tolerance::make_up(stand_in) })
+}
+
+fn stand_in<T: Decode>() -> Option<T> {
+    tolerance::STAND_INS.iter().find_map(|json| T::decode(JsonRef::parse(json.as_bytes()).ok()?).ok())
 }
 
 /// Treats a member of a token reply that cannot be read as absent, and reports it. An empty text is absent without a
@@ -251,7 +261,7 @@ fn tolerated<T: Decode>(path: &str, read: Result<T, DecodeError>, json: &str) ->
         Err(error) if tolerance::is_tolerant() => error,
         read => return read,
     };
-    let Some(value) = T::unreadable() else { return Err(error) };
+    let Some(value) = unreadable() else { return Err(error) };
     note_odd::<T>(path, json);
     Ok(value)
 }

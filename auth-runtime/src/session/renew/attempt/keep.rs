@@ -6,6 +6,7 @@ use super::place::Place;
 use super::reply::{Reply, lifetime};
 use super::stored::still_fresh;
 use crate::credential::{SessionError, SessionProblem};
+use crate::session::renew::limit::caught_now;
 use crate::session::renew::shared::{LogIn, Parts, Shared};
 use crate::session::renew::trace;
 use crate::session::source::Renewal;
@@ -63,7 +64,8 @@ pub(crate) fn check(shared: &Shared, reply: &Reply) -> (Option<Duration>, Result
         return (None, without_own(shared, reply));
     }
     let lifetime = lifetime(&reply.minted, &reply.requested, shared.parts.source.lifetime());
-    (lifetime, usable(shared, reply, lifetime))
+    // The application's code may panic, which must not lose the refresh token of the reply.
+    (lifetime, caught_now(|| usable(shared, reply, lifetime)))
 }
 
 /// Returns the token after a reply that brought only others. A renewal leaves the former one as it was: it goes on while

@@ -7,7 +7,7 @@ use super::reply::Reply;
 use super::request::request;
 use super::rule::{Permission, Situation};
 use crate::credential::{Effect, SessionProblem};
-use crate::retry::patience::patiently;
+use crate::retry::patience::patiently_requesting;
 use crate::session::SessionError;
 use crate::session::renew::shared::Shared;
 use crate::session::store::Stored;
@@ -48,6 +48,8 @@ pub(crate) async fn refresh(
         Err(error) if error.effect() == Effect::Refused => error,
         done => return done.map_err(NotRefreshed::refused),
     };
+    // Before the store is asked, which may fail.
+    shared.login().is_refused(Some(with.clone()));
     if let Some((mut found, other)) = replaced_by_another(shared, place, with).await? {
         let second = send(shared, place, &mut found, &other).await;
         let is_refused = second.as_ref().is_err_and(|error| error.effect() == Effect::Refused);
@@ -68,7 +70,7 @@ pub(crate) fn bind(shared: &Shared, record: &mut Stored) -> Result<(), NotRefres
 }
 
 /// Applies the rule for refresh tokens.
-async fn permit(shared: &Shared, place: &mut Place, record: &Stored) -> Result<(), NotRefreshed> {
+async fn permit(shared: &Shared, place: &mut Place, record: &mut Stored) -> Result<(), NotRefreshed> {
     let now = shared.parts.clock.now();
     let current = shared.valid_at(&now);
     let has_token = current.is_some();
@@ -91,13 +93,19 @@ fn left(current: &CurrentToken, now: &Moment) -> Option<Duration> {
 async fn permission(
     shared: &Shared,
     place: &mut Place,
-    record: &Stored,
+    record: &mut Stored,
     (now, has_access_token): (&Moment, bool),
 ) -> Result<Permission, NotRefreshed> {
-    let (store_now, watched) = match record.grant.state.attempt() {
+    let (store_now, watched) = match record.grant.state.attempt_mut() {
         Some(attempt) => {
             let store_now = place.now(now.wall).await.map_err(NotRefreshed::failed)?;
-            (store_now, shared.login().watched(attempt, now.monotonic))
+            let (watched, is_corrected) =
+                (shared.login().watched(attempt, now.monotonic), attempt.begins_by(store_now));
+            if is_corrected {
+                // If this fails, another look tries again.
+                let _ = save(shared, place, record).await;
+            }
+            (store_now, watched)
         }
         None => (now.wall, Duration::ZERO),
     };
@@ -149,7 +157,7 @@ async fn in_time(shared: &Shared, with: &Secret) -> Result<(Minted, Moment), Ses
         return sent.await;
     }
     let late = |_| Err(SessionError::of(SessionProblem::RequestTime));
-    patiently(shared.parts.request_timeout, sent).await.unwrap_or_else(late)
+    patiently_requesting(shared.parts.request_timeout, sent).await.unwrap_or_else(late)
 }
 
 /// Records the attempt, unless the refresh token remains valid after any number of uses.

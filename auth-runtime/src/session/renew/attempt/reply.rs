@@ -116,7 +116,7 @@ impl Reply {
         if self.minted.is_absent && self.is_refreshed {
             return Stored { refresh_token, scope, grant, ..self.before.clone() };
         }
-        let access_token = is_usable.then(|| self.minted.access_token.clone());
+        let access_token = Some(&self.minted.access_token).filter(|token| is_usable && is_storable(token)).cloned();
         let expires_at = lifetime.map(|lifetime| self.after(lifetime));
         Stored { access_token, expires_at, lifetime, refresh_token, scope, grant }
     }
@@ -183,6 +183,14 @@ impl Reply {
             ..NamedToken::default()
         }
     }
+}
+
+/// The maximum length of an access token that is stored, in bytes: a store reads records of at most 1 MiB.
+const LONGEST_STORED: usize = 256 * 1024;
+
+/// Whether an access token can be stored. Without a longer one, the next session uses the refresh token.
+fn is_storable(token: &Secret) -> bool {
+    token.expose().len() <= LONGEST_STORED
 }
 
 /// Returns how long a token lives; `None` if it has no end. `otherwise` applies if the reply does not say it.

@@ -9,21 +9,21 @@ use crate::session::renew::trace;
 use crate::session::source::obtain::Boxed;
 use crate::session::token::clock::Moment;
 use crate::session::token::minted::Minted;
-use crate::value::decode::tolerance::{OddMember, WHOLE, tolerantly};
+use crate::value::decode::tolerance::{OddMember, Reading, WHOLE, tolerantly};
 
 /// Waits for the answer, and returns when it was requested, because the lifetime counts from before the request was
-/// sent. A reply with a valid token is used even if other members cannot be read; these are reported, and count as
-/// absent.
+/// sent. A reply with a valid token is used even if other members cannot be read, or are absent although they are required;
+/// those that cannot be read are reported, and count as absent.
 pub(crate) async fn request(
     shared: &Shared,
     mut answer: Boxed<'_, Result<Minted, SessionError>>,
 ) -> Result<(Minted, Moment), SessionError> {
     let requested = shared.parts.clock.now();
     shared.change(|state| state.requests = state.requests.saturating_add(1));
-    let mut odd = Vec::new();
-    let minted = poll_fn(|context| tolerantly(&mut odd, || answer.as_mut().poll(context))).await;
-    note(shared, &odd);
-    Ok((with_odd_members(minted?, &odd), requested))
+    let mut reading = Reading::default();
+    let minted = poll_fn(|context| tolerantly(&mut reading, || answer.as_mut().poll(context))).await;
+    note(shared, &reading.odd);
+    Ok((with_odd_members(minted?, &reading.odd), requested))
 }
 
 fn note(shared: &Shared, odd: &[OddMember]) {
