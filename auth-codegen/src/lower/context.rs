@@ -72,6 +72,11 @@ impl<'s> Context<'s> {
         self.reader.problems.broken()
     }
 
+    /// Whether a problem was reported at a position: what else is wrong there is one mistake.
+    pub(super) fn is_reported(&self, at: Spot) -> bool {
+        self.reader.problems.found().iter().any(|found| found.at == at)
+    }
+
     /// Returns the list of problems for the rules of [`auth_language`].
     pub(super) fn problems(&mut self) -> &mut Problems<Spot> {
         &mut self.reader.problems
@@ -110,6 +115,14 @@ impl<'s> Context<'s> {
         self.reader.mentions.has(name)
     }
 
+    /// Whether all values are known that the log-ins capture.
+    pub(super) fn are_captures_known(&self) -> bool {
+        let credentials = &self.spec.credentials;
+        let mut all = credentials.iter();
+        credentials.broken().is_none()
+            && all.all(|named| named.value.as_ref().is_ok_and(CredentialSpec::are_captures_read))
+    }
+
     /// Whether a mapping has a key twice, with two values.
     pub(super) fn has_twins(&self, node: &Node) -> bool {
         matches!(&node.value, Value::Map(entries) if entries.iter().any(|entry| self.reader.places.is_twice(entry)))
@@ -119,14 +132,15 @@ impl<'s> Context<'s> {
     pub(super) fn is_used(&self, what: Declared, name: &str) -> bool {
         let mentions = &self.reader.mentions;
         let may_be_meant = mentions.has(name) || what.unnamed().is_some_and(|what| mentions.has_unnamed(what));
-        may_be_meant || self.used.contains(&(what, name.to_owned()))
+        // A template that is not resolved may use a setting.
+        let is_in_braces = what == Declared::Setting && self.broken().is_some() && mentions.has_in_braces(name);
+        may_be_meant || is_in_braces || self.used.contains(&(what, name.to_owned()))
     }
 }
 
 fn are_calls_known(spec: &Spec, reader: &Reader) -> bool {
     let is_known = |credential: &CredentialSpec| {
-        let is_token_read = credential.token.as_ref().is_none_or(Result::is_ok) && credential.tokens.broken().is_none();
-        is_token_read && credential.calls().all(|call| spec.endpoints.has(&call.value))
+        credential.are_calls_read() && credential.calls().all(|call| spec.endpoints.has(&call.value))
     };
     let mut credentials = spec.credentials.iter();
     spec.credentials.broken().is_none()

@@ -229,6 +229,11 @@ fn check_name(name: &Text, member: Option<&read::Member>, cx: &mut Context<'_>) 
 
 /// Checks that a credential has either static inputs or a token that endpoints issue.
 fn check_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
+    if let Some(key) = spec.without_token() {
+        let message = format!("`{}` has `{key}`, and does not say which call makes its token", name.value);
+        cx.report(Code::CREDENTIAL, name.at, message, "add `token: { from: ENDPOINT, value: FIELD }`");
+        return;
+    }
     check_one_source(name, spec, cx);
     if spec.token.is_some() {
         return;
@@ -275,8 +280,9 @@ fn check_one_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
 /// Returns the scope of an attachment: its names, and the texts that inputs consist of.
 fn scope(spec: &CredentialSpec, inputs: &[Field], source: Option<&TokenSource>, settings: &Settings) -> Scope {
     let scope = settings.scope(names(spec, inputs, source));
-    // A broken log-in may have the inputs that `attach` names.
-    let is_broken = spec.token.is_some() && source.is_none();
+    // A broken log-in may have the inputs that `attach` names, and so may what is missing.
+    let is_missing = spec.key.is_none() && spec.inputs.is_empty();
+    let is_broken = source.is_none() && (spec.token.is_some() || is_missing) || spec.inputs.broken().is_some();
     let scope = if is_broken { scope.with_broken_names() } else { scope };
     let gathered = source.iter().flat_map(|source| &source.inputs).map(|input| &input.field);
     inputs.iter().chain(gathered).fold(scope, |scope, input| {

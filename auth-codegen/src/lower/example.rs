@@ -21,11 +21,11 @@ use crate::model::{ErrorSetId, Provider};
 /// for which it is unknown which case a body matches.
 pub(super) fn lower(provider: &mut Provider, broken: &HashMap<ErrorSetId, Vec<u16>>, cx: &mut Context<'_>) {
     consensus::check(provider, cx);
+    error::lower(provider);
     let examples = endpoint::lower(provider, cx);
     for (endpoint, examples) in provider.endpoints.iter_mut().zip(examples) {
         endpoint.examples = examples;
     }
-    error::lower(provider);
     error::check(provider, broken, cx);
     credential::check(provider, cx);
 }

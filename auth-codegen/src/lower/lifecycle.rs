@@ -37,7 +37,8 @@ use crate::read::{CredentialSpec, Member, StepSpec, Steps, TokenSpec};
 
 /// Declares what logins find: captured values, and the replies of their steps.
 pub(super) fn declare(settings: &mut Settings, records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
-    if registration::may_keep_more(cx) {
+    settings.keeps_more = registration::may_keep_more(cx);
+    if settings.keeps_more || !cx.are_captures_known() {
         settings.allow_more();
     }
     settings.captured = captured::declared(records, cx);
@@ -78,7 +79,7 @@ pub(super) fn lower(
     cx: &mut Context<'_>,
 ) -> Option<TokenSource> {
     let consent = sound(&spec.authorize).map(|steps| consent::lower(steps, calls, cx)).unwrap_or_default();
-    let calls = &calls.cut(consent.is_broken || matches!(spec.authorize, Some(Err(_))));
+    let calls = &calls.cut(consent::is_cut(&consent, spec, token, calls));
     let made = token.from.as_ref().ok().and_then(|steps| find_mint(&consent.calls, steps, calls, cx));
     let (opened, before) = before(&consent, calls, cx);
     let (reply, renewal) = made.as_deref().map(|made| lower_replies(spec, token, (&before, made), calls, cx)).unzip();
@@ -253,7 +254,8 @@ fn lower_refresh(
     let carries = refresh::carries_of_refresh(&made, first, carrier, calls, cx)?;
     // A token of the wrong type is found in no reply.
     let is_sound = reply.is_some_and(reply::has_sound_token);
-    if first.idents().is_empty() || !is_sound || !refresh::check_renewed(&made, &renewed, &carries, first, cx) {
+    if first.idents().is_empty() || !is_sound || !refresh::check_renewed(&made, &renewed, &carries, (first, token), cx)
+    {
         return None;
     }
     Some((steps::lower(&[], &made, &carries, None, calls, cx), renewed))

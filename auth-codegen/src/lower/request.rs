@@ -190,6 +190,7 @@ fn lower_request(spec: &EndpointSpec, added: &Added<'_>, settings: &Settings, cx
     let sent = parts::lower(spec, added, path.as_ref(), settings, cx);
     let compared = callback::lower_compared(spec, &sent.scope, cx);
     let mut sent = parts::with_compared(sent, &compared, spec);
+    sent.is_whole &= spec.verify.is_none() || compared.signature.is_some();
     parts::check_inputs(&sent, &compared, cx);
     let names: Vec<&str> = path.iter().flat_map(|path| path.value.names()).collect();
     let mut attached = fit::attached(spec, &names, cx);
@@ -285,7 +286,9 @@ fn lower_http(
     let encoding = lower_response(spec, cx);
     let (statuses, returns) = returns::lower(&named.name, spec, encoding, known.records, cx);
     let encoding = encoding.unwrap_or(ReplyEncoding::Json);
-    check_not_visited(spec, cx);
+    if spec.method.is_ok() {
+        check_not_visited(spec, cx);
+    }
     HttpCall {
         auth: match &spec.auth {
             None => Auth::None,

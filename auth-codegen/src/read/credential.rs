@@ -69,6 +69,33 @@ impl CredentialSpec {
         from.chain(others).flatten()
     }
 
+    /// Whether all calls are known that make, renew and revoke its token.
+    pub(crate) fn are_calls_read(&self) -> bool {
+        let is_token_read = self.token.iter().all(|token| token.as_ref().is_ok_and(|token| token.from.is_ok()));
+        let mut lists = [&self.authorize, &self.refresh, &self.revoke].into_iter();
+        let are_lists_read = lists.all(|list| !matches!(list, Some(Err(_))));
+        is_token_read && are_lists_read && self.tokens.broken().is_none() && self.without_token().is_none()
+    }
+
+    /// Whether all values are known that it captures.
+    pub(crate) fn are_captures_read(&self) -> bool {
+        let is_read = |token: &Read<TokenSpec>| matches!(token, Ok(TokenSpec { capture: None | Some(Ok(_)), .. }));
+        self.token.iter().all(is_read) && self.tokens.broken().is_none() && self.without_token().is_none()
+    }
+
+    /// Returns the first key of a log-in of which nothing makes the token: `authorize`, or another list of calls.
+    pub(crate) fn without_token(&self) -> Option<&'static str> {
+        let has_source = self.key.is_some() || self.token.is_some();
+        let is_log_in = !has_source && self.tokens.is_empty() && self.inputs.is_empty();
+        let lists = [
+            (credential::AUTHORIZE, &self.authorize),
+            (credential::REFRESH, &self.refresh),
+            (credential::REVOKE, &self.revoke),
+            (credential::LOG_OUT, &self.log_out),
+        ];
+        lists.into_iter().find(|(_, list)| is_log_in && matches!(list, Some(Ok(_)))).map(|(key, _)| key)
+    }
+
     /// Returns the calls that find where the client registers itself.
     pub(crate) fn before_registration(&self) -> &[StepSpec] {
         let registration = self.registration.as_ref().and_then(|registration| registration.as_ref().ok());
@@ -81,8 +108,10 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
     let doc = reader.required(&map, credential::DOC, Reader::text);
     let key = map.entry(credential::KEY).map(|entry| entry.and_then(|entry| lifecycle::read_key(reader, entry)));
     let token = map.entry(credential::TOKEN).map(|entry| entry.and_then(|entry| lifecycle::read_token(reader, entry)));
+    let token = token.or_else(|| stray_source(&map).map(Err));
     let sign = map.read(credential::SIGN, |node| sign::read_sign(reader, node));
-    let mut steps = |key| map.read(key, |node| lifecycle::read_steps(reader, key, node));
+    // An unknown key may be meant for one of them.
+    let mut steps = |key| map.get_or_stray(key).map(|node| lifecycle::read_steps(reader, key, node?));
     let (authorize, refresh) = (steps(credential::AUTHORIZE), steps(credential::REFRESH));
     let (revoke, log_out) = (steps(credential::REVOKE), steps(credential::LOG_OUT));
     Ok(CredentialSpec {
@@ -113,6 +142,14 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         attach: read_attachment(reader, &map),
         sign,
     })
+}
+
+/// Returns that an unknown key may be meant for where the secret comes from, if no key says that.
+fn stray_source(map: &Mapping<'_>) -> Option<Broken> {
+    let sources = [credential::KEY, credential::TOKENS, credential::INPUTS];
+    let is_said = sources.iter().any(|key| map.get(key).is_some());
+    let of_token = || map.stray(&Shape::Mapping(&key::TOKEN)).filter(|_| map.get(credential::KEY).is_none());
+    map.stray(&Shape::Any).filter(|_| !is_said).or_else(of_token)
 }
 
 /// Reads the tokens of a log-in by their names.

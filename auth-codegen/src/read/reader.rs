@@ -25,6 +25,7 @@ impl Reader {
     /// Records what is known of the positions of the tree that is read.
     pub(crate) fn begin(&mut self, tree: &Tree) {
         self.places = Places::of(tree);
+        self.mentions = Mentions::of(&tree.root);
     }
 
     /// Returns proof that a problem was reported.

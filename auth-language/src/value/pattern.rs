@@ -26,7 +26,7 @@ pub fn check_pattern<P: Copy>(
 
 /// Whether the whole text matches the pattern.
 pub(crate) fn matches(pattern: &str, text: &str) -> bool {
-    compile(pattern).is_some_and(|regex| regex.is_match(text))
+    compile(pattern).is_none_or(|regex| regex.is_match(text))
 }
 
 /// Compiles the pattern alone first, because `a)|(b` is valid only inside the added parentheses.

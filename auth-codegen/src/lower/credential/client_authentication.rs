@@ -59,7 +59,10 @@ pub(in crate::lower) fn is_open(name: &Text, spec: &EndpointSpec, cx: &Context<'
     match &spec.client_authentication {
         Some(Ok(own)) => conflict(own, spec).is_some() || !place::has_body(own, spec),
         Some(Err(_)) => true,
-        None => !cx.are_calls_known || place::is_open(name, spec, cx.spec),
+        None => {
+            let is_uncalled = cx.broken().is_some() && place::is_uncalled(name, spec, cx.spec);
+            !cx.are_calls_known || spec.method.is_err() || is_uncalled || place::is_open(name, spec, cx.spec)
+        }
     }
 }
 
@@ -120,10 +123,9 @@ impl Client {
 
     /// Returns the inputs that the method needs and the spec does not declare, with their places.
     pub(in crate::lower) fn fields(&self, spec: &EndpointSpec, settings: &Settings) -> Vec<(Option<Place>, Field)> {
-        let is_setting = |name: &str| settings.scope(Vec::new()).knows(name);
         let needed = client_parts(self.said.method).iter().filter(|part| assertion::needs(&self.said, part));
         let needed = needed.map(|part| (part, assertion::input(&self.said, part)));
-        let missing = needed.filter(|(_, input)| !place::has_field(spec, input) && !is_setting(input));
+        let missing = needed.filter(|(_, input)| !place::has_field(spec, input) && !settings.may_have(input));
         missing
             .map(|(part, input)| {
                 let ident = Spanned::new(name::field_ident(input), self.said.at);

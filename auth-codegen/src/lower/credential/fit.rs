@@ -94,15 +94,18 @@ fn has_parameter(endpoint: &EndpointSpec, name: &str) -> bool {
     endpoint.route.as_ref().is_ok_and(|path| path.value.contains(&format!("{{{name}}}")))
 }
 
-/// Returns the client certificates of the hosts at which a credential is used; `None` for a broken one.
+/// Returns the client certificates of the hosts at which a credential is used; `None` for a broken one, and where a broken
+/// `auth` may name the credential.
 pub(super) fn tls<'s>(credential: &str, cx: &Context<'s>) -> Vec<Option<&'s TlsSpec>> {
     let endpoints = cx.spec.endpoints.sound().map(|(_, endpoint)| endpoint);
-    let is_used = |endpoint: &&EndpointSpec| {
-        let auth = sound(&endpoint.auth);
-        auth.is_some_and(|auth| credentials(auth, cx).iter().any(|(name, _)| *name == credential))
+    let is_used = |endpoint: &EndpointSpec| match &endpoint.auth {
+        Some(Ok(auth)) => credentials(auth, cx).iter().any(|(name, _)| *name == credential),
+        Some(Err(_)) => true,
+        None => false,
     };
-    let hosts = endpoints.filter(is_used).filter_map(|endpoint| host::of(endpoint, cx.spec));
-    hosts.filter_map(|host| Some(host.tls.as_ref()?.as_ref().ok())).collect()
+    let used = endpoints.filter(|endpoint| is_used(endpoint));
+    let hosts = used.filter_map(|endpoint| Some((endpoint, host::of(endpoint, cx.spec)?.tls.as_ref()?)));
+    hosts.map(|(endpoint, tls)| tls.as_ref().ok().filter(|_| matches!(endpoint.auth, Some(Ok(_))))).collect()
 }
 
 fn of(credential: &CredentialSpec) -> &[PlacedSpec] {

@@ -26,6 +26,9 @@ pub(super) struct Around<'a, 'k> {
 /// Lowers an identity; `None` if there is none, or a part of it is broken.
 pub(super) fn lower(spec: &CredentialSpec, around: &Around<'_, '_>, cx: &mut Context<'_>) -> Option<Identity> {
     let identity = sound(&spec.identity)?;
+    if spec.without_token().is_some() {
+        return None;
+    }
     if spec.token.is_none() {
         let message = "a static credential logs nobody in";
         cx.report(Code::IDENTITY, identity.spot, message, "remove `identity`, or say `token` instead");
@@ -134,6 +137,7 @@ fn check_names(identity: &IdentitySpec, around: &Around<'_, '_>, cx: &mut Contex
         // A broken call may have it.
         inputs.any(|input| input.field.wire == CLIENT_ID)
             || source.mint.iter().any(|step| around.calls.is_open(step.endpoint, cx))
+            || source.mint.iter().any(|step| Calls::is_in_example(step.endpoint, CLIENT_ID, cx))
     });
     if !has_client {
         let message = "no input is the `client_id` that an `id_token` is for";

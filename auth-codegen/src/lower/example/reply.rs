@@ -8,7 +8,7 @@ use super::{callback, mismatch};
 use crate::conformance::{self, Headers};
 use crate::lower::context::Context;
 use crate::lower::value::field::sound;
-use crate::model::{Call, Endpoint, ErrorSet, Field, HttpCall, Provider, Returns, Type};
+use crate::model::{Call, Endpoint, ErrorCase, ErrorSet, Field, HttpCall, Provider, Returns, Type};
 use crate::read::ExampleSpec;
 use crate::text::Node;
 
@@ -110,11 +110,17 @@ fn check_no_body(
     }
 }
 
-/// Checks that a 2xx example does not match the conditions of an error case.
+/// Checks that a 2xx example does not match the conditions of an error case. Where the example of that case does not match
+/// them either, they are what is wrong.
 fn check_is_success((node, json): (&Node, &Json), (status, headers): Head<'_>, set: &ErrorSet, cx: &mut Context<'_>) {
-    let mut cases = set.cases.iter().filter(|case| case.has(status) && !case.when.is_empty());
+    let mut cases = set.cases.iter().filter(|case| case.has(status) && !case.when.is_empty() && is_of_itself(case));
     if let Some(case) = cases.find(|case| conformance::holds(case, json, headers)) {
         let message = format!("this example is read as the error `{}`", case.ident);
         cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, node.spot, message, "change the example, or the `when` of the error");
     }
+}
+
+/// Whether the example of a case matches its conditions.
+fn is_of_itself(case: &ErrorCase) -> bool {
+    case.example.as_ref().is_none_or(|example| conformance::holds(case, example, &conformance::headers_of(case)))
 }

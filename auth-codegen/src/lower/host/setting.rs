@@ -24,6 +24,8 @@ pub(in crate::lower) struct Settings {
     broken: Vec<String>,
     /// Whether there may be settings that could not be read.
     has_more: bool,
+    /// Whether a registration may keep values that could not be read.
+    pub(in crate::lower) keeps_more: bool,
     /// The values that logins capture. They can be used like settings, except in the headers of every request.
     pub(in crate::lower) captured: Vec<ScopeEntry>,
     /// The fields of the replies of logins' steps, which the templates of other steps can use.
@@ -40,8 +42,14 @@ impl Settings {
 pub(in crate::lower) fn lower(choices: &Table<ChoiceId, Choice>, cx: &mut Context<'_>) -> Settings {
     let spec = cx.spec;
     let has_more = spec.settings.broken().is_some();
-    let mut settings =
-        Settings { table: Table::default(), broken: Vec::new(), has_more, captured: Vec::new(), replies: Vec::new() };
+    let mut settings = Settings {
+        table: Table::default(),
+        broken: Vec::new(),
+        has_more,
+        keeps_more: false,
+        captured: Vec::new(),
+        replies: Vec::new(),
+    };
     for named in spec.settings.iter() {
         match lower_setting(named, choices, cx) {
             Some(setting) => {
@@ -140,6 +148,12 @@ impl Settings {
             ScopeEntry::Known(Name { kind: NameKind::Setting, name, ident, ty, optional: false })
         });
         known.chain(self.broken.iter().cloned().map(ScopeEntry::Broken)).collect()
+    }
+
+    /// Whether a setting or a captured value has this name, or a broken one may.
+    pub(in crate::lower) fn may_have(&self, name: &str) -> bool {
+        let is_near = |entry: &ScopeEntry| matches!(entry, ScopeEntry::Broken(known) if suggest::is_near(known, name));
+        self.keeps_more || self.captured.iter().any(is_near) || self.scope(Vec::new()).knows(name)
     }
 
     /// Returns a scope of these names and the settings. A name hides a setting of the same name.

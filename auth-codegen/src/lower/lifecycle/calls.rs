@@ -88,6 +88,14 @@ impl<'k> Calls<'k> {
         !is_whole || self.fields(id).iter().any(field::is_open)
     }
 
+    /// Whether an example gives a value for a call: if no field has that name, it is reported there.
+    pub(in crate::lower) fn is_in_example(id: EndpointId, name: &str, cx: &Context<'_>) -> bool {
+        let spec = cx.spec.endpoints.iter().nth(auth_language::id::Id::number(id));
+        let examples = spec.and_then(|named| field::sound(&named.value.as_ref().ok()?.examples));
+        let examples = examples.into_iter().flatten().filter_map(|example| example.as_ref().ok());
+        examples.filter_map(|example| field::sound(&example.request)).any(|request| request.entry(name).is_some())
+    }
+
     /// Whether a field of a request is there only because a template names the reply of an earlier step.
     pub(super) fn is_implied(id: EndpointId, field: &Field, cx: &Context<'_>) -> bool {
         let named = cx.spec.endpoints.iter().nth(auth_language::id::Id::number(id));

@@ -74,6 +74,23 @@ pub(super) fn prompt(
     Some(Prompt { ident, question })
 }
 
+/// Whether an earlier call is broken, or is another one: the log-in takes a code and does not say which page gives it, or
+/// has a page and takes no code.
+pub(super) fn is_cut(consent: &Consent<'_>, spec: &CredentialSpec, token: &TokenSpec, calls: &Calls<'_>) -> bool {
+    let takes_code = |name: &Text| {
+        let mut called = calls.endpoints.iter().filter(|endpoint| endpoint.spec_name() == name.value);
+        called.any(|endpoint| endpoint.fields().iter().any(is_code))
+    };
+    let from = first(token).map(takes_code);
+    let is_said = spec.authorize.is_some() || token.once.is_some();
+    let has_page = calls.visits().next().is_some();
+    let is_other = consent.visit.is_some_and(|(visit, _)| calls.callback(visit).is_none()) && from == Some(false);
+    consent.is_broken
+        || matches!(spec.authorize, Some(Err(_)))
+        || is_other
+        || (!is_said && has_page && from == Some(true))
+}
+
 /// Combines the fields for the code and its verifier into one input, if the credential has `authorize`.
 pub(super) fn mark_code(
     calls: &Calls<'_>,
@@ -94,30 +111,42 @@ pub(super) fn mark_code(
     let verifier = verifier.map(|input| input.field.ident.value.clone());
     inputs.retain(|input| Some(&input.field.ident.value) != verifier.as_ref());
     let is_verified = verifier.is_some();
-    let is_open = called.mint.iter().any(|step| calls.is_open(step.endpoint, cx));
+    let is_shown = |name: &str| called.mint.iter().any(|step| Calls::is_in_example(step.endpoint, name, cx));
+    let is_read = called.mint.iter().all(|step| !calls.is_open(step.endpoint, cx));
+    let (is_open, is_verified) = (!is_read || is_shown(CODE), is_verified || is_shown(CODE_VERIFIER) || !is_read);
+    let before = cx.problems().count();
     if calls.has_no_pkce(visit) && is_required {
         report_needless_verifier(authorize, from, cx);
     }
     if let Some(callback) = calls.callback(visit) {
-        let is_read = !callback.fields.iter().any(crate::lower::value::field::is_open);
-        if !is_open && is_read && !takes_from(authorize, called) {
-            match callback.fields.as_slice() {
-                [field] if field.wire == CODE => report_no_code(authorize, from, cx),
-                _ => report_unused(authorize, callback, cx),
-            }
+        if !is_open && !takes_from(authorize, called) {
+            check_callback(callback, (authorize, from), cx);
         }
         inputs.push(grant(visit, verifier, callback, inputs, called));
     } else {
         mark_plain(inputs, verifier, is_open, (authorize, from), cx);
     }
-    if calls.has_pkce(visit) && !is_verified && !is_open {
+    // One report says that it is not the call for a code.
+    if calls.has_pkce(visit) && !is_verified && cx.problems().count() == before {
         report_no_verifier(authorize, from, cx);
     }
 }
 
-/// Whether the endpoints of `authorize` exist, if there are any.
+/// Reports a callback of which no step takes a value.
+fn check_callback(callback: &Record, (authorize, from): (&Text, &Text), cx: &mut Context<'_>) {
+    match callback.fields.as_slice() {
+        fields if fields.iter().any(crate::lower::value::field::is_open) => {}
+        [field] if field.wire == CODE => report_no_code(authorize, from, cx),
+        _ => report_unused(authorize, callback, cx),
+    }
+}
+
+/// Whether the endpoints of `authorize` exist, if there are any, and what they are.
 fn is_authorize_known(spec: &CredentialSpec, cx: &Context<'_>) -> bool {
-    let exists = |step: &StepSpec| cx.spec.endpoints.has(&step.call.value);
+    let exists = |step: &StepSpec| {
+        let mut sound = cx.spec.endpoints.sound().filter(|(_, endpoint)| endpoint.method.is_ok());
+        sound.any(|(name, _)| name.value == step.call.value)
+    };
     spec.authorize.iter().all(|steps| steps.as_ref().is_ok_and(|steps| steps.iter().all(exists)))
 }
 
@@ -129,7 +158,7 @@ fn mark_plain(
     (authorize, from): (&Text, &Text),
     cx: &mut Context<'_>,
 ) {
-    match inputs.iter_mut().find(|input| is_code(input)) {
+    match inputs.iter_mut().find(|input| is_code(&input.field)) {
         Some(input) => input.kind = InputKind::AuthorizationCode { verifier },
         None if !is_open => report_no_code(authorize, from, cx),
         None => {}
@@ -160,7 +189,7 @@ fn grant(
 /// Checks that an authorization code is declared as usable once: when it is sent twice, the server refuses it and may
 /// revoke the tokens (RFC 6749 §4.1.2).
 fn check_code_is_used_once(calls: &Calls<'_>, inputs: &[Input], token: &TokenSpec, cx: &mut Context<'_>) {
-    let is_lasting = |input: &&Input| is_code(input) && input.kind == InputKind::Lasting;
+    let is_lasting = |input: &&Input| is_code(&input.field) && input.kind == InputKind::Lasting;
     let Some(input) = inputs.iter().find(is_lasting) else { return };
     let mut steps = token.from.iter().flatten();
     let Some(step) = steps.find(|step| step.call.value == calls.endpoints[input.endpoint].spec_name()) else { return };
@@ -215,8 +244,8 @@ fn report_needless_verifier(authorize: &Text, from: &Text, cx: &mut Context<'_>)
     cx.report(Code::CONSENT, authorize.at, message, help);
 }
 
-fn is_code(input: &Input) -> bool {
-    input.field.is_called(CODE) && is_secret(input) && !input.field.optional
+fn is_code(field: &Field) -> bool {
+    field.is_called(CODE) && field.ty.value.is_secret() && !field.optional
 }
 
 fn is_secret(input: &Input) -> bool {

@@ -2,6 +2,7 @@
 
 use auth_language::name;
 use auth_language::problem::Code;
+use auth_language::suggest;
 
 use super::calls::{Calls, Returned};
 use super::capture::own_name;
@@ -82,7 +83,7 @@ pub(super) fn check_renewed(
     steps: &[Made<'_, '_>],
     renewed: &TokenReply,
     carried: &[Carries],
-    first: &Replies<'_, '_, '_>,
+    (first, token): (&Replies<'_, '_, '_>, &TokenSpec),
     cx: &mut Context<'_>,
 ) -> bool {
     let is_unknown = steps.iter().any(|step| matches!(step.returned, Returned::Unknown));
@@ -95,11 +96,32 @@ pub(super) fn check_renewed(
         return true;
     }
     let Some(name) = steps.last().map(|step| &step.spec.call) else { return true };
+    if let Some((wanted, found)) = nearly_answered(steps, token) {
+        let message = format!("`{}` does not answer `{wanted}`, which `token` names", name.value);
+        let help =
+            format!("it answers `{found}`: call it alike in both, or name both: `[{wanted}, {}.{found}]`", name.value);
+        cx.report(Code::TOKEN_CALL, name.at, message, help);
+        return false;
+    }
     let first = first.idents().first().map_or_else(|| "the token".to_owned(), |ident| format!("`{ident}`"));
     let message = format!("`{}` does not return {first}, as the first token does", name.value);
     let help = format!("let it return {first}, or name its field too: `value: [FIELD, {}.FIELD]`", name.value);
     cx.report(Code::TOKEN_CALL, name.at, message, help);
     false
+}
+
+/// Returns a field that `token` names, and the field of a renewal's reply that has nearly its name.
+fn nearly_answered<'t, 'k>(steps: &[Made<'_, 'k>], token: &'t TokenSpec) -> Option<(&'t str, &'k str)> {
+    let lifetimes = [&token.expires_in, &token.expires_at].into_iter().filter_map(sound);
+    let names: Vec<&Text> = token.value.iter().chain(lifetimes).flatten().collect();
+    let fields = steps.iter().flat_map(|step| match step.returned {
+        Returned::Record(record) => record.fields.as_slice(),
+        Returned::OneOf(_) | Returned::Unknown | Returned::Other => &[],
+    });
+    fields.map(|field| field.wire.as_str()).find_map(|found| {
+        let wanted = names.iter().find(|name| suggest::is_near(found, own_name(&name.value)))?;
+        Some((wanted.value.as_str(), found))
+    })
 }
 
 /// Whether the request has a field for a refresh token, but `token` does not name one in the reply.
@@ -165,6 +187,7 @@ fn carries(
 ) -> Option<Vec<Carries>> {
     let carries = find_carries(steps, wanted, token, calls);
     check_nothing(steps, &carries, cx);
+    check_secret(steps, wanted, token, calls, cx);
     let is_about = |(step, carries): (&Made<'_, '_>, &Carries)| {
         let is_said = step.spec.with_nothing.is_some() || carries.is_some();
         is_said || calls.is_protected(step.endpoint) || calls.is_open(step.endpoint, cx)
@@ -213,18 +236,44 @@ fn find_carries(
 
 /// Returns the field to which `with` gives a token: `with: { token: access_token }`, or the refresh token in a renewal.
 fn said(step: &Made<'_, '_>, wanted: &[(String, Token)], token: &TokenSpec, calls: &Calls<'_>) -> Carries {
+    let (name, _, token) = given(step, wanted, token)?;
+    let mut fields = calls.fields(step.endpoint).iter();
+    let field = fields.find(|field| field.is_called(&name.value) && field.ty.value.is_secret())?;
+    Some((field.ident.value.clone(), token))
+}
+
+/// Returns the field to which `with` gives a token, the name of the token there, and which token it is.
+fn given<'s>(
+    step: &Made<'s, '_>,
+    wanted: &[(String, Token)],
+    token: &TokenSpec,
+) -> Option<(&'s Text, &'s Text, Token)> {
     let value = token.value.as_ref().ok().into_iter().flatten();
     let is_value = |from: &str| from == ACCESS_TOKEN || value.clone().any(|name| name.value == from);
     let is_refresh = |from: &str| wanted.iter().any(|(name, token)| name == from && *token == Token::Refresh);
-    let given = |(name, from)| match from {
-        from if is_value(from) => Some((name, Token::Access)),
-        from => is_refresh(from).then_some((name, Token::Refresh)),
-    };
-    let mut named = step.spec.with.sound().map(|(name, from)| (name.value.as_str(), from.value.as_str()));
-    let (name, token) = named.find_map(given)?;
-    let mut fields = calls.fields(step.endpoint).iter();
-    let field = fields.find(|field| field.is_called(name) && field.ty.value.is_secret())?;
-    Some((field.ident.value.clone(), token))
+    step.spec.with.sound().find_map(|(name, from)| match from.value.as_str() {
+        text if is_value(text) => Some((name, from, Token::Access)),
+        text => is_refresh(text).then_some((name, from, Token::Refresh)),
+    })
+}
+
+/// Reports a token that `with` gives to a field which is no secret.
+fn check_secret(
+    steps: &[Made<'_, '_>],
+    wanted: &[(String, Token)],
+    token: &TokenSpec,
+    calls: &Calls<'_>,
+    cx: &mut Context<'_>,
+) {
+    for step in steps {
+        let Some((name, from, _)) = given(step, wanted, token) else { continue };
+        let is_plain = |field: &Field| field.is_called(&name.value) && !field.ty.value.is_secret() && !is_open(field);
+        if calls.fields(step.endpoint).iter().any(is_plain) {
+            let message =
+                format!("`{}` is a token, and `{}` of `{}` is no secret", from.value, name.value, step.spec.call.value);
+            cx.report(Code::TOKEN_CALL, from.at, message, format!("declare `{}` as `secret` there", name.value));
+        }
+    }
 }
 
 /// Returns the field of a call with the token attached that has the token, too.

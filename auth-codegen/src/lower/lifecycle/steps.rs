@@ -163,6 +163,9 @@ fn check_with(step: &Made<'_, '_>, fields: &[Field], calls: &Calls<'_>, cx: &mut
 
 /// Returns the field of an earlier reply that `with`, or a template of the endpoint, names.
 fn said(from: &Text, field: &Field, around: &Around<'_, '_, '_>, cx: &mut Context<'_>) -> Option<Taken> {
+    if cx.is_reported(from.at) {
+        return None;
+    }
     match around.replies().find(&from.value) {
         Lookup::Found(found) => {
             check_fits(&found, field, from, cx);

@@ -33,7 +33,7 @@ pub(super) struct Sent {
     /// The names that further values of the request can use.
     pub(super) scope: Scope,
     /// Whether no value of it is broken. A broken one may use any input.
-    is_whole: bool,
+    pub(super) is_whole: bool,
 }
 
 /// What adds inputs and parts to those that the endpoint declares.

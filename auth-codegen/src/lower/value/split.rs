@@ -18,7 +18,7 @@ pub(super) fn lower(name: &Text, spec: &Read<SplitSpec>, cx: &mut Context<'_>) -
         let by = Spanned::new(String::new(), name.at);
         return Spanned::new(Split { by, into: Vec::new(), is_broken: true }, name.at);
     };
-    let mut is_whole = spec.into.broken().is_none();
+    let mut is_whole = spec.into.broken().is_none() && spec.into.iter().all(|named| named.value.is_ok());
     let mut into = Vec::new();
     for (name, spec) in spec.into.sound() {
         let piece = lower_piece(name, spec, cx);

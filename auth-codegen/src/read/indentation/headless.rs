@@ -1,6 +1,6 @@
 //! Entries of a spec whose key is missing: they stand at the end of those of the key before.
 
-use auth_language::key::{self, Key, Mapping, Shape};
+use auth_language::key::{self, Key, Mapping, Shape, spec};
 use auth_language::problem::Code;
 
 use super::belongs::{entry_of, has_keys_of};
@@ -33,26 +33,43 @@ fn first_of_another(
 ) -> Option<(usize, &'static Key)> {
     let mut others = entries.iter().enumerate().filter(|(_, entry)| !has_place(shape, entry));
     others.find_map(|(index, entry)| {
-        let found = missing.iter().find(|key| declared(key).is_some_and(|declared| is_whole(&entry.node, declared)))?;
+        let found = missing.iter().find(|key| is_one_of(key, &entry.node))?;
         Some((index, *found))
     })
 }
 
-/// Returns what the entries of a key are, if those are mappings.
+/// Whether a value is one of those of a key: a mapping with all that it needs, or the meaning of a scope.
+fn is_one_of(key: &'static Key, node: &Node) -> bool {
+    let Some(declared) = declared(key) else { return false };
+    is_whole(node, declared) || (std::ptr::eq(declared, &raw const key::CHOICE_VALUE) && is_prose(node))
+}
+
+/// Returns what the entries of a key are, if those are mappings, or may be.
 fn declared(key: &'static Key) -> Option<&'static Mapping> {
-    match inner(&key.shape) {
-        Some(Inner::Entries(shape)) => mapping_of(shape),
-        Some(Inner::Mapping(_)) | None => None,
-    }
+    let Some(Inner::Entries(shape)) = inner(&key.shape) else { return None };
+    let choice = || match inner(shape) {
+        Some(Inner::Mapping(declared)) if std::ptr::eq(declared, &raw const key::CHOICE_VALUE) => Some(declared),
+        Some(Inner::Mapping(_) | Inner::Entries(_)) | None => None,
+    };
+    mapping_of(shape).or_else(choice)
+}
+
+/// Whether a value is a text for people, and neither a URL nor a type.
+fn is_prose(node: &Node) -> bool {
+    matches!(&node.value, Value::Text(text) if text.contains(' ') && text.starts_with(char::is_uppercase))
 }
 
 /// Whether an entry may be one of a value of this shape.
 fn has_place(shape: &'static Shape, entry: &Entry) -> bool {
     match inner(shape) {
         Some(Inner::Mapping(own)) => own.key(&entry.key).is_some(),
-        Some(Inner::Entries(shape)) => {
-            matches!(inner(shape), Some(Inner::Mapping(own)) if has_keys_of(&entry.node, own))
-        }
+        Some(Inner::Entries(Shape::Text)) => true,
+        Some(Inner::Entries(shape)) => match inner(shape) {
+            Some(Inner::Mapping(own)) => {
+                has_keys_of(&entry.node, own) || (is_prose(&entry.node) && own.key(&entry.key).is_some())
+            }
+            Some(Inner::Entries(_)) | None => false,
+        },
         None => true,
     }
 }
@@ -67,7 +84,8 @@ fn is_whole(node: &Node, declared: &Mapping) -> bool {
 /// Reports the first of the entries, and returns them below their key.
 fn report(entries: Vec<Entry>, before: &str, key: &'static Key, reader: &mut Reader) -> Option<Entry> {
     let first = entries.first()?;
-    let (key_spot, what) = (first.key_spot, declared(key)?.what);
+    let what = if key.name == spec::SCOPES { "a scope" } else { declared(key)?.what };
+    let key_spot = first.key_spot;
     let message = format!("`{}` is {what}, and it is below `{before}`", first.key);
     let help = format!("write `{}:` in a line above it", key.name);
     reader.report(Code::SHAPE, key_spot, message, help);

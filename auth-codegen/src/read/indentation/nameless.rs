@@ -4,6 +4,7 @@ use auth_language::key::{self, Mapping};
 use auth_language::problem::Code;
 
 use super::belongs::{could_be, is_entry_of};
+use super::shape::is_own_key;
 use crate::read::reader::Reader;
 use crate::text::Entry;
 
@@ -15,7 +16,7 @@ pub(super) fn remove(entries: &mut Vec<Entry>, declared: &'static Mapping, reade
     }
     let is_key = |entry: &Entry| {
         let fits = declared.key(&entry.key).is_some_and(|key| could_be(&key.shape, &entry.node));
-        fits && !is_entry_of(&entry.node, declared)
+        fits && (!is_entry_of(&entry.node, declared) || is_own_key(entry, declared))
     };
     let (keys, named) = std::mem::take(entries).into_iter().partition::<Vec<Entry>, _>(is_key);
     *entries = named;

@@ -5,7 +5,7 @@ use auth_language::problem::Code;
 
 use super::belongs::{count_of_keys, entry_of, has_keys_of, is_entry_of, is_field, is_like_key};
 use super::inside;
-use super::shape::{Inner, has_field, inner, mapping_of};
+use super::shape::{Inner, has_field, inner, is_own_key, mapping_of};
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Value};
 
@@ -32,7 +32,7 @@ pub(super) fn gather_entries(entries: &mut Vec<Entry>, declared: &'static Mappin
         } else {
             count_of_keys(&entry.node, declared) > 0 && !is_rest(&entry.node, before, declared)
         };
-        is_begun(before, key, declared) && !is_other
+        is_begun(before, key, declared) && !is_other && !is_own_key(before, declared)
     };
     gather(entries, reader, belongs, |node, mut entry| {
         let rest = inside::take_rest(&mut entry, declared);

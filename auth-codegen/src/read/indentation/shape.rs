@@ -2,6 +2,9 @@
 
 use auth_language::key::{self, Mapping, Shape};
 
+use super::belongs::has_keys_of;
+use crate::text::{Entry, Value};
+
 /// A mapping, as a value of some shape can be one.
 pub(super) enum Inner {
     Mapping(&'static Mapping),
@@ -52,4 +55,13 @@ pub(super) fn has_field(shape: &Shape) -> bool {
     let is_field =
         |shape: &Shape| matches!(shape, Shape::Mapping(declared) if std::ptr::eq(*declared, &raw const key::FIELD));
     matches!(shape, Shape::AnyOf(shapes) if shapes.iter().any(is_field))
+}
+
+/// Whether an entry is a key of a mapping with its value, though that has keys which the mapping may have, too: it lacks what
+/// the mapping needs.
+pub(super) fn is_own_key(entry: &Entry, declared: &Mapping) -> bool {
+    let (Some(key), Value::Map(entries)) = (declared.key(&entry.key), &entry.node.value) else { return false };
+    let Some(Inner::Mapping(own)) = inner(&key.shape) else { return false };
+    let has = |name: &str| entries.iter().any(|entry| entry.key == name);
+    has_keys_of(&entry.node, own) && declared.keys.iter().any(|key| key.required && !has(key.name))
 }

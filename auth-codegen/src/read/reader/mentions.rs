@@ -21,6 +21,8 @@ pub(crate) struct Mentions {
     words: HashSet<String>,
     /// The kinds of declarations, such as `a type`, of which one is referred to without a name: any may be meant.
     unnamed: HashSet<&'static str>,
+    /// The names in the braces of all texts.
+    in_braces: HashSet<String>,
 }
 
 impl Mentions {
@@ -37,6 +39,30 @@ impl Mentions {
             }
             Value::Null | Value::Boolean(_) | Value::Number(_) => {}
         }
+    }
+
+    /// Returns the names in the braces of all texts of a tree.
+    pub(super) fn of(node: &Node) -> Self {
+        let mut mentions = Self::default();
+        mentions.add_braces(node);
+        mentions
+    }
+
+    fn add_braces(&mut self, node: &Node) {
+        match &node.value {
+            Value::Text(text) => {
+                let names = text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned()));
+                self.in_braces.extend(names);
+            }
+            Value::List(items) => items.iter().for_each(|item| self.add_braces(item)),
+            Value::Map(entries) => entries.iter().for_each(|entry| self.add_braces(&entry.node)),
+            Value::Null | Value::Boolean(_) | Value::Number(_) => {}
+        }
+    }
+
+    /// Whether a text of the spec has a name in braces.
+    pub(crate) fn has_in_braces(&self, name: &str) -> bool {
+        self.in_braces.contains(name)
     }
 
     /// Records a reference to `a type`, or to another kind of declaration, that has no name.

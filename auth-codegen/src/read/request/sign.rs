@@ -1,6 +1,6 @@
 //! Reads signatures over the finished request.
 
-use auth_language::key::{self, into, sign};
+use auth_language::key::{self, Shape, into, sign};
 use auth_language::problem::Code;
 use auth_language::sign::{Given, Kind, SCHEMES, Scheme, WrittenSign};
 use auth_language::spanned::Spanned;
@@ -59,7 +59,7 @@ fn read_scheme(reader: &mut Reader, name: &str, entry: &Entry) -> Read<SignSpec>
         return Err(reader.expected(&entry.node, "a signer"));
     };
     let map = reader.mapping(&entry.node, declared)?;
-    let (mut given, mut broken) = (Vec::new(), None);
+    let (mut given, mut broken) = (Vec::new(), map.stray(&Shape::Any));
     for parameter in scheme.parameters {
         match read_given(reader, &map, parameter.name, parameter.kind) {
             Some(Ok(found)) => given.push(found),

@@ -47,6 +47,12 @@ pub(super) fn is_open(name: &Text, spec: &EndpointSpec, whole: &Spec) -> bool {
     said.any(|said| said.as_ref().map_or(true, is_unfit))
 }
 
+/// Whether the host of an endpoint has a method, and no credential calls the endpoint. A wrong reference may mean it.
+pub(super) fn is_uncalled(name: &Text, spec: &EndpointSpec, whole: &Spec) -> bool {
+    let has_method = host::of(spec, whole).is_some_and(|host| host.client_authentication.is_some());
+    has_method && takes_client(spec) && callers(name, whole).next().is_none()
+}
+
 /// Whether a certificate is shown where a method needs one: by the host, or by a credential that calls the endpoint.
 pub(super) fn has_certificate(name: &Text, said: &ClientAuthenticationSpec, spec: &EndpointSpec, whole: &Spec) -> bool {
     let is_tls =

@@ -12,11 +12,12 @@ use crate::lower::host;
 use crate::lower::lifecycle::registration;
 use crate::lower::value::field::sound;
 use crate::lower::value::record::callback_ident;
+use crate::lower::value::types;
 use crate::model::{
     Auth, Credential, CredentialId, Endpoint, EndpointId, Field, Host, HostId, Identity, Record, RecordId, Source,
     Step, TokenSource,
 };
-use crate::read::{CredentialSpec, Names, Read, ReturnedSpec, StepSpec, Text};
+use crate::read::{CredentialSpec, EndpointSpec, Named, Names, Read, ReturnedSpec, StepSpec, Text};
 use crate::text::Spot;
 
 /// Returns the names of all values that logins capture, for templates. Problems with them are reported elsewhere.
@@ -37,7 +38,9 @@ pub(in crate::lower) fn declared(records: &Table<RecordId, Record>, cx: &mut Con
             }
             let steps = token.and_then(|token| token.from.as_deref().ok()).unwrap_or_default();
             let of_callback = || callback_field(&name.value, credential, records);
-            let found = field(&name.value, steps, records, cx).or_else(of_callback).or_else(|| claim(&name.value));
+            let found = field(&name.value, steps, records, cx)
+                .or_else(of_callback)
+                .or_else(|| claim(&name.value, credential, steps, records, cx));
             // A broken reply may always have it.
             let are_known = token.is_some_and(|token| token.from.is_ok());
             let is_read = are_known && !steps.iter().any(|step| is_reply_broken(&step.call, cx));
@@ -81,13 +84,29 @@ fn field(name: &str, steps: &[StepSpec], records: &Table<RecordId, Record>, cx: 
 fn is_reply_broken(call: &Text, cx: &Context<'_>) -> bool {
     let called = cx.spec.endpoints.sound().find(|(name, _)| name.value == call.value);
     called.is_none_or(|(_, endpoint)| {
-        endpoint.returns.broken().is_some() || endpoint.returns.iter().any(|named| named.value.is_err())
+        endpoint.returns.broken().is_some() || endpoint.returns.iter().any(|named| is_returned_broken(&named.value, cx))
     })
 }
 
-/// Returns the type of a claim, which may be absent.
-fn claim(name: &str) -> Option<(Type, bool)> {
-    name.contains('.').then_some((Type::String, true))
+fn is_returned_broken(returned: &Read<ReturnedSpec>, cx: &Context<'_>) -> bool {
+    match returned {
+        Ok(ReturnedSpec::Type(ty)) => !types::is_known(&ty.value.name, cx),
+        Ok(ReturnedSpec::OneOf(_)) => false,
+        Err(_) => true,
+    }
+}
+
+/// Returns the type of a claim, or of a field of a call before the visit: a text that may be absent.
+fn claim(
+    name: &str,
+    credential: &CredentialSpec,
+    steps: &[StepSpec],
+    records: &Table<RecordId, Record>,
+    cx: &Context<'_>,
+) -> Option<(Type, bool)> {
+    let (first, _) = name.split_once('.')?;
+    let is_step = credential.steps().any(|step| step.name().value == first);
+    (is_step || field(first, steps, records, cx).is_some()).then_some((Type::String, true))
 }
 
 /// Returns the type of a parameter of the callback, and whether it may be absent.
@@ -268,10 +287,43 @@ fn check_open(
     if sources().any(|source| in_order(source).any(|step| step.endpoint == id)) {
         let message = format!("`{name}` is not known yet at this step");
         cx.report(Code::STEP, at, message, "move the step behind the one that captures it");
+    } else if cx.spec.endpoints.iter().nth(auth_language::id::Id::number(id)).is_some_and(is_visit) {
+        report_unvisited(id, name, at, credentials, cx);
     } else if !registration::has(id, cx) {
         let message = format!("`{name}` is known after a log-in, and this call is made without one");
-        cx.report(Code::AUTH, at, message, "add `auth: …`, or make it a later step of the log-in");
+        let has_no_identity = |known: &Credential| known.identity.is_none() && captures(known, "id_token");
+        let help = if credentials.iter().any(has_no_identity) {
+            "add `auth: …`, make it a later step of the log-in, or let `identity` have it as `keys`"
+        } else {
+            "add `auth: …`, or make it a later step of the log-in"
+        };
+        cx.report(Code::AUTH, at, message, help);
     }
+}
+
+fn is_visit(named: &Named<Read<EndpointSpec>>) -> bool {
+    named.value.as_ref().is_ok_and(EndpointSpec::is_visit)
+}
+
+/// Reports a page whose URL a log-in captures, and to which no credential leads.
+fn report_unvisited(
+    id: EndpointId,
+    name: &str,
+    at: Spot,
+    credentials: &Table<CredentialId, Credential>,
+    cx: &mut Context<'_>,
+) {
+    let page = cx.spec.endpoints.names().nth(auth_language::id::Id::number(id));
+    let page = page.map(|page| page.value.as_str()).unwrap_or_default();
+    let by = credentials.iter().find(|credential| captures(credential, name));
+    let by = by.map(|credential| credential.name.as_str()).unwrap_or_default();
+    let message = format!("`{name}` is known after a log-in, and no credential leads to `{page}`");
+    cx.report(
+        Code::AUTH,
+        at,
+        message,
+        format!("add `log_out: {page}` to `{by}`, if that ends the session of the browser"),
+    );
 }
 
 /// Whether a call of a log-in is made after the value is captured. The keys of an issuer are asked for, and the browser is

@@ -33,7 +33,7 @@ pub(in crate::lower::lifecycle) fn lower(
     let fields = calls.fields(page);
     check_with(step, fields, cx);
     let takes = fields.iter().filter_map(|field| {
-        let captured = captured_for(field, step, reply, cx)?;
+        let captured = captured_for(field, step, (reply, calls.are_cut), cx)?;
         check_fits(&captured, field, step, cx);
         Some((field.ident.value.clone(), captured))
     });
@@ -58,13 +58,19 @@ fn check_with(step: &StepSpec, fields: &[Field], cx: &mut Context<'_>) {
 }
 
 /// Returns the captured value for a field: the one that `with` names, or the one of its name.
-fn captured_for(field: &Field, step: &StepSpec, reply: &TokenReply, cx: &mut Context<'_>) -> Option<String> {
+/// Of a log-in that is cut, not all is known that it captures.
+fn captured_for(
+    field: &Field,
+    step: &StepSpec,
+    (reply, is_cut): (&TokenReply, bool),
+    cx: &mut Context<'_>,
+) -> Option<String> {
     let is_captured = |name: &str| reply.captures.iter().any(|(known, _)| known == name);
     let Some((_, from)) = step.with.sound().find(|(name, _)| name.value == field.wire) else {
         return is_captured(&field.wire).then(|| field.wire.clone());
     };
     if !is_captured(&from.value) {
-        if !cx.is_mentioned(&from.value) {
+        if !is_cut && !cx.is_mentioned(&from.value) {
             report_not_captured(from, reply, cx);
         }
         return None;

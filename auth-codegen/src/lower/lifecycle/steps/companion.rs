@@ -91,8 +91,7 @@ pub(in crate::lower) fn check(cx: &mut Context<'_>) {
                 open.extend(found.flat_map(|(_, other)| needed(other)).map(|other| other.value.as_str()));
             }
             // What its step says of it in another way is one mistake.
-            let is_reported = cx.problems().found().iter().any(|found| found.at == first.at);
-            if seen.contains(&own.value.as_str()) && !is_reported {
+            if seen.contains(&own.value.as_str()) && !cx.is_reported(first.at) {
                 let message = format!("`{}` would be obtained with itself", own.value);
                 cx.report(Code::AUTH, first.at, message, "name a credential that is obtained without it");
                 break;
