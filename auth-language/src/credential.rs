@@ -6,6 +6,7 @@ pub use client::{ASSERTION_TYPE, ClientPart, client_assertion, client_parts};
 
 use std::collections::HashMap;
 
+use crate::header::AUTHORIZATION;
 use crate::host::Tls;
 use crate::problem::{Code, Dialect, Problems};
 use crate::request::{Computed, Part, Place};
@@ -99,11 +100,34 @@ pub struct Around {
     pub encoding: Option<(Encoding, Case)>,
 }
 
-/// Returns the part that sends a session's token, and the fixed texts around the token. A header is preferred, because
-/// only headers can be given to other HTTP clients.
+/// How a session sends its token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TokenPart<'p, P> {
+    /// A part is the token, perhaps between fixed texts.
+    Alone(&'p Part<P>, Around),
+    /// The header with this name is made of the token and other values; or HTTP Basic is.
+    Among(String),
+}
+
+/// Returns the part that sends a session's token. A header is preferred, because only headers can be given to other HTTP
+/// clients, and of the headers one that is the token between fixed texts.
 #[must_use]
-pub fn token_part<P>(parts: &[Part<P>]) -> Option<(&Part<P>, Around)> {
-    part_around(parts, |name| name.kind == NameKind::Token).map(|(part, around, _)| (part, around))
+pub fn token_part<P>(parts: &[Part<P>]) -> Option<TokenPart<'_, P>> {
+    let alone = part_around(parts, is_token).map(|(part, around, _)| (part, around));
+    let among = || {
+        let is_header = |part: &&Part<P>| matches!(part.place, Place::Header | Place::Basic);
+        let part = parts.iter().filter(is_header).find(|part| part.value.names().into_iter().any(is_token))?;
+        let name = if part.place == Place::Basic { AUTHORIZATION } else { &part.name.value };
+        Some(TokenPart::Among(Place::Header.canonical(name)))
+    };
+    match alone {
+        Some((part, around)) if part.place == Place::Header => Some(TokenPart::Alone(part, around)),
+        alone => among().or_else(|| alone.map(|(part, around)| TokenPart::Alone(part, around))),
+    }
+}
+
+fn is_token(name: &Name) -> bool {
+    name.kind == NameKind::Token
 }
 
 /// Returns the part that sends the secret of a credential that does not change, the fixed texts around it, and its
@@ -179,18 +203,14 @@ fn value_of(name: &Name, known: &[(&str, Expr)]) -> Option<Expr> {
     known.iter().find(is_it).map(|(_, value)| value.clone())
 }
 
-/// Checks that one part is the session's token, perhaps between fixed texts; the other parts are computed once per token.
-pub fn check_token_part<P: Copy>(parts: &[Part<P>], at: P, problems: &mut Problems<P>) {
+/// Checks that a session's `token` is sent: by itself, perhaps between fixed texts, or in a header with other values.
+pub fn check_token_part<P: Copy>(parts: &[Part<P>], token: &str, at: P, problems: &mut Problems<P>) {
     if token_part(parts).is_none() {
         let help = match problems.dialect() {
-            Dialect::Yaml => "add `headers: { Authorization: \"Bearer {access_token}\" }`",
-            Dialect::Rust => "add `header(\"Authorization\" = \"Bearer {access_token}\")`",
+            Dialect::Yaml => format!("add `headers: {{ Authorization: \"Bearer {{{token}}}\" }}`"),
+            Dialect::Rust => format!("add `header(\"Authorization\" = \"Bearer {{{token}}}\")`"),
         };
-        problems.report(Code::ATTACH, at, "no part is the token, or the token between fixed texts", help);
-    }
-    for part in parts.iter().filter(|part| part.place == Place::Basic) {
-        let message = format!("the token of a session cannot be sent in {}", part.place.describe());
-        problems.report(Code::ATTACH, part.at, message, "send it in a header");
+        problems.report(Code::ATTACH, at, "no header has the token, and no other part is the token", help);
     }
 }
 

@@ -73,7 +73,7 @@ pub(crate) fn emit_key_source(
     let session = emit_session(&input.vis, ident, provider);
     let mint = emit_mint(provider, &secret);
     let (header, tls) = (emit_own_header(part, &around), emit_tls(parts.tls.as_ref(), members));
-    let further = emit_others(&parts.parts, part, members);
+    let further = emit_others(parts, Some(part), members);
     let items = quote!(#header #mint #further #tls);
     let source = implement(&quote!(session::TokenSource<#provider>), ident, &input.generics, &items);
     Some(quote!(::auth_runtime::__private::if_client! { #session #source }))

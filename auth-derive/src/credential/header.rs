@@ -10,7 +10,7 @@ use crate::value::part::emit_place;
 
 pub(crate) fn emit_header(place: Place, name: &str, around: &Around) -> TokenStream {
     let Around { prefix, suffix, encoding } = around;
-    let header = quote!(::auth_runtime::__private::session::TokenHeader);
+    let header = token_header();
     let value = if place == Place::Header {
         quote!(#header::new(#name, #prefix))
     } else {
@@ -23,4 +23,14 @@ pub(crate) fn emit_header(place: Place, name: &str, around: &Around) -> TokenStr
         quote!(.encoded(::auth_runtime::__private::expression::Encoding::#encoding))
     });
     quote!(const HEADER: #header = #value #suffix #encoded;)
+}
+
+/// Emits a header whose value is made of the token and other values.
+pub(crate) fn emit_made_header(name: &str) -> TokenStream {
+    let header = token_header();
+    quote!(const HEADER: #header = #header::made(#name);)
+}
+
+fn token_header() -> TokenStream {
+    quote!(::auth_runtime::__private::session::TokenHeader)
 }

@@ -23,8 +23,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
-use self::attribute::Source;
 use self::attribute::read::read_source;
+use self::attribute::{Source, TOKEN};
 use self::input::{Input, read_input};
 use crate::attr::input::{named_fields, refuse_generics};
 use crate::attr::problems::Problems;
@@ -102,6 +102,6 @@ fn check_attached(source: &Source, inputs: &[&Input<'_>], problems: &mut Problem
         check_attachment(&Attachment { inputs, parts, computed, sign, tls, at: source.at }, problems);
     }
     if !parts.is_empty() {
-        check_token_part(parts, source.at, problems);
+        check_token_part(parts, TOKEN, source.at, problems);
     }
 }

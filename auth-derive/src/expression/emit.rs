@@ -1,8 +1,8 @@
 //! Emits computed values for the runtime.
 
 use auth_language::request::Computed;
-use auth_language::value::{Computation, Expr, Jwt, Random, Sent, Type};
-use auth_language::word::{Case, Encoding, JwtAlgorithm, Time};
+use auth_language::value::{Computation, Expr, Jwt, Random, Sent, TimeForm, Type};
+use auth_language::word::{Case, Encoding, JwtAlgorithm};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -34,8 +34,8 @@ pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emi
     let room = quote!(::auth_runtime::__private::expression);
     let computed = match computation {
         Computation::Now { form, offset, increasing } => {
-            let (form, offset) = (format_time(*form), Literal::i64_unsuffixed(*offset));
-            quote!(Now { form: #room::Time::#form, offset: #offset, increasing: #increasing })
+            let (form, offset) = (emit_time(form), Literal::i64_unsuffixed(*offset));
+            quote!(Now { form: #form, offset: #offset, increasing: #increasing })
         }
         Computation::Random(random) => {
             let random = emit_random(*random);
@@ -107,8 +107,15 @@ fn name_of(of: &Expr) -> &str {
     of.names().first().map_or("", |name| name.name.as_str())
 }
 
-fn format_time(form: Time) -> Ident {
-    format_ident!("{form:?}")
+fn emit_time(form: &TimeForm) -> TokenStream {
+    let time = quote!(::auth_runtime::__private::expression::Time);
+    match form {
+        TimeForm::Named(form) => {
+            let form = format_ident!("{form:?}");
+            quote!(#time::#form)
+        }
+        TimeForm::Pattern(pattern) => quote!(#time::Pattern(#pattern)),
+    }
 }
 
 fn emit_random(random: Random) -> TokenStream {
@@ -133,6 +140,7 @@ fn emit_sent(sent: &Sent) -> TokenStream {
         Sent::Host => quote!(Host),
         Sent::Path => quote!(Path),
         Sent::Query => quote!(Query),
+        Sent::Target => quote!(Target),
         Sent::Body => quote!(Body),
         Sent::Header(name) => quote!(Header(#name)),
     }

@@ -171,6 +171,17 @@ impl Said {
         Some(Spanned::new(word.to_string().replace('_', " "), word.span()))
     }
 
+    /// Returns the form of a time: a word, or a pattern.
+    fn time(&mut self, at: Span, problems: &mut Problems) -> Option<Spanned<String, Span>> {
+        match self.operands.pop() {
+            Some(Operand::Template(pattern)) => Some(pattern),
+            other => {
+                self.operands.extend(other);
+                self.kind(at, problems)
+            }
+        }
+    }
+
     fn increasing(&mut self) -> Option<Spanned<bool, Span>> {
         let index = self.words.iter().position(|word| word == "increasing")?;
         Some(Spanned::new(true, self.words.swap_remove(index).span()))
@@ -213,7 +224,7 @@ fn read_what(call: &Call, said: &mut Said, problems: &mut Problems) -> Option<Wh
         return said.operand(at, problems).map(|of| What::Digest(digest, of));
     }
     match name.as_str() {
-        "now" => said.kind(at, problems).map(What::Now),
+        "now" => said.time(at, problems).map(What::Now),
         "random" => said.kind(at, problems).map(What::Random),
         "bytes" | "concat" => said.operand(at, problems).map(What::Bytes),
         "decoded" => said.operand(at, problems).map(What::Decoded),

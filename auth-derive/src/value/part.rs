@@ -91,13 +91,26 @@ pub(crate) fn emit_collector(method: &str, generics: &Generics, parts: &[TokenSt
 }
 
 fn emit_basic(parts: &[&Part<Span>], encoding: BasicEncoding, members: &[&Member<'_>]) -> Option<TokenStream> {
+    let Halves { username, password, encoding } = emit_halves(parts, encoding, members)?;
+    Some(quote!(.basic(#username, #password, #encoding)))
+}
+
+/// User name and password of `basic`, and how they are encoded.
+pub(crate) struct Halves {
+    pub(crate) username: TokenStream,
+    pub(crate) password: TokenStream,
+    pub(crate) encoding: TokenStream,
+}
+
+/// Emits the halves of `basic`, if the parts have them.
+pub(crate) fn emit_halves(parts: &[&Part<Span>], encoding: BasicEncoding, members: &[&Member<'_>]) -> Option<Halves> {
     let half = |name: &str| {
         let part = parts.iter().find(|part| part.place == Place::Basic && part.name.value == name)?;
         Some(emit_expr(&part.value, members))
     };
-    let (username, password) = (half(USERNAME)?, half(PASSWORD)?);
     let encoding = format_ident!("{encoding:?}");
-    Some(quote!(.basic(#username, #password, ::auth_runtime::__private::BasicEncoding::#encoding)))
+    let encoding = quote!(::auth_runtime::__private::BasicEncoding::#encoding);
+    Some(Halves { username: half(USERNAME)?, password: half(PASSWORD)?, encoding })
 }
 
 /// Emits the method call that adds a part.

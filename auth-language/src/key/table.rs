@@ -364,7 +364,7 @@ mappings! {
         FORM "form" [Entries(&VALUE)] "Fields that are added to the form of the calls that need it." "{ api_key: \"{api_key}\" }";
     }
     computation COMPUTATION Expression "a computation" "A value that is computed once per request. Digests and random bytes are bytes, until an `encoding` makes text of them." {
-        NOW "now" [Words(&["unix seconds", "unix milliseconds", "timestamp", "http date"])] "The time of the request." "unix seconds";
+        NOW "now" [AnyOf(&[Shape::Words(&["unix seconds", "unix milliseconds", "timestamp", "http date"]), Shape::Text])] "The time of the request; also by a pattern of `strftime`, in UTC: `\"%Y%m%dT%H%M%SZ\"`." "unix seconds";
         INCREASING "increasing" [Boolean] "With `now`: never the same number twice." "true";
         RANDOM "random" [Words(&["uuid", "bytes", "digits"])] "Something random." "uuid";
         LENGTH "length" [Count] "How many bytes or digits." "16";

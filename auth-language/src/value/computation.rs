@@ -1,7 +1,8 @@
 //! Computations over operands of type `E`, an expression.
 
+use super::time_form::TimeForm;
 use super::ty::Type;
-use crate::word::{Case, Digest, Encoding, JwtAlgorithm, Time};
+use crate::word::{Case, Digest, Encoding, JwtAlgorithm};
 
 /// A value that is computed once per request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,7 +10,7 @@ pub enum Computation<E> {
     /// The time of the request.
     Now {
         /// The format.
-        form: Time,
+        form: TimeForm,
         /// The seconds to add.
         offset: i64,
         /// Whether each value must be greater than the last one.
@@ -83,6 +84,8 @@ pub enum Sent {
     Path,
     /// The query: `{request.query}`.
     Query,
+    /// The path, and the query after a `?` if there is one (RFC 9112 §3.2.1): `{request.target}`.
+    Target,
     /// The body, as bytes: `{request.body}`.
     Body,
     /// A header, by its lower-case name: `{request.headers.NAME}`.
@@ -154,7 +157,14 @@ impl<E> Computation<E> {
             Self::Now { .. }
             | Self::Random(Random::Uuid | Random::Digits(_))
             | Self::Sent(
-                Sent::Method | Sent::Endpoint | Sent::Url | Sent::Host | Sent::Path | Sent::Query | Sent::Header(_),
+                Sent::Method
+                | Sent::Endpoint
+                | Sent::Url
+                | Sent::Host
+                | Sent::Path
+                | Sent::Query
+                | Sent::Target
+                | Sent::Header(_),
             )
             | Self::Piece { .. }
             | Self::Encoded(..)
@@ -189,6 +199,7 @@ impl Sent {
             "host" => Self::Host,
             "path" => Self::Path,
             "query" => Self::Query,
+            "target" => Self::Target,
             "body" => Self::Body,
             other => Self::Header(other.strip_prefix("headers.").filter(|name| !name.is_empty())?.to_ascii_lowercase()),
         })
@@ -204,6 +215,7 @@ impl Sent {
             Self::Host => "request.host".to_owned(),
             Self::Path => "request.path".to_owned(),
             Self::Query => "request.query".to_owned(),
+            Self::Target => "request.target".to_owned(),
             Self::Body => "request.body".to_owned(),
             Self::Header(name) => format!("request.headers.{name}"),
         }

@@ -84,13 +84,19 @@ fn part(sent: &Sent, known: &Known<'_>) -> Option<Vec<u8>> {
         Sent::Host => host.to_owned(),
         Sent::Path => received.uri.path().to_owned(),
         Sent::Query => query(known),
+        Sent::Target => target(known),
         Sent::Endpoint => format!("http://{host}{}", received.uri.path()),
-        Sent::Url if query(known).is_empty() => format!("http://{host}{}", received.uri.path()),
-        Sent::Url => format!("http://{host}{}?{}", received.uri.path(), query(known)),
+        Sent::Url => format!("http://{host}{}", target(known)),
         Sent::Body => return Some(received.bytes().to_vec()),
         Sent::Header(name) => received.header(name)?.to_owned(),
     };
     Some(text.into_bytes())
+}
+
+/// Returns the path, with the query if there is one.
+fn target(known: &Known<'_>) -> String {
+    let (path, query) = (known.received.uri.path(), query(known));
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
 /// Returns the query without the parameters that were added after the signature.

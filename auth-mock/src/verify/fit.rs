@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use auth_codegen::model::{Expr, Name, NameKind};
-use auth_language::value::{Computation, Random};
+use auth_language::value::{Computation, Random, TimeForm, fits_pattern};
 use auth_language::word::{Case, Encoding, Time};
 
 use crate::verify::compute::{self, Known};
@@ -64,10 +64,7 @@ impl Fit<'_> {
     pub(crate) fn is_computed(&self, computation: &Computation<Expr>, found: &str) -> bool {
         let digits = || !found.is_empty() && found.bytes().all(|byte| byte.is_ascii_digit());
         match computation {
-            Computation::Now { form: Time::UnixSeconds, .. } => digits() && found.len() >= 9,
-            Computation::Now { form: Time::UnixMilliseconds, .. } => digits() && found.len() >= 12,
-            Computation::Now { form: Time::Timestamp, .. } => found.ends_with('Z') && found.contains('T'),
-            Computation::Now { form: Time::HttpDate, .. } => found.ends_with(" GMT"),
+            Computation::Now { form, .. } => is_time(form, found),
             Computation::Random(Random::Uuid) => found.len() == 36,
             Computation::Random(Random::Digits(length)) => digits() && found.len() == *length as usize,
             Computation::Encoded(of, encoding, case) => is_encoded(of, *encoding, *case, found),
@@ -82,6 +79,18 @@ impl Fit<'_> {
             | Computation::Object(_)
             | Computation::Items(_) => !found.is_empty(),
         }
+    }
+}
+
+/// Whether a text is a time in this form.
+fn is_time(form: &TimeForm, found: &str) -> bool {
+    let is_number = found.bytes().all(|byte| byte.is_ascii_digit());
+    match form {
+        TimeForm::Named(Time::UnixSeconds) => is_number && found.len() >= 9,
+        TimeForm::Named(Time::UnixMilliseconds) => is_number && found.len() >= 12,
+        TimeForm::Named(Time::Timestamp) => found.ends_with('Z') && found.contains('T'),
+        TimeForm::Named(Time::HttpDate) => found.ends_with(" GMT"),
+        TimeForm::Pattern(pattern) => fits_pattern(pattern, found),
     }
 }
 

@@ -133,9 +133,16 @@ pub(crate) fn sensitive(value: WipedBuffer) -> Option<HeaderValue> {
 fn basic(fields: &Fields<'_>, secrets: &mut Secrets) -> Result<Option<HeaderValue>, RequestProblem> {
     let mut halves = fields.parts_at(Place::Basic);
     let (Some(username), Some(password)) = (halves.next(), halves.next()) else { return Ok(None) };
-    let value = encode_basic(&pair(username, password)?);
-    secrets.push(Secret::from(value.as_str().trim_start_matches("Basic ")));
+    let (value, secret) = encode_halves(username, password)?;
+    secrets.push(secret);
     Ok(sensitive(value))
+}
+
+/// Returns the value of `Authorization: Basic`, and the secret in it.
+pub(crate) fn encode_halves(username: &Part<'_>, password: &Part<'_>) -> Result<(WipedBuffer, Secret), RequestProblem> {
+    let value = encode_basic(&pair(username, password)?);
+    let secret = Secret::from(value.as_str().trim_start_matches("Basic "));
+    Ok((value, secret))
 }
 
 fn pair(username: &Part<'_>, password: &Part<'_>) -> Result<WipedBuffer, RequestProblem> {

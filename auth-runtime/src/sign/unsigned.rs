@@ -84,15 +84,21 @@ impl<'a> Unsigned<'a> {
     /// Returns the path as it is sent, percent-encoded.
     #[must_use]
     pub fn path(&self) -> &'a str {
+        self.target().split('?').next().unwrap_or("/")
+    }
+
+    /// Returns the path, and the query after a `?` if there is one, as they are sent (RFC 9112 §3.2.1). Do not log it.
+    #[must_use]
+    pub fn target(&self) -> &'a str {
         let rest = self.url.split_once("://").map_or(self.url, |(_, rest)| rest);
-        let path = rest.find('/').and_then(|start| rest.get(start..)).unwrap_or("/");
-        path.split(['?', '#']).next().unwrap_or("/")
+        let target = rest.find('/').and_then(|start| rest.get(start..)).unwrap_or("/");
+        target.split('#').next().unwrap_or("/")
     }
 
     /// Returns the query as it is sent, percent-encoded, without its `?`. Do not log it.
     #[must_use]
     pub fn query(&self) -> &'a str {
-        self.url.split('#').next().and_then(|url| url.split_once('?')).map_or("", |(_, query)| query)
+        self.target().split_once('?').map_or("", |(_, query)| query)
     }
 
     /// Returns host and port as in the header `Host` (RFC 9110 §7.2).

@@ -13,7 +13,7 @@ use serde_json::{Value as Json, json};
 
 use super::consents::{connect, mock, open};
 use super::providers;
-use super::sketches::clients::{encoded_token, moved, open_banking, saml, store_renewal};
+use super::sketches::clients::{encoded_token, made_headers, moved, open_banking, saml, store_renewal};
 
 const BACK: &str = "https://app.example/back";
 
@@ -119,6 +119,26 @@ async fn a_token_is_sent_in_base64_between_fixed_texts() {
     let header = |name: &str| read.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
     let authorization = header("authorization").expect("a token");
     assert!(authorization.starts_with("Token token=\"") && header("x-digest").is_some(), "{:?}", read.headers);
+}
+
+/// The token is the password of HTTP Basic, whose user name the log-in has captured; and a parameter of a scheme beside a setting.
+/// Other HTTP clients are given the same header, and the log-out sends it, too.
+#[tokio::test]
+async fn a_token_is_sent_with_other_values() {
+    use auth_runtime::session::Ask;
+    let mock = mock().await;
+    let client = connect::<made_headers::MadeHeaders>(&mock);
+    let person = made_headers::Person::new(Ask::new(|_: made_headers::Flow| async { Ok(()) }));
+    let session = person.session(&client);
+    let calls = made_headers::Client::from(client.anonymous().with(session.clone()));
+    calls.get_user().await.expect("a user");
+    let token = session.token().await.expect("a token");
+    assert_eq!(
+        (token.header_name().as_str(), token.header().as_bytes()),
+        ("authorization", &b"Basic YWRhOmFwXzE="[..])
+    );
+    assert!(token.header().is_sensitive());
+    session.revoke().await.expect("the password is deleted");
 }
 
 /// A redirect that the provider documents as a refusal is not followed, and says where to ask instead.

@@ -2,10 +2,10 @@
 
 use auth_language::name;
 use auth_language::template::escape;
-use auth_language::value::{Computation, Jwt, Random, Type};
+use auth_language::value::{Computation, Jwt, Random, TimeForm, Type};
 use auth_language::word::{Case, Encoding, Time, Word as _};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use crate::emit::names::ident;
 use crate::emit::part::property::pair;
@@ -42,7 +42,9 @@ pub(in crate::emit) fn as_template(expr: &Expr) -> Option<String> {
         Expr::Name(Name { ident, .. }) => Some(format!("{{{}}}", name::plain(ident))),
         Expr::Concat(pieces) => pieces.iter().map(as_template).collect(),
         Expr::Computed(computation) => match &**computation {
-            Computation::Now { form: Time::UnixSeconds, offset, increasing: false } => Some(now(*offset)),
+            Computation::Now { form: TimeForm::Named(Time::UnixSeconds), offset, increasing: false } => {
+                Some(now(*offset))
+            }
             Computation::Sent(sent) => Some(format!("{{{}}}", sent.name())),
             Computation::Der(Expr::Name(name)) if name.ty == auth_language::value::Type::Certificate => {
                 Some(format!("{{{}}}", name::plain(&name.ident)))
@@ -104,7 +106,7 @@ fn emit_computation(computation: &Computation<Expr>) -> TokenStream {
 fn emit_call(computation: &Computation<Expr>, encoding: Option<(Encoding, Case)>) -> TokenStream {
     let encoding = encoding.map(|(encoding, case)| emit_encoding(encoding, case));
     match computation {
-        Computation::Now { form, offset: _, increasing } => emit_now(*form, *increasing),
+        Computation::Now { form, offset: _, increasing } => emit_now(form, *increasing),
         Computation::Random(random) => emit_random(*random, encoding.as_ref()),
         Computation::Digest { algorithm, of, key } => {
             let name = key.as_ref().map_or(algorithm.text().to_owned(), |_| format!("hmac_{}", algorithm.text()));
@@ -154,8 +156,11 @@ fn is_call(computation: &Computation<Expr>) -> bool {
     matches!(computation, Computation::Digest { .. } | Computation::Random(Random::Bytes(_)))
 }
 
-fn emit_now(form: Time, increasing: bool) -> TokenStream {
-    let form = ident(&form.text().replace(' ', "_"));
+fn emit_now(form: &TimeForm, increasing: bool) -> TokenStream {
+    let form = match form {
+        TimeForm::Named(time) => ident(&time.text().replace(' ', "_")).into_token_stream(),
+        TimeForm::Pattern(pattern) => quote!(#pattern),
+    };
     let increasing = increasing.then(|| quote!(, increasing));
     quote!(now(#form #increasing))
 }

@@ -42,9 +42,9 @@ pub(super) fn lower(
     let at = attachment.at;
     let attached = settle(attachment, spec, cx);
     // Without a name for the token, its log-in is broken.
-    let has_token = scope.known().any(|name| name.kind == NameKind::Token);
-    if spec.token.is_some() && has_token && !matches!(attach, AttachSpec::Nothing { .. }) {
-        check_token_part(&attached.parts, at, cx.problems());
+    let token = scope.known().find(|name| name.kind == NameKind::Token && spec.token.is_some());
+    if let Some(token) = token.filter(|_| !matches!(attach, AttachSpec::Nothing { .. })) {
+        check_token_part(&attached.parts, &token.name, at, cx.problems());
     }
     attached
 }
@@ -173,7 +173,10 @@ fn lower_parts(
 
 fn lower_part(place: Place, name: &Text, spec: &FieldSpec, scope: &Scope, cx: &mut Context<'_>) -> Option<model::Part> {
     let message = "a credential sends only what its inputs give";
-    let help = format!("declare `{}` under `inputs`, and write a template such as `\"{{api_key}}\"` here", name.value);
+    let help = format!(
+        "declare `{}` under `inputs`, and write a template such as `\"{{api_key}}\"` here; or `{{ const: … }}`, if it is always the same",
+        name.value
+    );
     let (value, at) = lower_made(spec, scope, (Code::ATTACH, message, &help), cx)?;
     if let Some(at) = spec.raw {
         let message = "what a credential adds to a URL is percent-encoded";

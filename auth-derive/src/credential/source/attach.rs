@@ -1,23 +1,27 @@
 //! Emits how the tokens of a session are attached: the token's header, and the headers sent with it.
 
-use auth_language::credential::{Around, token_part};
+use auth_language::credential::{Around, TokenPart, token_part};
 use auth_language::header::AUTHORIZATION;
 use auth_language::request::{Part, Place};
-use auth_language::value::Expr;
+use auth_language::value::NameKind;
+use auth_language::word::BasicEncoding;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use super::attribute::Source;
 use super::input::Input;
 use crate::attr::member::Member;
-use crate::credential::header::emit_header;
-use crate::value::part::{emit_expr, emit_place};
+use crate::credential::attachment::Parts;
+use crate::credential::header::{emit_header, emit_made_header};
+use crate::value::part::{Halves, emit_expr, emit_halves, emit_place};
 
 /// Emits the constant that says in which header a session sends its token; nothing for `Authorization: Bearer`, in which it
 /// does so without being told.
 pub(crate) fn emit_token_header(source: &Source) -> Option<TokenStream> {
-    let (part, around) = token_part(&source.parts.parts)?;
-    emit_own_header(part, &around)
+    match token_part(&source.parts.parts)? {
+        TokenPart::Alone(part, around) => emit_own_header(part, &around),
+        TokenPart::Among(name) => Some(emit_made_header(&name)),
+    }
 }
 
 /// Emits the same constant for the part with the token, which may have fixed text before and after it.
@@ -33,17 +37,23 @@ fn bearer() -> Around {
 
 /// Emits the other headers, which are computed once per token.
 pub(crate) fn emit_further_parts(source: &Source, inputs: &[Input<'_>]) -> Option<TokenStream> {
-    let (token, _) = token_part(&source.parts.parts)?;
+    let token = match token_part(&source.parts.parts)? {
+        TokenPart::Alone(part, _) => Some(part),
+        TokenPart::Among(_) => None,
+    };
     let members: Vec<_> = inputs.iter().map(|input| &input.member).collect();
-    emit_others(&source.parts.parts, token, &members)
+    emit_others(&source.parts, token, &members)
 }
 
-/// Emits the parts beside a token.
-pub(crate) fn emit_others(parts: &[Part<Span>], token: &Part<Span>, members: &[&Member<'_>]) -> Option<TokenStream> {
-    let is_token = |part: &Part<_>| part.place == token.place && part.name.value == token.name.value;
-    let others: Vec<_> = parts.iter().filter(|part| !is_token(part)).collect();
-    let headers = others.iter().map(|part| emit_other(part, members));
-    let with = if others.iter().any(|part| names_token(&part.value)) { quote!(with) } else { quote!(_) };
+/// Emits the parts beside that of the token.
+pub(crate) fn emit_others(parts: &Parts, token: Option<&Part<Span>>, members: &[&Member<'_>]) -> Option<TokenStream> {
+    let is_token =
+        |part: &Part<_>| token.is_some_and(|token| part.place == token.place && part.name.value == token.name.value);
+    let others: Vec<_> = parts.parts.iter().filter(|part| !is_token(part)).collect();
+    let basic = emit_basic(&others, parts.encoding, members);
+    let headers = others.iter().filter(|part| part.place != Place::Basic).map(|part| emit_other(part, members));
+    let headers = basic.into_iter().chain(headers);
+    let with = if others.iter().any(|part| names_token(part)) { quote!(with) } else { quote!(_) };
     (!others.is_empty()).then(|| {
         quote! {
             fn further_parts(
@@ -67,6 +77,11 @@ fn emit_other(part: &Part<Span>, members: &[&Member<'_>]) -> TokenStream {
     quote!(to.part(::auth_runtime::__private::Place::#place, #name, &#value)?;)
 }
 
-fn names_token(value: &Expr) -> bool {
-    value.names().iter().any(|name| name.kind == auth_language::value::NameKind::Token)
+fn emit_basic(parts: &[&Part<Span>], encoding: BasicEncoding, members: &[&Member<'_>]) -> Option<TokenStream> {
+    let Halves { username, password, encoding } = emit_halves(parts, encoding, members)?;
+    Some(quote!(to.basic(&#username, &#password, #encoding)?;))
+}
+
+fn names_token(part: &Part<Span>) -> bool {
+    part.value.names().iter().any(|name| name.kind == NameKind::Token)
 }

@@ -89,7 +89,7 @@ pub(crate) struct NamedToken {
 }
 
 /// The name that templates use for the token.
-const TOKEN: &str = "access_token";
+pub(crate) const TOKEN: &str = "access_token";
 
 /// Parses what is said of a token: its renewal and revocation, its reply, and the facts about it.
 pub(crate) fn read_token(args: &mut Args, problems: &mut Problems) -> Source {

@@ -4,6 +4,7 @@ use super::written::{Operand, What, Written};
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 use crate::value::Random;
+use crate::value::time_form::is_pattern;
 use crate::word::{self, RandomKind, Time, Word as _};
 
 /// The maximum number of random bytes or digits.
@@ -70,8 +71,8 @@ pub(super) fn check_properties<P: Copy>(written: &Written<P>, problems: &mut Pro
     let wrong =
         rows.into_iter().filter(|(_, is_meant, ..)| !is_meant).find_map(|(at, _, name, of)| Some((at?, name, of)));
     // A misspelled word after `now` is reported as such.
-    let is_slip =
-        !is_number && increasing.is_some() && matches!(what, What::Now(form) if Time::find(&form.value).is_none());
+    let is_unknown = |form: &str| Time::find(form).is_none() && !is_pattern(form);
+    let is_slip = !is_number && increasing.is_some() && matches!(what, What::Now(form) if is_unknown(&form.value));
     match wrong.filter(|_| !is_slip) {
         Some((at, name, of)) => {
             let message = format!("{name} has no meaning here");

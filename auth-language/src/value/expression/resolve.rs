@@ -6,8 +6,8 @@ use super::written::{Operand, What, Written, WrittenPiece};
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 use crate::template;
-use crate::value::{Computation, Expr, Scalar, Scope};
-use crate::word::{self, Case, Encoding, Time};
+use crate::value::{Computation, Expr, Scalar, Scope, TimeForm};
+use crate::word::{self, Case, Encoding};
 
 /// A result without an error if the broken part was reported elsewhere.
 type Resolved<T> = Result<T, Option<Broken>>;
@@ -34,7 +34,7 @@ pub fn resolve<P: Copy>(written: &Written<P>, scope: &Scope, problems: &mut Prob
     check_properties(written, problems)?;
     let computation = match &written.what {
         What::Now(form) => Computation::Now {
-            form: word::check::<Time, P>(form, "`now`", problems).map_err(Some)?,
+            form: TimeForm::check(form, problems).map_err(Some)?,
             offset: 0,
             increasing: written.increasing.as_ref().is_some_and(|increasing| increasing.value),
         },

@@ -8,6 +8,7 @@ use crate::template::{self, Piece, Template};
 use crate::value::computation::{Computation, Sent};
 use crate::value::expr::Expr;
 use crate::value::named::{Name, NameKind, ScopeEntry};
+use crate::value::time_form::TimeForm;
 use crate::value::ty::Type;
 use crate::word::{Encoding, Time, read_now};
 
@@ -382,5 +383,9 @@ fn time<P: Copy>(text: &str, offset: Option<i64>, at: P, problems: &mut Problems
             help,
         )));
     };
-    Ok(Expr::Computed(Box::new(Computation::Now { form: Time::UnixSeconds, offset, increasing: false })))
+    Ok(Expr::Computed(Box::new(Computation::Now {
+        form: TimeForm::Named(Time::UnixSeconds),
+        offset,
+        increasing: false,
+    })))
 }

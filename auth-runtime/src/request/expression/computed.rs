@@ -90,6 +90,8 @@ pub enum Sent {
     Path,
     /// The query without its `?`, percent-encoded.
     Query,
+    /// The path, and the query after a `?` if there is one (RFC 9112 §3.2.1).
+    Target,
     /// The body.
     Body,
     /// A header, by its lower-case name.

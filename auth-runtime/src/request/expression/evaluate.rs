@@ -196,6 +196,7 @@ impl<'e, 'a> Evaluator<'e, 'a> {
             Sent::Host => text(&request.authority()),
             Sent::Path => text(request.path()),
             Sent::Query => Value::Made(Secret::from(request.query())),
+            Sent::Target => Value::Made(Secret::from(request.target())),
             Sent::Body => Value::Bytes(request.whole_body()?.into()),
             Sent::Header(name) => match request.headers().get(name).map(HeaderValue::to_str) {
                 Some(Ok(value)) => Value::Made(Secret::from(value)),

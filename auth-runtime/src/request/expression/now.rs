@@ -21,8 +21,24 @@ impl Time {
             Self::UnixMilliseconds => number(milliseconds_since_1970(now), increasing.then_some(&LAST[1])),
             Self::Timestamp => Value::Text(Timestamp::from(to_second(now)).as_str().to_owned().into()),
             Self::HttpDate => Value::Text(httpdate::fmt_http_date(now).into()),
+            Self::Pattern(pattern) => Value::Text(patterned(pattern, Timestamp::from(to_second(now)).as_str()).into()),
         }
     }
+}
+
+/// Writes a time of RFC 3339 by a pattern.
+fn patterned(pattern: &str, time: &str) -> String {
+    let mut rest = pattern.chars();
+    let next = || match rest.next()? {
+        '%' => rest.next().map(|directive| part(directive, time).unwrap_or(directive.into())),
+        literal => Some(literal.into()),
+    };
+    std::iter::from_fn(next).collect()
+}
+
+/// Returns a part of a time of RFC 3339.
+fn part(directive: char, time: &str) -> Option<String> {
+    time.split(['-', 'T', ':', 'Z']).nth("YmdHMS".find(directive)?).map(str::to_owned)
 }
 
 fn to_second(time: SystemTime) -> SystemTime {
@@ -54,6 +70,8 @@ mod tests {
         assert_eq!(text(Time::UnixMilliseconds, 1), "Integer(1440938161250)");
         assert_eq!(text(Time::Timestamp, 0), r#"Text("2015-08-30T12:36:00Z")"#);
         assert_eq!(text(Time::HttpDate, 0), r#"Text("Sun, 30 Aug 2015 12:36:00 GMT")"#);
+        assert_eq!(text(Time::Pattern("%Y%m%dT%H:%M:%S+0000"), 0), r#"Text("20150830T12:36:00+0000")"#);
+        assert_eq!(text(Time::Pattern("100%% %d.%m."), 86_400), r#"Text("100% 31.08.")"#);
     }
 
     #[test]

@@ -12,4 +12,6 @@ pub enum Time {
     Timestamp,
     /// An HTTP date (RFC 9110 §5.6.7): `Sun, 30 Aug 2015 12:36:00 GMT`.
     HttpDate,
+    /// A pattern of `strftime` with `%Y`, `%m`, `%d`, `%H`, `%M`, `%S` and `%%`, in UTC: `%Y%m%dT%H%M%SZ`.
+    Pattern(&'static str),
 }

@@ -34,11 +34,11 @@ impl Credential for Presented {
     fn parts<'a>(&'a self, to: &mut Fields<'a>, _: &Context) -> Result<(), RequestProblem> {
         let Self { header, token, further, signer: _ } = self;
         let TokenHeader { place, name, prefix, suffix, .. } = *header;
-        let token = Value::Made(header.text_of(token));
-        to.part(place, name, Value::concat([Value::text(prefix), token, Value::text(suffix)]));
-        for part in &further.as_ref().map_err(Clone::clone)?.headers {
-            to.part(part.place, part.name, Value::Secret(&part.secret));
+        if !header.is_made {
+            let token = Value::Made(header.text_of(token));
+            to.part(place, name, Value::concat([Value::text(prefix), token, Value::text(suffix)]));
         }
+        further.as_ref().map_err(Clone::clone)?.add_to(to);
         Ok(())
     }
 

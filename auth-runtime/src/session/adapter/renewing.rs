@@ -114,13 +114,10 @@ impl Credential for CurrentToken {
 }
 
 fn attach(current: &CurrentToken, to: &mut Fields<'_>) {
-    attach_token(current, to);
-    for part in &current.token.further.headers {
-        match &part.value {
-            Some(value) => to.ready(part.name, Some(value), &part.secret),
-            None => drop(to.part(part.place, part.name, Value::Made(part.secret.clone()))),
-        }
+    if !current.header_name.is_made {
+        attach_token(current, to);
     }
+    current.token.further.add_to(to);
 }
 
 fn attach_token(current: &CurrentToken, to: &mut Fields<'_>) {

@@ -13,6 +13,8 @@ pub struct TokenHeader {
     pub(crate) suffix: &'static str,
     /// How the token is encoded between them.
     encoding: Option<Encoding>,
+    /// Whether the whole value is one of the further parts.
+    pub(crate) is_made: bool,
 }
 
 impl TokenHeader {
@@ -33,14 +35,21 @@ impl TokenHeader {
     #[must_use]
     pub const fn new(name: &'static str, prefix: &'static str) -> Self {
         assert!(is_header_name(name), "a header name in lower case is needed");
-        Self { place: Place::Header, name, prefix, suffix: "", encoding: None }
+        Self { place: Place::Header, name, prefix, suffix: "", encoding: None, is_made: false }
+    }
+
+    /// Makes a header whose value is more than the token between fixed texts, such as a user name and the token in
+    /// HTTP Basic. [`TokenSource::further_parts`](super::TokenSource::further_parts) adds it under the same `name`.
+    #[must_use]
+    pub const fn made(name: &'static str) -> Self {
+        Self { is_made: true, ..Self::new(name, "") }
     }
 
     /// Selects another place than a header: the query, a path parameter, a cookie, or the body. Only this crate's
     /// client can send a token there; a session does not give it to other HTTP clients.
     #[must_use]
     pub const fn at(place: Place, name: &'static str, prefix: &'static str) -> Self {
-        Self { place, name, prefix, suffix: "", encoding: None }
+        Self { place, name, prefix, suffix: "", encoding: None, is_made: false }
     }
 
     /// Sets a text that follows the token, such as a quotation mark.

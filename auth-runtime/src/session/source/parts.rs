@@ -5,10 +5,11 @@ use http::{HeaderName, HeaderValue};
 use crate::expression::{Named, evaluate_known};
 use crate::host::SettingValues;
 use crate::host::captured::Captured;
-use crate::request::header::{sensitive, text};
-use crate::request::{Place, RequestProblem};
+use crate::request::header::{encode_halves, sensitive, text};
+use crate::request::{BasicEncoding, Fields, Part, Place, RequestProblem};
 use crate::value::Value;
 use crate::value::encode::text_of;
+use crate::value::wiped::WipedBuffer;
 use crate::{Encode, Secret};
 
 /// Headers that are sent with a token, in addition to the token's own: see
@@ -53,6 +54,24 @@ impl FurtherParts {
         Ok(())
     }
 
+    /// Adds `Authorization: Basic …` (RFC 7617). An absent user name or password is sent as empty.
+    pub fn basic(
+        &mut self,
+        username: &Value<'_>,
+        password: &Value<'_>,
+        encoding: BasicEncoding,
+    ) -> Result<(), RequestProblem> {
+        let half = |name, value| Ok(Part { encoding, ..Part::new(Place::Basic, name, self.evaluate(value)?) });
+        let (value, secret) = encode_halves(&half("username", username)?, &half("password", password)?)?;
+        self.headers.push(FurtherHeader {
+            place: Place::Header,
+            name: "authorization",
+            value: sensitive(value),
+            secret,
+        });
+        Ok(())
+    }
+
     /// Adds a part in another place than a header.
     pub fn part(&mut self, place: Place, name: &'static str, value: &Value<'_>) -> Result<(), RequestProblem> {
         let value = &self.evaluate(value)?;
@@ -62,6 +81,22 @@ impl FurtherParts {
         let secret = Secret::from(text(name, value)?.as_str());
         self.headers.push(FurtherHeader { place, name, value: None, secret });
         Ok(())
+    }
+
+    /// Adds the parts to a request.
+    pub(crate) fn add_to(&self, to: &mut Fields<'_>) {
+        for part in &self.headers {
+            match &part.value {
+                Some(value) => to.ready(part.name, Some(value), &part.secret),
+                None => drop(to.part(part.place, part.name, Value::Made(part.secret.clone()))),
+            }
+        }
+    }
+
+    /// Returns the value of a header.
+    pub(crate) fn header_text(&self, name: &str) -> Option<WipedBuffer> {
+        let header = self.headers.iter().find(|header| header.name == name)?;
+        header.value.as_ref()?.to_str().ok().map(WipedBuffer::from)
     }
 
     fn evaluate<'a>(&self, value: &Value<'a>) -> Result<Value<'a>, RequestProblem> {

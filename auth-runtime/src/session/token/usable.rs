@@ -44,10 +44,10 @@ impl UsableToken {
         issued: Moment,
         Details { scope, captures, key }: Details,
     ) -> Result<Self, SessionError> {
-        let header = header_value(source.header(), secret)?;
         let further = source
             .further_parts(secret, &captures)
             .map_err(|problem| SessionError::new(Class::Configuration, problem))?;
+        let header = header_value(source.header(), secret, &further)?;
         let idle = source.idle().map(|limit| Idle::new(limit, &issued));
         let (signer, identity) = (source.signer(secret, key.as_ref())?, source.tls_identity());
         let exact_scopes = source.exact_scopes();
@@ -71,10 +71,13 @@ impl UsableToken {
 }
 
 /// Returns the header value in several copies, whose buffers are wiped when the last request that uses one is dropped.
-fn header_value(header: TokenHeader, token: &Secret) -> Result<Copies, SessionError> {
-    let token = header.text_of(token);
-    let copies = header_text(header.prefix, &token, header.suffix).and_then(|text| Copies::new(&text));
-    copies.ok_or_else(|| SessionError::of(SessionProblem::TokenText))
+fn header_value(header: TokenHeader, token: &Secret, further: &FurtherParts) -> Result<Copies, SessionError> {
+    let text = if header.is_made {
+        further.header_text(header.name)
+    } else {
+        header_text(header.prefix, &header.text_of(token), header.suffix)
+    };
+    text.and_then(|text| Copies::new(&text)).ok_or_else(|| SessionError::of(SessionProblem::TokenText))
 }
 
 /// Checks the token type, because a client must not use a token of an unknown type (RFC 6749 §7.1). Type names are

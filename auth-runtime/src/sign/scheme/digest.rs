@@ -37,9 +37,8 @@ impl<'a> Digest<'a> {
             return Ok(Signature::default());
         };
         let user = (given.text(&self.username)?, given.text(&self.password)?);
-        let query = request.query();
-        let target = if query.is_empty() { request.path().to_owned() } else { format!("{}?{query}", request.path()) };
-        let asked = Asked { method: request.method().as_str(), target: &target, count, nonce: &given.nonce::<16>()? };
+        let (method, target) = (request.method().as_str(), request.target());
+        let asked = Asked { method, target, count, nonce: &given.nonce::<16>()? };
         Ok(Signature::default().header("authorization", challenge.answer(&user, &asked)))
     }
 }

@@ -111,8 +111,7 @@ fn component(name: &str, request: Unsigned<'_>) -> Option<String> {
         "@scheme" => request.url().split_once("://")?.0.to_owned(),
         "@path" => request.path().to_owned(),
         "@query" => format!("?{}", request.query()),
-        "@request-target" if request.query().is_empty() => request.path().to_owned(),
-        "@request-target" => format!("{}?{}", request.path(), request.query()),
+        "@request-target" => request.target().to_owned(),
         name if name.starts_with('@') => return None,
         name => field(request.headers(), name)?,
     })

@@ -1,6 +1,7 @@
 //! Where credentials and what goes with them are sent.
 
 use auth_codegen::model::{Auth, Expr, NameKind, Part, Place, Type};
+use auth_language::credential::{TokenPart, token_part};
 use auth_language::value::{Computation, Random};
 
 use crate::look::{Proof, is_authorization, scheme_of, uses};
@@ -61,6 +62,9 @@ pub(super) const PROOFS: &[Proof] = &[
         seen.sources().any(|(credential, _)| {
             computed_for(credential).iter().any(|computation| matches!(computation, Computation::Encoded(..)))
         })
+    }),
+    ("put.made", |seen| {
+        seen.sources().any(|(credential, _)| matches!(token_part(&credential.parts), Some(TokenPart::Among(_))))
     }),
     ("put.cookie", |seen| {
         seen.attached().any(|part| {

@@ -2,7 +2,7 @@
 
 use auth_codegen::model::Place;
 use auth_language::sign::{Argument, Value};
-use auth_language::value::{Computation, Sent};
+use auth_language::value::{Computation, Sent, TimeForm};
 use auth_language::word::Word as _;
 
 use crate::look::Proof;
@@ -31,6 +31,11 @@ pub(super) const PROOFS: &[Proof] = &[
     }),
     ("sign.x5t", |seen| seen.jwts().iter().any(|jwt| jwt.header.iter().any(|(name, _)| name.starts_with("x5t")))),
     ("sign.raw_body", |seen| has_keyed(seen) && sent(seen).any(|part| *part == Sent::Body)),
+    ("sign.target", |seen| sent(seen).any(|part| *part == Sent::Target)),
+    ("sign.time", |seen| {
+        let by_pattern = |found: &Computation<_>| matches!(found, Computation::Now { form: TimeForm::Pattern(_), .. });
+        seen.computations().into_iter().any(by_pattern)
+    }),
     ("sign.presigned", |seen| {
         seen.signers("sigv4").any(|arguments| has_word(arguments, "query"))
             || seen.signed_parts().any(|part| part.place == Place::Query)
