@@ -11,7 +11,6 @@ mod named;
 mod origin;
 mod path;
 pub mod pattern;
-mod time_form;
 mod ty;
 
 pub use computation::{Computation, Jwt, Random, Sent};
@@ -30,5 +29,4 @@ pub use literal::Scalar;
 pub use named::{Name, NameKind, ScopeEntry};
 pub use origin::{Item, Origin, check_header, check_token};
 pub use path::{MemberPath, escape as escape_path, join_path, split_path};
-pub use time_form::{TimeForm, fits_pattern};
 pub use ty::{BYTES, Type};

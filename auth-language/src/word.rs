@@ -1,11 +1,14 @@
 //! The closed sets of words of the language. Each word is declared once, with its meaning.
 
+mod form;
 pub mod header;
 mod instant;
 pub mod name;
 pub mod suggest;
 pub mod template;
 
+pub(crate) use form::is_pattern;
+pub use form::{TimeForm, fits_pattern};
 pub(crate) use instant::{read_now, seconds};
 
 use crate::problem::{Broken, Code, Problems};

@@ -1,8 +1,8 @@
 //! Emits computed values for the runtime.
 
 use auth_language::request::Computed;
-use auth_language::value::{Computation, Expr, Jwt, Random, Sent, TimeForm, Type};
-use auth_language::word::{Case, Encoding, JwtAlgorithm};
+use auth_language::value::{Computation, Expr, Jwt, Random, Sent, Type};
+use auth_language::word::{Case, Encoding, JwtAlgorithm, TimeForm};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 

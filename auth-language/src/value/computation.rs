@@ -1,8 +1,7 @@
 //! Computations over operands of type `E`, an expression.
 
-use super::time_form::TimeForm;
 use super::ty::Type;
-use crate::word::{Case, Digest, Encoding, JwtAlgorithm};
+use crate::word::{Case, Digest, Encoding, JwtAlgorithm, TimeForm};
 
 /// A value that is computed once per request.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use auth_codegen::model::{Expr, Name, NameKind};
-use auth_language::value::{Computation, Random, TimeForm, fits_pattern};
-use auth_language::word::{Case, Encoding, Time};
+use auth_language::value::{Computation, Random};
+use auth_language::word::{Case, Encoding, Time, TimeForm, fits_pattern};
 
 use crate::verify::compute::{self, Known};
 use crate::verify::jwt;

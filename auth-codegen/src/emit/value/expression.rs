@@ -2,8 +2,8 @@
 
 use auth_language::name;
 use auth_language::template::escape;
-use auth_language::value::{Computation, Jwt, Random, TimeForm, Type};
-use auth_language::word::{Case, Encoding, Time, Word as _};
+use auth_language::value::{Computation, Jwt, Random, Type};
+use auth_language::word::{Case, Encoding, Time, TimeForm, Word as _};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 

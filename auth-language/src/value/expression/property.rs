@@ -4,8 +4,7 @@ use super::written::{Operand, What, Written};
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 use crate::value::Random;
-use crate::value::time_form::is_pattern;
-use crate::word::{self, RandomKind, Time, Word as _};
+use crate::word::{self, RandomKind, Time, Word as _, is_pattern};
 
 /// The maximum number of random bytes or digits.
 const LONGEST: u32 = 1024;

@@ -6,8 +6,8 @@ use super::written::{Operand, What, Written, WrittenPiece};
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 use crate::template;
-use crate::value::{Computation, Expr, Scalar, Scope, TimeForm};
-use crate::word::{self, Case, Encoding};
+use crate::value::{Computation, Expr, Scalar, Scope};
+use crate::word::{self, Case, Encoding, TimeForm};
 
 /// A result without an error if the broken part was reported elsewhere.
 type Resolved<T> = Result<T, Option<Broken>>;

@@ -8,9 +8,8 @@ use crate::template::{self, Piece, Template};
 use crate::value::computation::{Computation, Sent};
 use crate::value::expr::Expr;
 use crate::value::named::{Name, NameKind, ScopeEntry};
-use crate::value::time_form::TimeForm;
 use crate::value::ty::Type;
-use crate::word::{Encoding, Time, read_now};
+use crate::word::{Encoding, Time, TimeForm, read_now};
 
 /// What is computed of a value.
 type Compute = fn(Expr) -> Computation<Expr>;

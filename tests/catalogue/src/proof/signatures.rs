@@ -2,8 +2,8 @@
 
 use auth_codegen::model::Place;
 use auth_language::sign::{Argument, Value};
-use auth_language::value::{Computation, Sent, TimeForm};
-use auth_language::word::Word as _;
+use auth_language::value::{Computation, Sent};
+use auth_language::word::{TimeForm, Word as _};
 
 use crate::look::Proof;
 use crate::seen::{Seen, as_jwt, computed_for};
