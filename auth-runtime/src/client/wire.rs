@@ -31,6 +31,7 @@ use crate::request::prepare::{Attached, Rendered};
 use crate::request::write::target::LONGEST_URL;
 use crate::request::{Body, Carried, RequestError};
 use crate::response::{Class, RawResponse};
+use crate::retry::departure::{departs, preparing};
 use crate::retry::patience::{Late, left_of, patiently};
 use crate::sign::{Heard, Hearing};
 
@@ -102,7 +103,7 @@ impl Wire {
         Box::pin(async move {
             let mut request = request;
             if !request.pending.is_empty() {
-                Box::pin(complete(&mut request, site)).await?;
+                preparing(Box::pin(complete(&mut request, site))).await?;
             }
             let (sending, again) = (Sending::default(), AtomicBool::new(false));
             let trip = Trip { wire: self, site, request: &request, manner, sending: &sending, again: &again };
@@ -263,7 +264,7 @@ impl Trip<'_> {
         let limits = self.limits(client);
         let mut attached = self.request.attach(self.site, credential)?;
         if !attached.pending.is_empty() {
-            Box::pin(complete_attached(&mut attached, self.endpoint(), self.site)).await?;
+            preparing(Box::pin(complete_attached(&mut attached, self.endpoint(), self.site))).await?;
         }
         let named = std::mem::take(&mut attached.named);
         let body = attached.body.take().unwrap_or_else(|| self.request.body.clone());
@@ -291,7 +292,8 @@ impl Trip<'_> {
         loop {
             for signer in signers.into_iter().flatten() {
                 let body = hop.as_ref().map_or(body, Hop::body);
-                Box::pin(sign(signer, (self.endpoint(), body), site, named, (&mut request, &mut *carried))).await?;
+                let signed = sign(signer, (self.endpoint(), body), site, named, (&mut request, &mut *carried));
+                preparing(Box::pin(signed)).await?;
             }
             let response = self.execute(client, request, limits).await?;
             let Some(next) = hop.as_mut().and_then(|hop| hop.follow(&response, site)) else { return Ok(response) };
@@ -340,6 +342,7 @@ impl Trip<'_> {
     ) -> Result<reqwest::Response, Failure> {
         let endpoint = self.endpoint();
         let asked = client.is_handed_in.then(|| request.url().clone());
+        departs();
         let response = match in_runtime(|| patiently(limits.left(), client.http.execute(request))).await {
             Ok(Ok(response)) => response.map_err(|error| Failure::of(endpoint, error, self.sending))?,
             Ok(Err(Late)) => return Err(Failure::Timeout { endpoint, arrived: self.sending.give_up() }),

@@ -53,7 +53,7 @@ struct Inner {
 pub(crate) enum Effect {
     /// The provider did not receive it, or says that it was not used.
     NotUsed,
-    /// The provider says that it was not looked at, and asks for another request with it.
+    /// It was certainly not looked at: the request was not sent, or the provider asks for another one with it.
     Untouched,
     /// The provider rejected it, so it is no longer valid.
     Refused,

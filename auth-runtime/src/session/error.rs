@@ -27,7 +27,7 @@ fn effect<E: ApiError>(error: &Error<E>) -> Effect {
         Error::Redirect { followed: false, .. } => Effect::NotUsed,
         Error::Redirect { .. } => Effect::Unknown,
         _ if error.arrived() != Arrived::No => Effect::Unknown,
-        _ => Effect::NotUsed,
+        _ => Effect::Untouched,
     }
 }
 

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
-use auth_runtime::session::{Identity, Inputs, Minted, Session, SessionError, SessionProblem, TokenSource};
+use auth_runtime::session::{
+    Identity, Inputs, ManualClock, Minted, Renewal, Session, SessionError, SessionProblem, TokenSource,
+};
 use auth_runtime::{Class, Connection, Host, Provider, Secret};
 
 struct Acme;
@@ -158,4 +160,50 @@ async fn a_credential_that_does_not_change_is_taken_anew_by_hand() {
     now.store(FAILS, Ordering::SeqCst);
     assert_eq!(inputs.next().await.err().map(|error| error.class()), Some(Class::Retry));
     assert_eq!(inputs.last().name, "ada", "what was obtained last is still known");
+}
+
+/// A user whose password is sent with each refresh token.
+struct Renewing(Arc<std::sync::Mutex<Vec<String>>>);
+
+impl TokenSource<Acme> for Renewing {
+    const RENEWAL: Renewal = Renewal::RefreshToken;
+
+    async fn mint(&self, _: &Connection<Acme>) -> Result<Minted, SessionError> {
+        Err(SessionError::new(Class::Reauthenticate, "log in again"))
+    }
+
+    async fn refresh(&self, _: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+        self.0.lock().unwrap().push(with.expose().to_owned());
+        Ok(Minted::new("a").refresh_token(Some("r2")))
+    }
+}
+
+/// A function that fails, panics or never answers while a refresh token waits: nothing was sent, however often.
+#[tokio::test(start_paused = true)]
+async fn a_function_that_does_not_answer_uses_no_refresh_token() {
+    for fault in 0..3_u8 {
+        let (turn, sent) = (Arc::new(AtomicU8::new(0)), Arc::default());
+        let (asked, calls) = (Arc::clone(&turn), Arc::clone(&sent));
+        let inputs = Inputs::supplied_by(move || {
+            let (turn, calls) = (asked.fetch_add(1, Ordering::SeqCst), Arc::clone(&calls));
+            async move {
+                match (turn, fault) {
+                    (0 | 6.., _) => Ok(Renewing(calls)),
+                    (_, 0) => Err(SessionError::new(Class::Retry, "the vault is sealed")),
+                    (_, 1) => panic!("the vault panics, as the test wants"),
+                    _ => std::future::pending().await,
+                }
+            }
+        });
+        let clock = ManualClock::default();
+        let builder = inputs.await.unwrap().builder(&connection()).clock(clock.clone()).refresh_token("r1");
+        let session = builder.request_timeout(Duration::from_secs(5)).build();
+        for _ in 0..5 {
+            let error = session.token().await.unwrap_err();
+            assert_eq!(error.class(), Class::Retry, "{fault}: {error:?}");
+            clock.advance(Duration::from_secs(120));
+        }
+        assert!(session.token().await.unwrap().secret().matches("a"), "{fault}");
+        assert_eq!(*sent.lock().unwrap(), ["r1"], "{fault}");
+    }
 }

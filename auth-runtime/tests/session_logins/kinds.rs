@@ -16,8 +16,8 @@ use crate::api;
 use crate::server::{Server, answer, read_request};
 use crate::session_support;
 use crate::session_support::{
-    Acme, Fault, GetProfile, KEPT, LogIn, MINT, REFRESH_TOKEN, RefreshGrant, Reply, Script, connection_to, refused,
-    seconds, served, settled, token,
+    Acme, Fault, GetProfile, KEPT, LogIn, MINT, REFRESH_TOKEN, Refresh, RefreshGrant, Reply, Script, connection_to,
+    refused, seconds, served, settled, token,
 };
 
 /// A login by a code, which is used once, and then by refresh tokens.
@@ -462,6 +462,38 @@ async fn a_pause_only_grows() {
     assert_eq!(script.count(), 4);
     clock.advance(seconds(60));
     assert_eq!(served(&session).await.unwrap(), "b");
+}
+
+/// A login by a code, in a call that another session authorizes.
+struct Attested {
+    code: OneTime<Secret>,
+    app: Session<Acme>,
+}
+
+impl TokenSource<Acme> for Attested {
+    async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+        let code = self.code.next().await?;
+        let answer = at.with(self.app.clone()).call_protected(Refresh).await.map_err(SessionError::from);
+        self.code.settle(code, &answer);
+        Ok(answer?.into_value().into())
+    }
+}
+
+/// Whatever the other session's error asks for: the code was not sent.
+#[tokio::test]
+async fn a_code_is_not_lost_because_another_session_has_no_token() {
+    for class in [Class::Denied, Class::Reauthenticate, Class::Configuration, Class::Retry] {
+        let server = Server::answering(answer("200 OK", "", TOKEN));
+        let (at, clock) = (connection_to(&server.url), ManualClock::default());
+        let app = Script::<MINT>::new([Reply::Fail(SessionError::new(class, "no token for the app")), token("app", 9)]);
+        let app = Session::builder(app, &at).clock(clock.clone()).build();
+        let source = Attested { code: OneTime::new(Secret::from("code_1")), app };
+        let session = Session::builder(source, &at).clock(clock.clone()).build();
+        assert_eq!(served(&session).await.unwrap_err().class(), class);
+        clock.advance(seconds(60));
+        assert_eq!(served(&session).await.unwrap(), "at_2", "{class:?}");
+        assert_eq!(server.requests().len(), 1, "{class:?}");
+    }
 }
 
 /// Which texts are tokens: those that `Authorization` can carry (RFC 6750 §2.1), and a few that providers issue beside.

@@ -256,6 +256,36 @@ async fn a_lost_answer_makes_one_refresh_token_uncertain() {
     assert_eq!(world.install.calls(), ["renew_bot br1", "renew_user ur1", "renew_bot br1"]);
 }
 
+/// The refresh token waits for the end of the token that somebody needs, and not for that of another one, which may live for
+/// a month.
+#[tokio::test]
+async fn an_uncertain_refresh_token_is_sent_once_more_for_the_token_that_has_ended() {
+    let world = World::new();
+    let bot = minted("b1", Some("br1")).expires_in(seconds(3_000_000));
+    world
+        .install
+        .will("log_in", Minted::several([("bot", bot), ("user", Minted::absent()), ("feed", minted("f1", None))]));
+    let session = world.session();
+    let feed = session.of::<Feed>();
+    assert_eq!(text(&feed).await.unwrap(), "f1");
+    world.clock.advance(seconds(80));
+    world.install.will("renew_bot", Err(refusal(504, None, "{}").into()));
+    assert_eq!(text(&feed).await.unwrap(), "f1", "served while it is valid");
+    feed.state().wait_for(|state| !state.refreshing && state.failures == 1).await.unwrap();
+    for _ in 0..4 {
+        world.clock.advance(seconds(4));
+        assert_eq!(text(&feed).await.unwrap(), "f1");
+        feed.state().wait_for(|state| !state.refreshing).await.unwrap();
+        assert_eq!(text(&session).await.unwrap(), "b1");
+    }
+    world
+        .install
+        .will("renew_bot", Minted::several([("bot", minted("b2", Some("br2"))), ("feed", minted("f2", None))]));
+    world.clock.advance(seconds(100));
+    assert_eq!(text(&feed).await.unwrap(), "f2");
+    assert_eq!(world.install.calls(), ["log_in", "renew_bot br1", "renew_bot br1"]);
+}
+
 #[tokio::test]
 async fn a_token_that_was_not_granted_is_an_error_with_its_name() {
     let world = World::new();

@@ -12,6 +12,7 @@ use super::SessionBuilder;
 use crate::Provider;
 use crate::client::HasConnection;
 use crate::response::Class;
+use crate::retry::departure::preparing;
 use crate::session::source::TokenSource;
 use crate::session::{Session, SessionError};
 use crate::value::SecretFileError;
@@ -73,7 +74,7 @@ impl<C: Send + Sync + 'static> Inputs<C> {
     /// # Errors
     /// The error of the function.
     pub async fn next(&self) -> Result<Arc<C>, SessionError> {
-        let inputs = Arc::new(strictly((self.supply)()).await?);
+        let inputs = Arc::new(preparing(strictly((self.supply)())).await?);
         self.last.store(Arc::clone(&inputs));
         Ok(inputs)
     }

@@ -31,9 +31,12 @@ impl Shared {
         self.take_step(Self::decide)
     }
 
-    /// Waits for the request in progress, or starts one, although the token at hand may be fresh.
+    /// Waits for the request in progress, or starts one, although the token at hand may be fresh: another one has ended.
     pub(crate) fn step_anew(self: &Arc<Self>) -> Result<Step, SessionError> {
-        self.take_step(Self::begin)
+        self.take_step(|this, control, now| {
+            control.pause.take_if(|pause| pause.ends_with_token);
+            this.begin(control, now)
+        })
     }
 
     /// Takes a step that is decided under the lock. The task is spawned afterwards, because a runtime that is shutting

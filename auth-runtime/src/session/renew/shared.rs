@@ -214,6 +214,12 @@ impl Shared {
         self.log_in()?.token(self.parts.source.renewed_with()?).cloned()
     }
 
+    /// Whether somebody waits for another token that this session's renewals answer, because it has ended.
+    pub(crate) fn is_needed_by_another(&self, now: &Moment) -> bool {
+        let follows = |other: &Self| other.leader().is_some_and(|leader| std::ptr::eq(&raw const *leader, self));
+        self.others().iter().any(|other| follows(other) && other.is_awaited() && other.valid_at(now).is_none())
+    }
+
     /// Makes the error of a token that the login did not bring.
     pub(crate) fn absent(&self) -> SessionError {
         SessionError::of(SessionProblem::AbsentToken { name: self.parts.part.map_or("", |part| part.name) })

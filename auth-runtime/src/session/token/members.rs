@@ -73,9 +73,10 @@ impl Minted {
         self.captured(name, claim::captured(token, claim))
     }
 
-    /// Captures a value, unless it stands in for one that the reply does not have.
+    /// Captures a value, unless it is empty, or stands in for one that the reply does not have.
     fn captured(mut self, name: &str, value: Option<CapturedValue>) -> Self {
-        let value = value.filter(|value| !may_be_stand_in(value.text.expose()));
+        let is_there = |text: &str| !text.is_empty() && !may_be_stand_in(text);
+        let value = value.filter(|value| is_there(value.text.expose()));
         self.captures.extend(value.map(|value| (name.to_owned(), value)));
         self
     }

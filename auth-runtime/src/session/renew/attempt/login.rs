@@ -9,6 +9,7 @@ use super::reply::Reply;
 use crate::Secret;
 use crate::credential::{SessionError, SessionProblem};
 use crate::host::captured::Captured;
+use crate::retry::departure::Departure;
 use crate::retry::sync::atomic::{AtomicBool, Ordering};
 use crate::session::source::Renewal;
 use crate::session::store::grant::{Attempt, GrantState};
@@ -34,6 +35,8 @@ pub(crate) struct Login {
     /// The states after attempts of this session, in case the store could not be changed, or says that it was not
     /// although it was.
     known: Vec<(String, GrantState)>,
+    /// The attempt under way, or the last one if nobody knows how it ended: the state before it, and how far it came.
+    sending: Option<(String, GrantState, Departure)>,
     /// The last refresh token that the provider refused, in case the store could not be changed.
     refused: Option<Secret>,
     /// The last attempt of another session that was seen, and when it was first seen, by the monotonic clock.
@@ -76,6 +79,7 @@ impl Login {
             given,
             seen: None,
             known: Vec::new(),
+            sending: None,
             refused: None,
             watched: None,
             superseded: None,
@@ -138,12 +142,16 @@ impl Login {
     }
 
     fn with_known_state(&self, mut record: Stored) -> Stored {
-        if let Some(attempt) = record.grant.state.attempt()
-            && let Some((_, state)) = self.known.iter().find(|(id, _)| *id == attempt.id)
-        {
+        if let Some(state) = record.grant.state.attempt().and_then(|attempt| self.known_state(&attempt.id)) {
             record.grant.state = state.clone();
         }
         self.without_refused(record)
+    }
+
+    fn known_state(&self, attempt: &str) -> Option<&GrantState> {
+        let unsent = self.sending.iter().filter(|(id, _, departure)| id == attempt && departure.is_before());
+        let known = self.known.iter().filter(|(id, _)| id == attempt);
+        known.map(|(_, state)| state).chain(unsent.map(|(_, before, _)| before)).next()
     }
 
     /// Drops the refresh token that the provider refused, in case the store still has it.
@@ -299,9 +307,9 @@ impl Login {
         self.known.extend(attempt.map(|attempt| (attempt.id.clone(), before.clone())));
     }
 
-    /// Records that the refresh token is about to be sent.
-    pub(crate) fn sends(&mut self, record: &Stored) {
-        (self.given, self.known) = (None, Vec::new());
+    /// Records that the refresh token is about to be sent. If nothing was sent, it is in the state before.
+    pub(crate) fn sends(&mut self, record: &Stored, sending: Option<(String, GrantState, Departure)>) {
+        (self.given, self.known, self.sending) = (None, Vec::new(), sending);
         self.seen = Some(record.clone());
     }
 

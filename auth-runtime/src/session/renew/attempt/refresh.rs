@@ -7,6 +7,7 @@ use super::reply::Reply;
 use super::request::request;
 use super::rule::{Permission, Situation};
 use crate::credential::{Effect, SessionProblem};
+use crate::retry::departure::Departure;
 use crate::retry::patience::patiently_requesting;
 use crate::session::SessionError;
 use crate::session::renew::shared::Shared;
@@ -73,7 +74,7 @@ pub(crate) fn bind(shared: &Shared, record: &mut Stored) -> Result<(), NotRefres
 async fn permit(shared: &Shared, place: &mut Place, record: &mut Stored) -> Result<(), NotRefreshed> {
     let now = shared.parts.clock.now();
     let current = shared.valid_at(&now);
-    let has_token = current.is_some();
+    let has_token = current.is_some() && !shared.is_needed_by_another(&now);
     let (wait, may_mint) = match permission(shared, place, record, (&now, has_token)).await? {
         Permission::Now => return Ok(()),
         Permission::AfterAccessToken => (current.and_then(|current| left(&current, &now)), false),
@@ -129,8 +130,10 @@ async fn send(shared: &Shared, place: &mut Place, record: &mut Stored, with: &Se
     let attempt = begin(shared, place, record).await?;
     shared.login().writes(attempt.as_ref(), &before);
     save(shared, place, record).await?;
-    shared.login().sends(record);
-    let error = match in_time(shared, with).await {
+    let departure = Departure::default();
+    let sending = attempt.as_ref().map(|attempt| (attempt.id.clone(), before.clone(), departure.clone()));
+    shared.login().sends(record, sending);
+    let error = match departure.watching(in_time(shared, with)).await {
         Ok(answer) => return Ok(reply(shared, record, answer)),
         Err(error) => error,
     };
