@@ -68,12 +68,13 @@ pub fn parse(path: &str, text: &str) -> Result<Provider, Report> {
     };
     reader.begin(&tree);
     read::indentation::mend(&mut tree.root, &mut reader);
-    let provider = read::read(&tree, &mut reader).map(|spec| lower::lower(&spec, &mut reader));
+    let spec = read::read(&tree, &mut reader);
+    // What follows needs its memory: the model, or another reading of the text for the places of the problems.
+    drop(tree);
+    let provider = spec.map(|spec| lower::lower(&spec, &mut reader));
     if let (Ok(provider), true) = (provider, reader.problems.is_empty()) {
         return Ok(provider);
     }
-    // The places of the problems take another reading of the text.
-    drop(tree);
     Err(Report::new(path, text, reader.problems))
 }
 

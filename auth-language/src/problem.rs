@@ -94,6 +94,8 @@ pub struct Broken(());
 
 /// The maximum number of problems that are kept. Nobody reads more, and a text may have one for each few bytes.
 const MOST_KEPT: usize = 1_000;
+/// The number of problems from which on no known word is looked for that may be meant by an unknown one.
+const MANY: usize = 200;
 
 /// The problems of one input. They are collected so that one run reports all of them.
 #[derive(Debug)]
@@ -155,6 +157,18 @@ impl<P> Problems<P> {
     #[must_use]
     pub fn count(&self) -> usize {
         self.found.len() + self.others
+    }
+
+    /// Whether there are so many problems that advice which takes time is left out: most of it would not be shown.
+    #[must_use]
+    pub fn are_many(&self) -> bool {
+        self.found.len() >= MANY
+    }
+
+    /// Whether no more problems are kept, so that to look for others is of no use.
+    #[must_use]
+    pub fn are_full(&self) -> bool {
+        self.found.len() >= MOST_KEPT
     }
 
     /// Adds the problems of another list.

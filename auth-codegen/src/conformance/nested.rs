@@ -1,5 +1,7 @@
 //! Flattens nested objects that have no type of their own: the names of their members are JSON pointers (RFC 6901).
 
+use std::collections::HashMap;
+
 use auth_language::request::{Place, leaf, segments};
 use serde_json::{Map, Value as Json};
 
@@ -24,13 +26,17 @@ pub fn flatten(mut json: Json, endpoint: &Endpoint) -> Json {
 pub fn given(json: Json, endpoint: &Endpoint) -> Json {
     let mut json = flatten(json, endpoint);
     let Some(members) = json.as_object_mut() else { return json };
-    let names: Vec<&str> = endpoint.fields().iter().map(|field| field.wire.as_str()).collect();
-    for name in names.iter().filter(|name| name.starts_with('/')) {
-        let last = leaf(name);
-        let is_clear = names.iter().filter(|other| leaf(other) == last).count() == 1;
+    let names: Vec<(&str, String)> =
+        endpoint.fields().iter().map(|field| (field.wire.as_str(), leaf(&field.wire))).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (_, last) in &names {
+        *counts.entry(last).or_default() += 1;
+    }
+    for (name, last) in names.iter().filter(|(name, _)| name.starts_with('/')) {
+        let is_clear = counts.get(last.as_str()) == Some(&1);
         if is_clear
             && !members.contains_key(*name)
-            && let Some(value) = members.shift_remove(&last)
+            && let Some(value) = members.shift_remove(last)
         {
             members.insert((*name).to_owned(), value);
         }

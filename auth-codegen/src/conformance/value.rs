@@ -61,16 +61,21 @@ fn check(provider: &Provider, ty: &Type, json: &Json) -> Vec<Mismatch> {
     }
 }
 
+/// How many differences are enough: nobody reads more.
+const MOST: usize = 1_000;
+
 fn check_list(provider: &Provider, item: &Type, json: &Json) -> Vec<Mismatch> {
     let Some(items) = json.as_array() else {
         return vec![Mismatch::new(format!("expected a list, found {}", describe(json)), "write it as `[…]`")];
     };
-    let numbered = items.iter().enumerate();
-    numbered
-        .flat_map(|(index, json)| {
-            check(provider, item, json).into_iter().map(move |found| found.under(&index.to_string()))
-        })
-        .collect()
+    let mut found = Vec::new();
+    for (index, json) in items.iter().enumerate() {
+        if found.len() > MOST {
+            break;
+        }
+        found.extend(check(provider, item, json).into_iter().map(|mismatch| mismatch.under(&index.to_string())));
+    }
+    found
 }
 
 fn check_map(provider: &Provider, item: &Type, json: &Json) -> Vec<Mismatch> {
@@ -79,6 +84,9 @@ fn check_map(provider: &Provider, item: &Type, json: &Json) -> Vec<Mismatch> {
     };
     let mut found = Vec::new();
     for (name, json) in members {
+        if found.len() > MOST {
+            break;
+        }
         found.extend(check(provider, item, json).into_iter().map(|mismatch| mismatch.under(name)));
     }
     found
@@ -109,7 +117,7 @@ fn check_object(provider: &Provider, fields: &[&Field], json: &Json) -> Vec<Mism
     let is_meant =
         |field: &&&Field| paths(field).iter().any(|path| unknown.iter().chain(&hidden).any(|found| found.means(path)));
     let missing = fields.iter().filter(|field| is_missing(field, json) && !is_meant(field));
-    let missing = missing.map(|field| missing_of(field, json));
+    let missing = missing.take(MOST).map(|field| missing_of(field, json));
     let wrong = fields.iter().flat_map(|field| check_member(provider, field, json));
     let mut found: Vec<Mismatch> = missing.chain(wrong).collect();
     found.extend(unknown.into_iter().map(|found| found.mismatch));
@@ -141,6 +149,9 @@ fn missing_of(field: &Field, json: &Json) -> Mismatch {
 
 /// Checks that the value of a field matches its type, and so do the items of a list that is a joined text.
 fn check_member(provider: &Provider, field: &Field, json: &Json) -> Vec<Mismatch> {
+    if field.at.is_empty() && json.get(&field.wire).is_none() {
+        return Vec::new();
+    }
     let ways = paths(field);
     let places = field.origins();
     let mut found = places.iter().filter_map(|origin| locate(origin, json));

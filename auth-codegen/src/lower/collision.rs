@@ -113,5 +113,5 @@ fn captures(credential: &CredentialSpec) -> bool {
 
 /// Whether a token type is generated for the credential. Bearer tokens use a type of the runtime.
 fn has_token_type(credential: &CredentialSpec) -> bool {
-    credential.token.is_some() && !matches!(credential.attach, Ok(AttachSpec::Bearer { .. }) | Err(_))
+    credential.token.is_some() && !matches!(credential.attach.as_deref(), Ok(AttachSpec::Bearer { .. }) | Err(_))
 }

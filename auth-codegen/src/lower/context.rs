@@ -86,8 +86,16 @@ impl<'s> Context<'s> {
     /// `the endpoints are`.
     pub(super) fn report_unknown(&mut self, code: Code, what: &str, name: &Text, known: &[&str], all: &str) -> Broken {
         self.mention(&name.value);
-        let help = suggest::help(&name.value, name.at, known, all);
+        let help = self.advise(name, known, all);
         self.report(code, name.at, format!("there is no {what} `{}`", name.value), help)
+    }
+
+    /// Returns advice for an unknown name: one of those that are known, while there are few problems.
+    pub(super) fn advise(&self, name: &Text, known: &[&str], all: &str) -> Help<Spot> {
+        match self.reader.problems.are_many() {
+            true => Help::Prose(suggest::all_of(all, known)),
+            false => suggest::help(&name.value, name.at, known, all),
+        }
     }
 
     /// Records that a declaration is in use.

@@ -39,7 +39,7 @@ pub(super) fn lower(
     client_authentication::check(cx);
     let spec = cx.spec;
     let calls = Calls { endpoints, records: &*records, settings, are_cut: false };
-    let mut credentials = Table::default();
+    let mut credentials = Table::with_capacity(spec.credentials.iter().len());
     let mut captured = Vec::new();
     for named in spec.credentials.iter() {
         let (credential, record) = lower_credential(named, settings, &calls, cx);
@@ -311,7 +311,9 @@ fn names(spec: &CredentialSpec, inputs: &[Field], source: Option<&TokenSource>) 
 }
 
 fn encoding(spec: &CredentialSpec, cx: &mut Context<'_>) -> BasicEncoding {
-    let Ok(AttachSpec::Parts { basic: Some(Ok(basic)), .. }) = &spec.attach else { return BasicEncoding::Plain };
+    let Ok(AttachSpec::Parts { basic: Some(Ok(basic)), .. }) = spec.attach.as_deref() else {
+        return BasicEncoding::Plain;
+    };
     let encode = sound(&basic.encode).map(|text| word::check(text, "`encode`", cx.problems()));
     encode.and_then(Result::ok).unwrap_or(BasicEncoding::Plain)
 }

@@ -50,7 +50,7 @@ pub(super) fn lower(known: &Known<'_>, errors: &mut Errors, cx: &mut Context<'_>
     if spec.endpoints.is_empty() {
         cx.report(Code::EMPTY, spec.spot, "a spec needs an endpoint", "add one under `endpoints`");
     }
-    let mut endpoints = Table::default();
+    let mut endpoints = Table::with_capacity(spec.endpoints.iter().len());
     for (index, named) in spec.endpoints.iter().enumerate() {
         check_method_name(&named.name, cx);
         let callback = known.callbacks.get(index).copied().flatten();

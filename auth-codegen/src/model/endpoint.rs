@@ -89,7 +89,7 @@ pub struct HttpCall {
     /// The hosts to which redirects are followed.
     pub redirects: Vec<String>,
     /// What is kept of its reply, if it registers the client (RFC 7591).
-    pub registers: Option<Registers>,
+    pub registers: Option<Box<Registers>>,
 }
 
 /// What is kept of the reply of a registration, and of the calls before it.

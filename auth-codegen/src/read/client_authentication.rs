@@ -22,8 +22,11 @@ pub(crate) struct ClientAuthenticationSpec {
 }
 
 /// Reads the method, if the key is present.
-pub(super) fn read(reader: &mut Reader, node: Option<Result<&Node, Broken>>) -> Option<Read<ClientAuthenticationSpec>> {
-    node.map(|node| node.and_then(|node| read_method(reader, node)))
+pub(super) fn read(
+    reader: &mut Reader,
+    node: Option<Result<&Node, Broken>>,
+) -> Option<Read<Box<ClientAuthenticationSpec>>> {
+    node.map(|node| read_method(reader, node?).map(Box::new))
 }
 
 fn read_method(reader: &mut Reader, node: &Node) -> Read<ClientAuthenticationSpec> {

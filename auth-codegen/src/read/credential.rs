@@ -30,10 +30,10 @@ pub(crate) struct CredentialSpec {
     pub key: Option<Read<KeySpec>>,
     pub inputs: Entries<FieldSpec>,
     pub computed: Entries<FieldSpec>,
-    pub sign: Option<Read<SignSpec>>,
+    pub sign: Option<Read<Box<SignSpec>>>,
     pub example: Option<Read<Node>>,
     pub authorize: Option<Read<Steps>>,
-    pub token: Option<Read<TokenSpec>>,
+    pub token: Option<Read<Box<TokenSpec>>>,
     /// Several tokens of one log-in. Each is read as a credential of its own.
     pub tokens: Entries<TokenSpec>,
     /// Which of several tokens it is.
@@ -43,7 +43,7 @@ pub(crate) struct CredentialSpec {
     pub rotation: Option<Read<Text>>,
     pub reuse: Option<Read<Text>>,
     pub grace: Option<Read<Text>>,
-    pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
+    pub client_authentication: Option<Read<Box<ClientAuthenticationSpec>>>,
     pub tls: Option<Read<TlsSpec>>,
     pub registration: Option<Read<RegistrationSpec>>,
     /// The private key that sessions make themselves.
@@ -53,7 +53,9 @@ pub(crate) struct CredentialSpec {
     pub scopes: Option<Read<Text>>,
     pub sessions: Option<Read<Text>>,
     pub log_out: Option<Read<Steps>>,
-    pub attach: Read<AttachSpec>,
+    pub attach: Read<Box<AttachSpec>>,
+    /// How many values it has.
+    pub values: usize,
 }
 
 impl CredentialSpec {
@@ -79,7 +81,8 @@ impl CredentialSpec {
 
     /// Whether all values are known that it captures.
     pub(crate) fn are_captures_read(&self) -> bool {
-        let is_read = |token: &Read<TokenSpec>| matches!(token, Ok(TokenSpec { capture: None | Some(Ok(_)), .. }));
+        let is_captured = |token: &TokenSpec| token.capture.as_ref().is_none_or(Result::is_ok);
+        let is_read = |token: &Read<Box<TokenSpec>>| token.as_ref().is_ok_and(|token| is_captured(token));
         self.token.iter().all(is_read) && self.tokens.broken().is_none() && self.without_token().is_none()
     }
 
@@ -107,9 +110,8 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
     let map = reader.mapping(node, &key::CREDENTIAL)?;
     let doc = reader.required(&map, credential::DOC, Reader::text);
     let key = map.entry(credential::KEY).map(|entry| entry.and_then(|entry| lifecycle::read_key(reader, entry)));
-    let token = map.entry(credential::TOKEN).map(|entry| entry.and_then(|entry| lifecycle::read_token(reader, entry)));
-    let token = token.or_else(|| stray_source(&map).map(Err));
-    let sign = map.read(credential::SIGN, |node| sign::read_sign(reader, node));
+    let token = read_token(reader, &map);
+    let sign = map.read(credential::SIGN, |node| sign::read_sign(reader, node).map(Box::new));
     // An unknown key may be meant for one of them.
     let mut steps = |key| map.get_or_stray(key).map(|node| lifecycle::read_steps(reader, key, node?));
     let (authorize, refresh) = (steps(credential::AUTHORIZE), steps(credential::REFRESH));
@@ -141,6 +143,7 @@ pub(super) fn read_credential(reader: &mut Reader, node: &Node) -> Read<Credenti
         identity: map.read(credential::IDENTITY, |node| identity::read(reader, node)),
         attach: read_attachment(reader, &map),
         sign,
+        values: node.count(),
     })
 }
 
@@ -150,6 +153,12 @@ fn stray_source(map: &Mapping<'_>) -> Option<Broken> {
     let is_said = sources.iter().any(|key| map.get(key).is_some());
     let of_token = || map.stray(&Shape::Mapping(&key::TOKEN)).filter(|_| map.get(credential::KEY).is_none());
     map.stray(&Shape::Any).filter(|_| !is_said).or_else(of_token)
+}
+
+/// Reads the one token of a log-in, which may be meant by an unknown key.
+fn read_token(reader: &mut Reader, map: &Mapping<'_>) -> Option<Read<Box<TokenSpec>>> {
+    let token = map.entry(credential::TOKEN).map(|entry| lifecycle::read_token(reader, entry?).map(Box::new));
+    token.or_else(|| stray_source(map).map(Err))
 }
 
 /// Reads the tokens of a log-in by their names.
@@ -171,13 +180,13 @@ fn read_tokens(reader: &mut Reader, map: &Mapping<'_>) -> Entries<TokenSpec> {
 }
 
 /// Reads how it is attached. One that signs or shows a certificate need not be attached.
-fn read_attachment(reader: &mut Reader, map: &Mapping<'_>) -> Read<AttachSpec> {
+fn read_attachment(reader: &mut Reader, map: &Mapping<'_>) -> Read<Box<AttachSpec>> {
     let is_shown = [credential::SIGN, credential::TLS].iter().any(|key| map.get(key).is_some());
     match map.get(credential::ATTACH) {
-        Some(node) => node.and_then(|node| read_attach(reader, node)),
+        Some(node) => read_attach(reader, node?).map(Box::new),
         None => match map.stray(&Shape::Any) {
             Some(broken) => Err(broken),
-            None if is_shown => Ok(AttachSpec::Nothing { spot: map.spot }),
+            None if is_shown => Ok(Box::new(AttachSpec::Nothing { spot: map.spot })),
             None => Err(report_unattached(reader, map.spot)),
         },
     }

@@ -51,7 +51,7 @@ pub(crate) struct HostSpec {
     pub url: Option<Read<Text>>,
     /// The captured value that is the URL, instead of `url`.
     pub captured: Option<Read<CapturedSpec>>,
-    pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
+    pub client_authentication: Option<Read<Box<ClientAuthenticationSpec>>>,
     pub tls: Option<Read<TlsSpec>>,
 }
 

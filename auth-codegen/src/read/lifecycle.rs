@@ -64,7 +64,7 @@ pub(crate) struct OwnSpec {
     pub rotation: Option<Read<Text>>,
     pub reuse: Option<Read<Text>>,
     pub grace: Option<Read<Text>>,
-    pub attach: Option<Read<AttachSpec>>,
+    pub attach: Option<Read<Box<AttachSpec>>>,
 }
 
 /// One of several tokens of a log-in.
@@ -146,6 +146,6 @@ fn read_own(reader: &mut Reader, map: &Mapping<'_>) -> OwnSpec {
         rotation: map.read(token::ROTATION, |node| reader.word(node, "`kept` or `replaced`")),
         reuse: map.read(token::REUSE, |node| reader.word(node, "`tolerated` or `ends_grant`")),
         grace: map.read(token::GRACE, |node| reader.word(node, "a length of time such as `30s`")),
-        attach: map.read(token::ATTACH, |node| read_attach(reader, node)),
+        attach: map.read(token::ATTACH, |node| read_attach(reader, node).map(Box::new)),
     }
 }

@@ -31,7 +31,7 @@ use super::value::{self, ComputedSpec, FieldKind, FieldSpec};
 use crate::text::{Node, Spot, Value};
 use sign::SignSpec;
 
-/// An endpoint. Its key is the name of the client's method.
+/// An endpoint. Its key is the name of the client's method. What is large and rare is in a box: a spec may have thousands.
 #[derive(Clone, Debug)]
 pub(crate) struct EndpointSpec {
     pub doc: Read<Text>,
@@ -51,9 +51,9 @@ pub(crate) struct EndpointSpec {
     /// The fields by place, as in [`Place::KEYED`].
     pub placed: Vec<(Place, Entries<FieldSpec>)>,
     pub basic: Option<Read<BasicSpec>>,
-    pub client_authentication: Option<Read<ClientAuthenticationSpec>>,
-    pub bearer: Option<Read<FieldSpec>>,
-    pub sign: Option<Read<SignSpec>>,
+    pub client_authentication: Option<Read<Box<ClientAuthenticationSpec>>>,
+    pub bearer: Option<Read<Box<FieldSpec>>>,
+    pub sign: Option<Read<Box<SignSpec>>>,
     pub json: Option<Body>,
     pub form: Option<Body>,
     pub xml: Option<Body>,
@@ -66,7 +66,7 @@ pub(crate) struct EndpointSpec {
     pub callback: Entries<FieldSpec>,
     /// The position of `callback`.
     pub callback_at: Option<Spot>,
-    pub verify: Option<Read<VerifySpec>>,
+    pub verify: Option<Read<Box<VerifySpec>>>,
     pub returns: Entries<ReturnedSpec>,
     pub errors: Option<Read<ErrorsSpec>>,
     pub examples: Option<Read<Vec<Read<ExampleSpec>>>>,
@@ -144,8 +144,8 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
         pkce: map.read(endpoint::PKCE, |node| reader.word(node, "`S256`, `supported` or `off`")),
         inputs: reader.entries(&map, endpoint::INPUTS, value::read_field),
         computed: reader.entries(&map, endpoint::COMPUTED, value::read_field),
-        bearer: map.read(endpoint::BEARER, |node| value::read_field(reader, node)),
-        sign: map.read(endpoint::SIGN, |node| sign::read_sign(reader, node)),
+        bearer: map.read(endpoint::BEARER, |node| value::read_field(reader, node).map(Box::new)),
+        sign: map.read(endpoint::SIGN, |node| sign::read_sign(reader, node).map(Box::new)),
         placed: Place::KEYED.map(|(place, key)| (place, reader.entries(&map, key, value::read_field))).into(),
         basic: map.read(endpoint::BASIC, |node| read_basic(reader, node)),
         client_authentication: client_authentication::read(reader, map.get(endpoint::CLIENT_AUTHENTICATION)),
@@ -158,7 +158,7 @@ pub(super) fn read_endpoint(reader: &mut Reader, node: &Node) -> Read<EndpointSp
         response: map.read(endpoint::RESPONSE, |node| reader.word(node, "`form`, `xml`, `text` or `bytes`")),
         callback: reader.entries(&map, endpoint::CALLBACK, value::read_field),
         callback_at: map.entry(endpoint::CALLBACK).and_then(Result::ok).map(|entry| entry.key_spot),
-        verify: map.entry(endpoint::VERIFY).map(|entry| entry.and_then(|entry| verify::read(reader, entry))),
+        verify: map.entry(endpoint::VERIFY).map(|entry| verify::read(reader, entry?).map(Box::new)),
         returns: returns::read(reader, &map),
         errors: map.read(endpoint::ERRORS, |node| read_errors(reader, node)),
         examples: map.read(endpoint::EXAMPLES, |node| read_examples(reader, node)),

@@ -57,6 +57,16 @@ impl Node {
         }
     }
 
+    /// Returns the number of values in it, and itself.
+    pub(crate) fn count(&self) -> usize {
+        let inner: usize = match &self.value {
+            Value::List(items) => items.iter().map(Self::count).sum(),
+            Value::Map(entries) => entries.iter().map(|entry| entry.node.count()).sum(),
+            Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) => 0,
+        };
+        inner + 1
+    }
+
     /// Follows a path of keys and indices, as far as it leads, and returns the last node.
     pub(crate) fn follow(&self, path: &[String]) -> &Node {
         let Some((first, rest)) = path.split_first() else { return self };

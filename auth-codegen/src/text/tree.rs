@@ -17,11 +17,20 @@ use super::spot::Spot;
 /// The reader's error for a text with too many values.
 pub(super) const TOO_LARGE: &str = "too many values";
 
-/// Returns the maximum number of values of a text. Anchors that repeat each other can turn a few lines into millions of
-/// values. A written value takes at least one byte, so a text may have as many values as bytes; a short text may have
-/// more.
-fn most_values(text: &str) -> u32 {
-    u32::try_from(text.len().max(1 << 16)).unwrap_or(u32::MAX)
+/// The reader's error for a list or a mapping with too many entries.
+pub(super) const TOO_LONG: &str = "too many entries";
+
+/// The maximum number of entries of a list or a mapping: the longest of a real spec has sixty. Entries are compared with each
+/// other.
+const LONGEST: usize = 1 << 12;
+
+/// The maximum number of keys and values of a text, two for each mark that [`limits`](super::yaml) allows. Anchors that repeat
+/// each other can turn a few lines into millions of values.
+const MOST: u32 = 1 << 16;
+
+/// The maximum number of bytes in the values of a text that has them written out; anchors may repeat as much again.
+fn most_bytes(text: &str) -> usize {
+    2 * text.len().max(1 << 16)
 }
 
 /// Parses `text` into a tree, and reports what a tree cannot represent: duplicate keys, merge keys, tags.
@@ -29,7 +38,7 @@ fn most_values(text: &str) -> u32 {
 /// # Errors
 /// Returns an error if the text is not YAML, or has several documents. Problems before the error are also reported.
 pub(super) fn read(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, serde_yaml::Error> {
-    let mut reader = Reader::new(most_values(text), Places::none());
+    let mut reader = Reader { bytes: most_bytes(text), ..Reader::new(MOST, Places::none()) };
     let root = (&mut reader).deserialize(serde_yaml::Deserializer::from_str(text));
     problems.append(std::mem::replace(&mut reader.problems, Problems::new(Dialect::Yaml)));
     let Reader { dropped, twice, run_on, .. } = reader;
@@ -91,6 +100,8 @@ struct Reader<'t> {
     next: u32,
     /// The maximum number of values.
     most: u32,
+    /// How many bytes of text may follow.
+    bytes: usize,
     places: Places<'t>,
     /// Where the reading ends.
     ends_at: Option<Spot>,
@@ -112,6 +123,7 @@ impl<'t> Reader<'t> {
         Self {
             next: 0,
             most,
+            bytes: usize::MAX,
             places,
             ends_at: None,
             failed: None,
@@ -132,6 +144,12 @@ impl<'t> Reader<'t> {
             return Err(E::custom("found"));
         }
         Ok(spot)
+    }
+
+    /// Counts the bytes of a text.
+    fn take<E: serde::de::Error>(&mut self, text: &str) -> Result<(), E> {
+        self.bytes = self.bytes.checked_sub(text.len()).ok_or_else(|| E::custom(TOO_LARGE))?;
+        Ok(())
     }
 
     fn refuse(&mut self, code: Code, spot: Spot, message: impl Into<String>, help: impl Into<Help<Spot>>) {
@@ -198,6 +216,7 @@ impl<'de> Visitor<'de> for &mut Reader<'_> {
     }
 
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Node, E> {
+        self.take(value)?;
         self.check_direction(value, Spot::number(self.next));
         self.scalar(Value::Text(value.to_owned()))
     }
@@ -208,7 +227,9 @@ impl<'de> Visitor<'de> for &mut Reader<'_> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element_seed(&mut *self)? {
             list.extend(self.builds().then_some(item));
+            check_length(&list)?;
         }
+        list.shrink_to_fit();
         self.places.end(spot, &['[', '-']);
         Ok(Node { value: Value::List(list), spot })
     }
@@ -227,11 +248,12 @@ impl<'de> Visitor<'de> for &mut Reader<'_> {
                 merged.extend(into_entries(node));
             } else {
                 map.push(Entry { key, key_spot, node });
+                check_length(&map)?;
             }
         }
         let mut map = self.unique(map, spot);
-        let seen: HashSet<String> = map.iter().map(|entry| entry.key.clone()).collect();
-        map.extend(merged.into_iter().filter(|entry| !seen.contains(&entry.key)));
+        merge(&mut map, merged);
+        map.shrink_to_fit();
         self.places.end(spot, &['{']);
         Ok(Node { value: Value::Map(map), spot })
     }
@@ -335,6 +357,19 @@ impl Reader<'_> {
 
 const MERGE_HELP: &str = "write the keys out, or refer to a whole value by `*anchor`";
 
+fn check_length<T, E: serde::de::Error>(entries: &[T]) -> Result<(), E> {
+    if entries.len() > LONGEST { Err(E::custom(TOO_LONG)) } else { Ok(()) }
+}
+
+/// Adds the entries of merge keys whose keys are not there.
+fn merge(map: &mut Vec<Entry>, merged: Vec<Entry>) {
+    if merged.is_empty() {
+        return;
+    }
+    let seen: HashSet<String> = map.iter().map(|entry| entry.key.clone()).collect();
+    map.extend(merged.into_iter().filter(|entry| !seen.contains(&entry.key)));
+}
+
 /// Returns the entries that a merge key would add, so that they are not reported as missing too.
 fn into_entries(node: Node) -> Vec<Entry> {
     match node.value {
@@ -370,6 +405,7 @@ impl Visitor<'_> for Key<'_, '_> {
     }
 
     fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<(String, Spot), E> {
+        self.0.take(key)?;
         let spot = self.0.spot()?;
         self.0.check_direction(key, spot);
         if self.0.places.wants(spot) {

@@ -16,7 +16,7 @@ use super::comment;
 use super::lines;
 use super::node::Tree;
 use super::spot::Spot;
-use super::tree::{self, TOO_LARGE};
+use super::tree::{self, TOO_LARGE, TOO_LONG};
 
 /// A message of the YAML parser, its meaning, and advice.
 type Saying = (&'static str, &'static str, &'static str);
@@ -27,13 +27,18 @@ const UNCLOSED: (&str, &str) = (
     "close it, and double a quote that belongs to the text: `'it''s'`",
 );
 
-const SAYINGS: [Saying; 16] = [
+const SAYINGS: [Saying; 17] = [
     (
         "more than one document",
         "a spec is one YAML document, and here a second one begins",
         "remove it and the `---` before it, or put it into a file of its own",
     ),
     (TOO_LARGE, TOO_MANY.0, TOO_MANY.1),
+    (
+        TOO_LONG,
+        "this is more than a list or a mapping can have",
+        "each has at most 4,096 entries: make several specs of it",
+    ),
     ("recursion limit", TOO_DEEP.0, TOO_DEEP.1),
     ("repetition limit", "this spec repeats its anchors too often", "repeat less with `*anchor`"),
     (
@@ -102,8 +107,8 @@ pub(crate) fn parse(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, P
 fn explain(text: &str, error: &serde_yaml::Error) -> Problem<usize> {
     let said = error.to_string();
     let (at, message, help) = cause(text, place(text, error, &said), &said);
-    let is_too_large = said.contains(TOO_LARGE) || said.contains("repetition limit");
-    let code = if is_too_large { Code::TOO_MANY_VALUES } else { Code::YAML };
+    let is_too_much = [TOO_LARGE, TOO_LONG, "repetition limit"].iter().any(|limit| said.contains(limit));
+    let code = if is_too_much { Code::TOO_MANY_VALUES } else { Code::YAML };
     Problem { code, at, part: None, message: one_line(message), help: Some(Help::from(help)) }
 }
 

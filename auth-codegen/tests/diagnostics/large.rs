@@ -1,53 +1,17 @@
 //! Long texts: twice the text takes twice the steps, and not four times. Steps are the allocations of the thread, of which
 //! each reading of a text takes many.
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
-
-use crate::report;
-
-thread_local! {
-    static ALLOCATIONS: Cell<u64> = const { Cell::new(0) };
-    /// The bytes that are taken, and the most of them since the last look.
-    static BYTES: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
-}
-
-struct Counting;
-
-// SAFETY: all methods pass their arguments to the system's allocator unchanged.
-#[allow(unsafe_code, reason = "an allocator cannot be written without")]
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let _ = ALLOCATIONS.try_with(|count| count.set(count.get() + 1));
-        let _ = BYTES.try_with(|bytes| {
-            let (now, most) = bytes.get();
-            let now = now.wrapping_add(layout.size());
-            bytes.set((now, most.max(now)));
-        });
-        // SAFETY: as the caller promises.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        let _ = BYTES.try_with(|bytes| {
-            let (now, most) = bytes.get();
-            bytes.set((now.saturating_sub(layout.size()), most));
-        });
-        // SAFETY: as the caller promises.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
+use crate::{heap, report};
 
 /// The steps and the bytes that a report takes.
 fn cost(text: &str) -> (u64, usize) {
-    let before = ALLOCATIONS.get();
-    BYTES.set((0, 0));
-    let report = auth_codegen::parse("acme.yaml", text).unwrap_err();
-    assert!(!report.to_string().is_empty());
-    (ALLOCATIONS.get() - before, BYTES.get().1)
+    let (report, cost) = heap::cost(|| {
+        let report = auth_codegen::parse("acme.yaml", text).unwrap_err();
+        assert!(!report.to_string().is_empty());
+        report
+    });
+    drop(report);
+    cost
 }
 
 /// What a text consists of beside its head: a line or more for each number, or all of them on one line.
@@ -123,9 +87,8 @@ fn a_text_that_is_crowded_or_deep_is_not_parsed() {
         (format!("x:\n{}", "- ".repeat(400_000)), "this spec has too many values"),
     ];
     for (text, expected) in rows {
-        BYTES.set((0, 0));
-        let found = auth_codegen::parse("acme.yaml", &text).unwrap_err();
-        assert!(BYTES.get().1 < 16 * text.len(), "{expected}: {} bytes", BYTES.get().1);
+        let (found, (_, bytes)) = heap::cost(|| auth_codegen::parse("acme.yaml", &text).unwrap_err());
+        assert!(bytes < 16 * text.len(), "{expected}: {bytes} bytes");
         assert_eq!(report(&text).problems(), found.problems());
         assert_eq!(found.problems()[0].message, expected);
     }

@@ -4,11 +4,14 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "this is how expect-test writes texts")]
 #![allow(clippy::too_many_lines, reason = "ten reports are as long as they are")]
 
+mod bounds;
 mod edits;
+mod heap;
 mod large;
 mod many;
 mod pairs;
 mod rendered;
+mod sections;
 mod style;
 mod table;
 

@@ -21,7 +21,7 @@ codes! {
     1 YAML "The text is not YAML.";
     2 YAML_FEATURE "A feature of YAML that specs do not use: tags, merge keys, several documents.";
     3 DUPLICATE_KEY "A key is twice in one mapping.";
-    4 TOO_MANY_VALUES "Anchors repeat each other without end.";
+    4 TOO_MANY_VALUES "There are too many values for a spec, perhaps by anchors that repeat each other.";
     5 TEXT_DIRECTION "A text has a mark that changes the direction of text (CVE-2021-42574).";
     101 UNKNOWN_KEY "The language does not have this key here.";
     102 MISSING_KEY "A key is missing.";

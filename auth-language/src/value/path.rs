@@ -8,6 +8,9 @@ use crate::spanned::Spanned;
 /// The path of the whole body.
 const WHOLE: &str = ".";
 
+/// The maximum number of names in a path. Replies are some levels deep.
+const DEEPEST: usize = 64;
+
 /// The path to a value in a body: names of members and indices of items, such as `data.bearer` or `errors.0.code`. A name
 /// with dots is written in quotes: `error.".tag"`. An empty path, written `.`, is the whole body. A name that was not
 /// written as a path is one member, even if it contains dots.
@@ -34,6 +37,14 @@ impl MemberPath {
     pub fn check<P: Copy>(path: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<Self, Broken> {
         if path.value == WHOLE {
             return Ok(Self::whole());
+        }
+        if path.value.split('.').nth(DEEPEST).is_some() {
+            return Err(problems.report(
+                Code::MEMBER_PATH,
+                path.at,
+                format!("this path has more than {DEEPEST} names"),
+                "write the names of the members around the value, from the outermost to its own",
+            ));
         }
         if let Some(names) = split_path(&path.value) {
             return Ok(Self(names.into_iter().map(ToOwned::to_owned).collect()));

@@ -6,6 +6,9 @@ use regex_lite::Regex;
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 
+/// The length of the longest pattern, in bytes. An expression takes hundreds of times as much memory as its text.
+const LONGEST: usize = 1_000;
+
 /// Checks that a pattern is a valid regular expression.
 ///
 /// # Errors
@@ -15,6 +18,10 @@ pub fn check_pattern<P: Copy>(
     code: Code,
     problems: &mut Problems<P>,
 ) -> Result<(), Broken> {
+    if pattern.value.len() > LONGEST {
+        let message = format!("this pattern has more than {LONGEST} bytes");
+        return Err(problems.report(code, pattern.at, message, "write a shorter one that accepts more"));
+    }
     if compile(&pattern.value).is_some() {
         return Ok(());
     }

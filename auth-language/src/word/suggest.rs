@@ -6,6 +6,8 @@ use crate::problem::Help;
 const MOST_LISTED: usize = 24;
 /// The minimum similarity (0 to 1) at which a known word is suggested.
 const NEAR: f64 = 0.82;
+/// The length of the longest word that is compared, in bytes.
+const LONGEST: usize = 128;
 
 /// Returns advice for an unknown word at `at`: an edit if one of `known` is near, else a list, introduced by `all`
 /// (`the types are`).
@@ -29,7 +31,9 @@ pub fn name_help<P>(found: &str, at: P, known: &[&str], all: &str) -> Help<P> {
 /// Returns the known word that was probably meant.
 #[must_use]
 pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
-    let scored = known.iter().map(|word| (likeness(&found.to_lowercase(), &word.to_lowercase()), *word));
+    let is_comparable = |word: &&&str| word.len().max(found.len()) <= LONGEST;
+    let lower = found.to_lowercase();
+    let scored = known.iter().filter(is_comparable).map(|word| (likeness(&lower, &word.to_lowercase()), *word));
     let best = scored.max_by(|left, right| left.0.total_cmp(&right.0));
     best.filter(|(score, _)| *score > NEAR).map(|(_, word)| word)
 }
@@ -77,7 +81,8 @@ pub fn list(known: &[&str]) -> String {
 /// which Jaro–Winkler does not detect, and so does a word of three letters without one of them.
 fn likeness(found: &str, word: &str) -> f64 {
     let is_long = found.len() > 2 || (found.len() == 2 && word.len() == 3);
-    let is_slip = is_long && strsim::osa_distance(found, word) == 1;
+    // A character has up to four bytes.
+    let is_slip = is_long && found.len().abs_diff(word.len()) <= 4 && strsim::osa_distance(found, word) == 1;
     strsim::jaro_winkler(found, word).max(if is_slip { 0.9 } else { 0.0 })
 }
 

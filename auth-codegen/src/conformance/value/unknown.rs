@@ -8,6 +8,9 @@ use crate::conformance::mismatch::{Advice, Mismatch};
 use crate::conformance::path::{goes_on, is_way, paths};
 use crate::model::Field;
 
+/// For how many members of an object it is looked for what they mean: nobody reads more.
+const MOST: usize = 100;
+
 /// A member that no field reads.
 pub(super) struct Unknown {
     pub(super) mismatch: Mismatch,
@@ -32,15 +35,22 @@ pub(super) fn unknown_members(fields: &[&Field], members: &Map<String, Json>, pa
     if known.iter().any(Vec::is_empty) {
         return Vec::new();
     }
-    let check = |(name, json): (&String, &Json)| {
+    let mut found = Vec::new();
+    for (name, json) in members {
         let path = [parents, std::slice::from_ref(name)].concat();
         match json.as_object().filter(|_| is_way(&known, &path, json)) {
-            Some(inner) => unknown_members(fields, inner, &path),
-            None if known.contains(&path) || (json.is_array() && goes_on(&known, &path)) => Vec::new(),
-            None => vec![unknown(&known, &path, json, members)],
+            Some(inner) => found.extend(unknown_members(fields, inner, &path)),
+            None if known.contains(&path) || (json.is_array() && goes_on(&known, &path)) => {}
+            None if found.len() < MOST => found.push(unknown(&known, &path, json, members)),
+            None => found.push(Unknown { mismatch: no_field(&path).along(&path), meant: None }),
         }
-    };
-    members.iter().flat_map(check).collect()
+    }
+    found
+}
+
+fn no_field(path: &[String]) -> Mismatch {
+    let mismatch = Mismatch::new(format!("there is no field `{}`", join_path(path)), "remove it, or declare it");
+    Mismatch { is_name: true, ..mismatch }
 }
 
 /// Whether each field is the member of its name.
@@ -64,7 +74,6 @@ fn unknown(known: &[Vec<String>], path: &[String], json: &Json, members: &Map<St
     }
     let texts: Vec<String> = siblings.iter().map(|path| join_path(path)).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let message = format!("there is no field `{}`", join_path(path));
     let (help, meant) = match Advice::word(&join_path(path), &texts, "") {
         Advice::Replace { text, advice } => {
             let found = siblings.iter().find(|path| join_path(path) == text);
@@ -83,8 +92,7 @@ fn unknown(known: &[Vec<String>], path: &[String], json: &Json, members: &Map<St
             (Advice::Prose(help), None)
         }
     };
-    let mismatch = Mismatch { is_name: true, help, ..Mismatch::new(message, "") }.along(path);
-    Unknown { mismatch, meant }
+    Unknown { mismatch: Mismatch { help, ..no_field(path) }.along(path), meant }
 }
 
 /// Returns a member that is written together with its value: `{ access_token:t_1 }`, `{ access_token t_1 }`.

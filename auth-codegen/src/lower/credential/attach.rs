@@ -31,7 +31,7 @@ pub(super) fn lower(
     also: Attached,
     cx: &mut Context<'_>,
 ) -> Attached {
-    let Ok(attach) = &spec.attach else { return Attached::default() };
+    let Ok(attach) = spec.attach.as_deref() else { return Attached::default() };
     let parts = lower_placed(attach, spec, scope, cx);
     let Attached { computed, sign, tls, .. } = also;
     let is_signed = sign.is_some() == spec.sign.is_some() && (tls.is_some() || spec.tls.is_none());

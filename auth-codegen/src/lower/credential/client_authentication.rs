@@ -22,7 +22,7 @@ pub(in crate::lower) use place::check;
 
 /// The client authentication of an endpoint.
 pub(in crate::lower) struct Client {
-    said: ClientAuthenticationSpec,
+    said: Box<ClientAuthenticationSpec>,
     /// The position of the endpoint's name.
     endpoint: Spot,
 }

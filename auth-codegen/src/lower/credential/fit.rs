@@ -109,7 +109,7 @@ pub(super) fn tls<'s>(credential: &str, cx: &Context<'s>) -> Vec<Option<&'s TlsS
 }
 
 fn of(credential: &CredentialSpec) -> &[PlacedSpec] {
-    credential.attach.as_ref().map(AttachSpec::placed).unwrap_or_default()
+    credential.attach.as_deref().map(AttachSpec::placed).unwrap_or_default()
 }
 
 /// Returns the credentials with which a call can be made.

@@ -7,7 +7,7 @@ use auth_language::value::Type;
 use auth_language::word::ReplyEncoding;
 use serde_json::Value as Json;
 
-use super::mismatch;
+use super::{mismatch, reply_body};
 use crate::conformance;
 use crate::lower::context::Context;
 use crate::model::{ErrorBody, ErrorCase, ErrorSet, ErrorSetId, Field, Provider};
@@ -35,7 +35,9 @@ pub(super) fn lower(provider: &mut Provider) {
 fn read(case: ErrorCase, documented: &[ReplyEncoding], provider: &Provider) -> ErrorCase {
     let Some(Json::String(text)) = &case.example else { return case };
     let encoding = conformance::encoding_of(text, documented);
-    let Ok(json) = conformance::document(text, encoding) else { return case };
+    let Some(Ok(json)) = (text.len() <= reply_body::LONGEST).then(|| conformance::document(text, encoding)) else {
+        return case;
+    };
     let json = match &case.body {
         ErrorBody::Record(id) => conformance::typed(provider, &Type::Record(*id), json),
         ErrorBody::ProblemDetails | ErrorBody::Unknown => json,

@@ -77,11 +77,17 @@ fn read(
     }
 }
 
+/// The length of the longest body that is read, in bytes: its content takes a hundred times as much.
+pub(super) const LONGEST: usize = 1 << 16;
+
 /// Returns the text of a body with its content, or what it is instead and what to write.
 fn read_document(node: &Node, encoding: ReplyEncoding) -> Result<(&str, Json), (String, &'static str)> {
     let Value::Text(text) = &node.value else {
         return Err((node.describe().to_string(), "write the body as it is sent, as one text in quotes"));
     };
+    if text.len() > LONGEST {
+        return Err((format!("a text of more than {LONGEST} bytes"), "shorten it to what the reply consists of"));
+    }
     let json = conformance::document(text, encoding)
         .map_err(|what| (format!("not {what}"), "write the body as it is sent, or mend `response` of the endpoint"))?;
     Ok((text, json))

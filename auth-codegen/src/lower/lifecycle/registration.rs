@@ -28,11 +28,11 @@ pub(in crate::lower) fn mark(
         let calls = Calls { endpoints, records, settings, are_cut: false };
         let Some((id, registers)) = lower(registration, &calls, cx) else { continue };
         let Call::Http(call) = &mut endpoints[id].call else { continue };
-        if call.registers.as_ref().is_some_and(|known| *known != registers) {
+        if call.registers.as_ref().is_some_and(|known| **known != registers) {
             let message = "another credential keeps something else of this reply";
             cx.report(Code::REGISTRATION, registration.spot, message, "write the same in both");
         }
-        call.registers = Some(registers);
+        call.registers = Some(Box::new(registers));
     }
 }
 

@@ -157,7 +157,7 @@ fn groups_of_fields(spec: &EndpointSpec) -> impl Iterator<Item = &Entries<FieldS
 /// Returns the claims, in all parts, whose values are types.
 fn computed_fields(spec: &EndpointSpec) -> Vec<&Named<Read<FieldSpec>>> {
     let entries = groups_of_fields(spec).chain([&spec.computed]).flat_map(Entries::sound).map(|(_, spec)| spec);
-    let all = entries.chain(spec.bearer.iter().filter_map(|bearer| bearer.as_ref().ok()));
+    let all = entries.chain(spec.bearer.iter().filter_map(|bearer| bearer.as_deref().ok()));
     let computed = all.filter_map(|spec| match &spec.kind {
         Ok(FieldKind::Computed(computed)) => Some(computed),
         Ok(FieldKind::Type(_) | FieldKind::Constant(_) | FieldKind::Template(_)) | Err(_) => None,

@@ -30,8 +30,7 @@ pub(in crate::lower) fn find(before: &str, name: &str, at: Spot, cx: &mut Contex
         cx.refer(Declared::Type, name);
         return ty;
     }
-    let is_mentioned = cx.types.keys().any(|known| suggest::is_near(name, known))
-        || suggest::nearest(name, &Type::builtin_names()).is_some();
+    let is_mentioned = !cx.problems().are_many() && is_near_a_type(name, cx);
     if !may_be_declared(name, cx) {
         report_unknown(before, name, at, cx);
         if !is_mentioned {
@@ -40,6 +39,11 @@ pub(in crate::lower) fn find(before: &str, name: &str, at: Spot, cx: &mut Contex
     }
     cx.mention(name);
     Type::Foreign
+}
+
+fn is_near_a_type(name: &str, cx: &Context<'_>) -> bool {
+    cx.types.keys().any(|known| suggest::is_near(name, known))
+        || suggest::nearest(name, &Type::builtin_names()).is_some()
 }
 
 /// Whether a type of this name is declared, or may be.
@@ -84,7 +88,7 @@ fn report_unknown(before: &str, name: &str, at: Spot, cx: &mut Context<'_>) {
     let known: Vec<&str> = if is_own { own_names(cx) } else { Type::builtin_names() };
     let known: Vec<&str> = known.into_iter().filter(|known| !is_other_unit(name, known)).collect();
     let all = if is_own && known.is_empty() { "declare it under `types`: there are" } else { all };
-    let help = match suggest::help(name, at, &known, all) {
+    let help = match cx.advise(&Spanned::new(name.to_owned(), at), &known, all) {
         Help::Edit { at, text, advice } => Help::Edit { at, text: format!("{before}{text}"), advice },
         Help::Prose(advice) => Help::Prose(advice),
     };

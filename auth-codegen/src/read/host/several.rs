@@ -8,19 +8,40 @@ use crate::read::entries::{Entries, Named, Read, Text};
 use crate::read::lifecycle::{Member, OwnSpec, TokenSpec};
 use crate::read::reader::Reader;
 
+/// How many values the tokens of all log-ins may have, of which each has those of its log-in. A real one has two hundred.
+const MOST: usize = 1 << 14;
+
 /// Replaces each credential with several tokens by one for each token.
 pub(in crate::read) fn expand(credentials: Entries<CredentialSpec>, reader: &mut Reader) -> Entries<CredentialSpec> {
     let broken = credentials.broken();
-    let entries = credentials.into_entries().into_iter();
-    let expanded = entries.flat_map(|named| match named.value {
-        Ok(spec) if !spec.tokens.is_empty() => tokens(&named.name, &spec, reader),
-        Ok(spec) => {
-            check_single(&spec, reader);
-            vec![Named { name: named.name, value: Ok(spec) }]
+    let entries = credentials.into_entries();
+    let (mut expanded, mut room) = (Vec::with_capacity(entries.len()), MOST);
+    for Named { name, value } in entries {
+        match value {
+            Ok(spec) if !spec.tokens.is_empty() => match take(&mut room, &name, &spec, reader) {
+                Ok(()) => expanded.extend(tokens(&name, &spec, reader)),
+                Err(broken) => expanded.push(Named { name, value: Err(broken) }),
+            },
+            Ok(spec) => {
+                check_single(&spec, reader);
+                expanded.push(Named { name, value: Ok(spec) });
+            }
+            Err(broken) => expanded.push(Named { name, value: Err(broken) }),
         }
-        Err(broken) => vec![Named { name: named.name, value: Err(broken) }],
-    });
-    Entries::new(expanded.collect(), broken)
+    }
+    Entries::new(expanded, broken)
+}
+
+/// Takes what the tokens of a log-in need of the room that is left, or reports that they are too many.
+fn take(room: &mut usize, name: &Text, spec: &CredentialSpec, reader: &mut Reader) -> Read<()> {
+    let needed = spec.tokens.iter().len() * spec.values;
+    if let Some(left) = room.checked_sub(needed) {
+        *room = left;
+        return Ok(());
+    }
+    let message = format!("the log-in `{}` has too many tokens", name.value);
+    let help = "make several specs of it: each token has all that its log-in has";
+    Err(reader.report(Code::TOO_MANY_VALUES, name.at, message, help))
 }
 
 /// Reports what only one of several tokens says for itself.
@@ -83,7 +104,7 @@ fn one(spec: &CredentialSpec, token: &TokenSpec, member: Member) -> CredentialSp
         reuse: fact(reuse, &spec.reuse),
         grace: fact(grace, &spec.grace),
         attach: attach.unwrap_or_else(|| spec.attach.clone()),
-        token: Some(Ok(token.clone())),
+        token: Some(Ok(Box::new(token.clone()))),
         tokens: Entries::empty(None),
         member: Some(member),
         check: spec.check.clone().filter(|_| is_first),

@@ -25,7 +25,8 @@ impl Reader {
             Ok(entries) => entries,
             Err(broken) => return Entries::empty(Some(broken)),
         };
-        let (mut named, mut broken) = (Vec::new(), self.broken().filter(|_| self.places.is_incomplete(node, entries)));
+        let mut named = Vec::with_capacity(entries.len());
+        let mut broken = self.broken().filter(|_| self.places.is_incomplete(node, entries));
         let mut before = None;
         for (index, entry) in entries.iter().enumerate() {
             match self.name(entry, (before.replace(entry), entries.get(index + 1)), what) {

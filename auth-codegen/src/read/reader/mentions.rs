@@ -15,6 +15,9 @@ pub(crate) const AN_ENDPOINT: &str = "an endpoint";
 /// What is expected where a host is named.
 pub(crate) const A_HOST: &str = "a host";
 
+/// How many words are kept. Where more is broken, any name may be meant.
+const MOST: usize = 1 << 10;
+
 /// The words in all broken parts.
 #[derive(Debug, Default)]
 pub(crate) struct Mentions {
@@ -78,11 +81,13 @@ impl Mentions {
     /// Records the words of a text.
     pub(crate) fn add_text(&mut self, text: &str) {
         let words = text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
-        self.words.extend(words.map(str::to_owned));
+        let room = (MOST + 1).saturating_sub(self.words.len());
+        self.words.extend(words.map(str::to_owned).take(room));
     }
 
     /// Whether a broken part contains the name, or a similar word.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.words.contains(name) || self.words.iter().any(|word| suggest::is_near(word, name))
+        let are_cut = self.words.len() > MOST;
+        are_cut || self.words.contains(name) || self.words.iter().any(|word| suggest::is_near(word, name))
     }
 }

@@ -1,5 +1,7 @@
 //! Reads the body of a request. Nested objects are flattened: the names of their members are JSON pointers (RFC 6901).
 
+use std::collections::HashMap;
+
 use auth_language::key::{self, endpoint, object};
 use auth_language::name;
 use auth_language::problem::Code;
@@ -41,8 +43,12 @@ pub(super) fn read(reader: &mut Reader, map: &Mapping<'_>, key: &str) -> Option<
 /// Gives a field of a nested object the Rust name of its last segment, if that is unique in the body.
 fn name_by_leaves(members: &mut [Named<Read<FieldSpec>>]) {
     let idents: Vec<String> = members.iter().map(|member| name::field_ident(&leaf(&member.name.value))).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for ident in &idents {
+        *counts.entry(ident).or_default() += 1;
+    }
     for (member, ident) in members.iter_mut().zip(&idents) {
-        let is_unique = idents.iter().filter(|other| *other == ident).count() == 1;
+        let is_unique = counts.get(ident.as_str()) == Some(&1);
         let rust = name::plain(ident);
         if let (Ok(FieldSpec { kind: Ok(FieldKind::Type(_)), rust: own @ None, .. }), true) =
             (&mut member.value, is_unique)
@@ -92,11 +98,19 @@ fn read_member(reader: &mut Reader, name: &Text, node: &Node, members: &mut Vec<
     }
 }
 
+/// The length of the longest pointer to a member, in bytes: each member in it repeats the names around it.
+const LONGEST: usize = 256;
+
 fn read_object(reader: &mut Reader, name: &Text, node: &Node, members: &mut Vec<Named<Read<FieldSpec>>>) {
     let map = match reader.mapping(node, &key::OBJECT) {
         Ok(map) => map,
         Err(broken) => return members.push(Named { name: name.clone(), value: Err(broken) }),
     };
+    if name.value.len() > LONGEST {
+        let message = format!("the names around these members have more than {LONGEST} bytes");
+        let broken = reader.refuse(Code::NAME, node, message, "write shorter names, or fewer levels");
+        return members.push(Named { name: name.clone(), value: Err(broken) });
+    }
     let inner = reader.entries(&map, object::FIELDS, |_, node| Ok(node.clone()));
     for member in inner.iter() {
         let name = Spanned::new(child(&name.value, &member.name.value), member.name.at);

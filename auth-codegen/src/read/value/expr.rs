@@ -29,6 +29,9 @@ pub(crate) enum Several {
     Map,
 }
 
+/// How many lists and maps may be around a type.
+const DEEPEST: usize = 16;
+
 impl TypeExpr {
     /// Returns the text before the name.
     pub(crate) fn before(&self) -> String {
@@ -66,6 +69,11 @@ fn read_expr(reader: &mut Reader, node: &Node, is_field: bool) -> Read<Spanned<T
             (true, true) => several.extend([Several::List, Several::Map]),
             (false, false) => break,
         }
+    }
+    if several.len() > DEEPEST {
+        let message = format!("these are more than {DEEPEST} lists and maps in each other");
+        let help = "declare an object under `types` for what is inside, and write its name here";
+        return Err(reader.refuse(Code::TYPE, node, message, help));
     }
     let is_word = !rest.is_empty() && rest.chars().all(|c| c.is_alphanumeric() || "_-[]?".contains(c));
     if is_word || Type::builtin(rest).is_some() {

@@ -6,22 +6,22 @@ use auth_language::problem::{Code, Help, Problem};
 use crate::text::bracket;
 
 /// What is said of a text with too many values, and of one that is nested too deeply.
-pub(super) const TOO_MANY: (&str, &str) = ("this spec has too many values", "repeat less with `*anchor`");
+pub(super) const TOO_MANY: (&str, &str) = (
+    "this spec has too many values",
+    "a spec has at most 32,768 keys and items; repeat less with `*anchor`, or make several specs of it",
+);
 pub(super) const TOO_DEEP: (&str, &str) =
     ("this is nested too deeply", "a spec is a few levels deep, and no value contains itself by `*anchor`");
 
 /// How many brackets may be open, ten times as many as the reader takes.
 const DEEPEST: usize = 1_000;
-/// How many marks a text may have in any case; a long one has a mark for each four bytes. Specs have one for eight or more.
-const MARKS: usize = 1 << 17;
-const BYTES_OF_MARK: usize = 4;
+/// How many marks a text may have: as many as the specs of sixty providers have together. Each may become a field, which
+/// takes two kilobytes at the worst moment.
+const MARKS: usize = 1 << 15;
 
 /// Checks how deep and how crowded a text is.
 pub(super) fn check(text: &str) -> Result<(), Problem<usize>> {
-    // The same with other line ends, and behind a byte order mark.
-    let length = text.trim_start_matches('\u{feff}').bytes().filter(|byte| *byte != b'\r').count();
-    let most = MARKS.max(length / BYTES_OF_MARK);
-    if let Some(at) = marks(text).nth(most) {
+    if let Some(at) = marks(text).nth(MARKS) {
         return Err(refusal(Code::TOO_MANY_VALUES, at, TOO_MANY));
     }
     // A text that has few brackets is not deep.

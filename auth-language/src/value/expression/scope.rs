@@ -1,7 +1,7 @@
 //! The names that an expression may refer to, and what they stand for.
 
 use super::reply::Replies;
-use crate::problem::{Broken, Code, Dialect, Problems};
+use crate::problem::{Broken, Code, Dialect, Help, Problems};
 use crate::spanned::Spanned;
 use crate::suggest;
 use crate::template::{self, Piece, Template};
@@ -200,24 +200,28 @@ impl Scope {
             let (name, ident) = (text.to_owned(), crate::name::field_ident(text));
             return Ok(Name { kind: NameKind::Setting, name, ident, ty: Type::String, optional: false });
         }
+        let help = match self.part_of_one(text) {
+            Some(help) => Help::Prose(help),
+            None => self.advise(text, at, problems),
+        };
+        Err(Some(problems.report_name(Code::UNKNOWN_NAME, (at, text), format!("unknown name `{{{text}}}`"), help)))
+    }
+
+    /// Returns advice for an unknown name: one of those that are known, while there are few problems.
+    fn advise<P>(&self, text: &str, at: P, problems: &Problems<P>) -> Help<P> {
+        const ALL: &str = "the names known here are";
         let replies = self.replies.like(text);
         let pieces = self.pieces.iter().map(|(name, _)| name.as_str());
         // A member of an object has no name in braces.
         let named = self.known().map(|name| name.name.as_str()).filter(|name| !name.starts_with('/'));
         let known: Vec<&str> = named.chain(pieces).chain(replies).collect();
-        if let Some(help) = self.part_of_one(text) {
-            return Err(Some(problems.report_name(
-                Code::UNKNOWN_NAME,
-                (at, text),
-                format!("unknown name `{{{text}}}`"),
-                help,
-            )));
+        if problems.are_many() {
+            return Help::Prose(suggest::all_of(ALL, &known));
         }
-        let help = match (suggest::nearest(text, &known), problems.dialect()) {
+        match (suggest::nearest(text, &known), problems.dialect()) {
             (None, Dialect::Rust) => format!("add a field for it, or `settings({text})` if it is a setting").into(),
-            _ => suggest::name_help(text, at, &known, "the names known here are"),
-        };
-        Err(Some(problems.report_name(Code::UNKNOWN_NAME, (at, text), format!("unknown name `{{{text}}}`"), help)))
+            _ => suggest::name_help(text, at, &known, ALL),
+        }
     }
 
     /// Returns advice for a part of a name that has none: `pair.id`, where `pair` is one text.

@@ -16,7 +16,11 @@ use crate::read::{
 const CLIENT_ID: &str = "client_id";
 
 /// Returns the method declared by the credential that calls the endpoint, or else by the endpoint's host.
-pub(super) fn inherited(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) -> Option<ClientAuthenticationSpec> {
+pub(super) fn inherited(
+    name: &Text,
+    spec: &EndpointSpec,
+    cx: &mut Context<'_>,
+) -> Option<Box<ClientAuthenticationSpec>> {
     if !takes_client(spec) {
         return None;
     }
@@ -43,8 +47,7 @@ pub(super) fn is_open(name: &Text, spec: &EndpointSpec, whole: &Spec) -> bool {
     let of_host = host::of(spec, whole).and_then(|host| host.client_authentication.as_ref());
     let of_callers = callers(name, whole).filter_map(|caller| caller.client_authentication.as_ref());
     let mut said = of_callers.chain(of_host);
-    let is_unfit = |method: &ClientAuthenticationSpec| !has_body(method, spec);
-    said.any(|said| said.as_ref().map_or(true, is_unfit))
+    said.any(|said| said.as_ref().map_or(true, |method| !has_body(method, spec)))
 }
 
 /// Whether the host of an endpoint has a method, and no credential calls the endpoint. A wrong reference may mean it.
