@@ -15,7 +15,8 @@ const FEW: usize = 16;
 /// every success.
 ///
 /// All sessions with the same account and token endpoint share one bucket, so that a hundred sessions do not send a
-/// hundred requests to a provider that is down. First requests are not counted, and neither are those after a refusal,
+/// hundred requests to a provider that is down. A session whose account is unknown, because all its inputs are secret, has
+/// its own. First requests are not counted, and neither are those after a refusal,
 /// which have a back-off.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RetryBudget(Arc<Mutex<Spent>>);

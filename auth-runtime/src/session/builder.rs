@@ -17,6 +17,7 @@ use super::store::Owner;
 use super::store::part::Part;
 use super::{Clock, MemoryStore, Session, Store, SystemClock, TokenSource, Windows};
 use crate::request::Context;
+use crate::retry::budget::RetryBudget;
 use crate::retry::sync::atomic::AtomicBool;
 use crate::{Connection, Provider, Secret};
 
@@ -202,19 +203,20 @@ impl Options {
     /// Makes the session of one token.
     fn token(&mut self, source: Box<dyn Obtain>, common: &Common, all: Weak<LogIn>) -> Shared {
         let account = self.account.clone();
-        let lacks_account = common.has_store && account.is_empty() && source.needs_account();
+        let is_unknown = account.is_empty() && source.needs_account();
         let owner = Owner { account, ..source.owner() };
         let (deadline, for_a_person) =
             if source.waits() { (FOR_A_PERSON, FOR_A_PERSON) } else { (DEADLINE, Duration::ZERO) };
         let parts = Parts {
-            budget: source.budgets().of(&owner.name()),
+            // Sessions of unknown accounts may be those of different ones.
+            budget: if is_unknown { RetryBudget::default() } else { source.budgets().of(&owner.name()) },
             store: Arc::clone(&common.store),
             clock: Arc::clone(&self.clock),
             windows: self.windows_of(&*source),
             deadline: self.deadline.unwrap_or(deadline),
             request_timeout: self.request_timeout,
             attempt_timeout: self.request_timeout.saturating_add(for_a_person),
-            lacks_account,
+            lacks_account: common.has_store && is_unknown,
             part: Some(Part { name: source.token(), first: common.first }).filter(|part| !part.name.is_empty()),
             source,
         };

@@ -5,8 +5,11 @@
 use std::io::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use auth_runtime::call::read;
+use auth_runtime::http::{HeaderMap, StatusCode};
+use auth_runtime::response::RawResponse;
 use auth_runtime::session::{
-    ManualClock, MemoryStore, Minted, Renewal, Session, SessionError, SessionProblem, Store, TokenSource,
+    Made, ManualClock, MemoryStore, Minted, OneTime, Renewal, Session, SessionError, SessionProblem, Store, TokenSource,
 };
 use auth_runtime::{Class, Connection, Decode, Endpoint, Seconds, Secret};
 
@@ -394,6 +397,55 @@ async fn a_member_that_is_required_is_not_needed() {
     }
     let empty = r#"{"token_type":"Bearer","scope":"","created_at":1,"data":{"ok":true},"user":{"id":"","teams":[]}}"#;
     assert_eq!(outcome(Documented, empty).await.0, Err(SessionProblem::TokenRequest), "the token itself is needed");
+}
+
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/challenge", response = Challenge, error = Fault)]
+struct Challenged;
+
+#[derive(Clone, Debug, Decode)]
+struct Challenge {
+    id: String,
+}
+
+/// A log-in of two calls, of which the second sends what the first has answered. It asks the application before them, whose
+/// own calls are none of the log-in's.
+struct Steps(OneTime<Secret>);
+
+impl Steps {
+    fn new() -> Self {
+        let reply = || RawResponse::new(StatusCode::OK, HeaderMap::new(), "{}");
+        Self(OneTime::supplied_by(move || async move {
+            assert!(read::<Challenged>(reply()).is_err(), "its member is required");
+            Ok(Secret::from("code_1"))
+        }))
+    }
+}
+
+impl TokenSource<Acme> for Steps {
+    async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+        self.mint_by(at, &Made::default()).await
+    }
+
+    async fn mint_by(&self, at: &Connection<Acme>, made: &Made) -> Result<Minted, SessionError> {
+        self.0.ready().await?;
+        let challenge = match made.recall::<Challenge>("challenge") {
+            Some(challenge) => challenge,
+            None => made.note("challenge", at.call(Challenged).await?.into_value(), None),
+        };
+        Ok(at.call(RefreshGrant::new(Secret::from(&*challenge.id))).await?.into_value().into())
+    }
+}
+
+/// What a later call sends is needed: it is not sent without it.
+#[tokio::test]
+async fn a_member_that_is_sent_later_is_needed() {
+    for (body, requests) in [("{}", 1), (r#"{"id":null}"#, 1), (r#"{"id":7}"#, 1), (r#"{"id":"c_1"}"#, 2)] {
+        let server = Server::answering(answer("200 OK", "", body));
+        let session = Session::builder(Steps::new(), &connection_to(&server.url)).build();
+        assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::TokenRequest, "{body}");
+        assert_eq!(server.requests().len(), requests, "{body}");
+    }
 }
 
 /// A reply that cannot be used leaves the refresh token as it was, and uncertain.

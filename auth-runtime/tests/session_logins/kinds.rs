@@ -7,7 +7,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use auth_runtime::session::{
-    FileStore, ManualClock, MemoryStore, Minted, OneTime, Renewal, Session, SessionBuilder, SessionError,
+    FileStore, Identity, ManualClock, MemoryStore, Minted, OneTime, Renewal, Session, SessionBuilder, SessionError,
     SessionProblem, Store, Stored, TokenSource,
 };
 use auth_runtime::{Class, Connection, Endpoint, Json, Secret};
@@ -418,6 +418,37 @@ async fn one_tenant_waits_for_no_other() {
         wrong.iter().enumerate().map(|(number, script)| open(script, format!("tenant {number}"))).collect();
     let good = Script::<MINT>::new([refused(503), refused(503), token("a", 100)]);
     let session = open(&good, "good".to_owned());
+    let mut waited = 0;
+    while served(&session).await.is_err() {
+        for tenant in &wrong {
+            served(tenant).await.unwrap_err();
+        }
+        clock.advance(seconds(1));
+        waited += 1;
+    }
+    assert!(waited <= 3, "{waited} s");
+}
+
+/// A tenant whose inputs are all secret, and whose application has no name for it.
+struct Nameless(Script<MINT>);
+
+impl TokenSource<Acme> for Nameless {
+    async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+        self.0.mint(at).await
+    }
+
+    fn identity(&self) -> Identity {
+        Identity::of("ApiKey").only_secrets()
+    }
+}
+
+/// Nobody knows that they are of one account.
+#[tokio::test]
+async fn tenants_without_names_do_not_wait_for_each_other() {
+    let (connection, clock) = (session_support::connection(), ManualClock::default());
+    let open = |script: Script<MINT>| Session::builder(Nameless(script), &connection).clock(clock.clone()).build();
+    let wrong: Vec<_> = (0..100).map(|_| open(Script::new((0..20).map(|_| refused(503))))).collect();
+    let session = open(Script::new([refused(503), refused(503), token("a", 100)]));
     let mut waited = 0;
     while served(&session).await.is_err() {
         for tenant in &wrong {
