@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::thread;
 
 /// The specs of a folder, sorted by name.
 fn specs(folder: &str) -> Vec<String> {
@@ -56,34 +57,47 @@ fn check_report(report: &auth_codegen::Report, text: &str) {
     assert_eq!(titles, problems.len(), "{shown}");
 }
 
+/// `ROBUSTNESS=all` tries three times as many texts, as `.ci/run` does.
+fn is_thorough() -> bool {
+    std::env::var_os("ROBUSTNESS").is_some()
+}
+
+/// Does the same with each spec, on a thread of its own, and returns the sum of what it counts.
+fn with_each(specs: &[String], work: impl Fn(u64, &str) -> usize + Sync) -> usize {
+    thread::scope(|scope| {
+        let work = &work;
+        let threads: Vec<_> = (1..).zip(specs).map(|(number, text)| scope.spawn(move || work(number, text))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).sum()
+    })
+}
+
 #[test]
 fn prefixes() {
-    let mut printed = HashSet::new();
-    for text in specs("../specs") {
-        assert!(survive(&text, &mut printed), "{text}");
+    with_each(&specs("../specs"), |_, text| {
+        let mut printed = HashSet::new();
+        assert!(survive(text, &mut printed), "{text}");
         let lines = text.match_indices('\n').map(|(end, _)| end + 1);
-        let bytes = (0..text.len()).step_by(7).filter(|end| text.is_char_boundary(*end));
-        for end in lines.chain(bytes) {
-            survive(&text[..end], &mut printed);
-        }
-    }
+        let step = if is_thorough() { 7 } else { 21 };
+        let bytes = (0..text.len()).step_by(step).filter(|end| text.is_char_boundary(*end));
+        lines.chain(bytes).filter(|end| survive(&text[..*end], &mut printed)).count()
+    });
 }
 
 #[test]
 fn mutations() {
-    let mut printed = HashSet::new();
-    let mut random = Random(0x5EED_CAFE_F00D_D00D);
-    let mut accepted = 0;
+    let each = if is_thorough() { 300 } else { 100 };
     let specs = [specs("../specs"), specs("tests/goldens")].concat();
-    for text in specs {
-        for _ in 0..300 {
+    let accepted = with_each(&specs, |number, text| {
+        let (mut printed, mut random) = (HashSet::new(), Random(number.wrapping_mul(0x5EED_CAFE_F00D_D00D)));
+        let mut mutant = || {
             let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
             for _ in 0..=random.below(2) {
                 mutate(&mut lines, &mut random);
             }
-            accepted += usize::from(survive(&lines.join("\n"), &mut printed));
-        }
-    }
+            lines.join("\n")
+        };
+        (0..each).filter(|_| survive(&mutant(), &mut printed)).count()
+    });
     assert!(accepted > 100, "mutations should leave some specs right: {accepted}");
 }
 
