@@ -48,7 +48,11 @@ pub trait Word: Copy + PartialEq + 'static {
 /// Reports a problem if there is no such word.
 pub fn check<W: Word, P: Copy>(text: &Spanned<String, P>, what: &str, problems: &mut Problems<P>) -> Result<W, Broken> {
     W::find(&text.value).ok_or_else(|| {
-        let help = suggest::help(&text.value, text.at, &W::texts(), W::ALL_ARE);
+        let texts = W::texts();
+        let help = suggest::help(&text.value, text.at, &texts, W::ALL_ARE);
+        // A word that is only like another one may mean something else: `SHA256` is not `HS256`.
+        let is_slip = texts.iter().any(|known| suggest::is_slip(&text.value, known));
+        let help = if is_slip { help } else { help.without_edit() };
         problems.report(W::CODE, text.at, format!("{what} cannot be `{}`", text.value), help)
     })
 }

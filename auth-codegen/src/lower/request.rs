@@ -199,6 +199,7 @@ fn lower_request(spec: &EndpointSpec, added: &Added<'_>, settings: &Settings, cx
     if path.is_none() {
         sent.parts.retain(|part| part.place != Place::Path);
         raw.retain(|(place, _)| *place != Place::Path);
+        sent.fields.iter_mut().for_each(|field| field.raw = None);
     }
     let at = spec.route.as_ref().map_or(Spot::default(), |route| route.at);
     let request = Request {

@@ -28,6 +28,11 @@ pub fn check_url<P: Copy>(
     problems: &mut Problems<P>,
 ) -> Result<HostUrl, Broken> {
     let at = text.at;
+    if text.value.contains("{{") {
+        let message = "a URL cannot have a brace";
+        let help = "the name of a setting is in one pair of braces, as in `https://{subdomain}.example.com`";
+        return Err(problems.report(Code::URL, at, message, help));
+    }
     if let Some(name) = whole_setting(&text.value) {
         return check_whole(name, text, settings, problems);
     }

@@ -1,6 +1,7 @@
 //! Computed values: the time, random values, digests, JWTs, and parts of the finished request.
 
 mod jwt;
+mod notation;
 mod property;
 pub(super) mod reply;
 mod resolve;

@@ -1,5 +1,6 @@
 //! The names that an expression may refer to, and what they stand for.
 
+use super::notation;
 use super::reply::Replies;
 use crate::problem::{Broken, Code, Dialect, Help, Problems};
 use crate::spanned::Spanned;
@@ -294,6 +295,8 @@ impl Scope {
         problems: &mut Problems<P>,
     ) -> Result<Expr, Option<Broken>> {
         let template = template::check(&text.value, text.at, problems).map_err(Some)?;
+        let is_known = |name: &str| self.knows(name) || self.piece(name).is_some();
+        notation::check(text, is_known, problems).map_err(Some)?;
         self.resolve_template(&template, text.at, problems)
     }
 

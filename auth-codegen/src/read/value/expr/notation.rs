@@ -23,12 +23,12 @@ pub(super) fn help(text: &Text, name: &str, is_field: bool) -> Help<Spot> {
     if let Some(meant) = cut_off(name) {
         return edit(text, format!("{before}{meant}"), format!("did you mean `{before}{meant}`?"));
     }
-    if let Some(name) = placeholder(&text.value).filter(|name| is_type(name)) {
-        return edit(text, name.to_owned(), format!("did you mean `{name}`?"));
-    }
     if let Some(name) = placeholder(&text.value).filter(|_| is_field) {
         let template = format!("\"{{{name}}}\"");
         let advice = format!("a value of that name is written in braces: `{template}`");
+        if is_type(name) {
+            return Help::Prose(format!("the type is `{name}`; {advice}"));
+        }
         return edit(text, template, advice);
     }
     if is_field && !text.value.contains(char::is_whitespace) && !text.value.contains('<') {
