@@ -263,7 +263,7 @@ fn check_one_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
             let message = "a credential has a `key` or a `token`, not both";
             cx.report(Code::CREDENTIAL, key.spot.max(token.spot), message, "remove one, or make two credentials");
         }
-        (Some(Ok(key)), None) if !inputs.is_empty() => {
+        (Some(Ok(key)), None) if inputs.iter().next().is_some() => {
             let message = "`key` is one input, and `inputs` declares several";
             cx.report(Code::CREDENTIAL, key.spot, message, "remove `key`, and declare the secret under `inputs`");
         }

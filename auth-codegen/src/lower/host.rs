@@ -83,12 +83,12 @@ pub(super) fn of<'s>(endpoint: &EndpointSpec, spec: &'s Spec) -> Option<&'s Host
     }
 }
 
-/// Whether the host of an endpoint is declared, or is that of the spec.
+/// Whether the host of an endpoint is declared, or is that of the spec, and could be read.
 pub(super) fn is_known(endpoint: &EndpointSpec, spec: &Spec) -> bool {
     match &endpoint.host {
-        Some(Ok(name)) => name.value == BASE || spec.hosts.has(&name.value),
+        Some(Ok(name)) if name.value != BASE => spec.hosts.sound().any(|(known, _)| known.value == name.value),
         Some(Err(_)) => false,
-        None => true,
+        Some(Ok(_)) | None => spec.base_url.is_ok(),
     }
 }
 

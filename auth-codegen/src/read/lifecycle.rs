@@ -103,8 +103,10 @@ pub(super) fn read_one(reader: &mut Reader, node: &Node, spot: Spot) -> Read<Tok
     let map = reader.mapping(node, &key::TOKEN)?;
     let from = reader.required(&map, token::FROM, |reader, node| read_steps(reader, token::FROM, node));
     let value = reader.required(&map, token::VALUE, read_names);
+    // An unknown key may be meant for it.
+    let expires_in = map.get_or_stray(token::EXPIRES_IN).map(|node| read_names(reader, node?));
     let mut names = |key| map.read(key, |node| read_names(reader, node));
-    let (expires_in, expires_at) = (names(token::EXPIRES_IN), names(token::EXPIRES_AT));
+    let expires_at = names(token::EXPIRES_AT);
     let (refresh_token, refresh_expires_in) = (names(token::REFRESH_TOKEN), names(token::REFRESH_EXPIRES_IN));
     let (scope, token_type, capture) = (names(token::SCOPE), names(token::TOKEN_TYPE), names(token::CAPTURE));
     let mut duration = |key| map.read(key, |node| reader.word(node, "a length of time such as `15m`"));

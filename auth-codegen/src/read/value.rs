@@ -237,7 +237,7 @@ pub(super) fn is_object(entries: &[Entry]) -> bool {
 
 /// Reports a template without quotes, and reads it as one.
 fn read_unquoted(reader: &mut Reader, node: &Node, name: &str) -> FieldKind {
-    let template = format!("{{{name}}}");
+    let template = if template::is_template(name) { name.to_owned() } else { format!("{{{name}}}") };
     let text = format!("\"{template}\"");
     let advice = format!("put the template in quotes: `{text}`");
     let message = format!("`{template}` without quotes is a mapping in YAML");

@@ -104,8 +104,13 @@ impl Mapping {
         if let Some(advice) = false_friend(self.what, found) {
             return Help::Prose(advice.to_owned());
         }
-        if let Some(word) = foreign_words(found).iter().find(|word| names.contains(word)) {
-            return Help::Edit { at, text: (*word).to_owned(), advice: format!("here it is called `{word}`") };
+        let here: Vec<&str> = foreign_words(found).iter().copied().filter(|word| names.contains(word)).collect();
+        match here.as_slice() {
+            [] => {}
+            [word] => {
+                return Help::Edit { at, text: (*word).to_owned(), advice: format!("here it is called `{word}`") };
+            }
+            [first, second, ..] => return Help::Prose(format!("here it is called `{first}` or `{second}`")),
         }
         let near = suggest::nearest(found, &names);
         if near.is_some_and(|near| suggest::is_slip(found, near)) {
@@ -174,7 +179,7 @@ const FOREIGN: &[(&[&str], &[&str])] = &[
     (&["oneOf", "anyOf"], &["one_of"]),
     (&["description", "summary", "comment"], &["doc"]),
     (&["responses", "returns_type", "return"], &["returns"]),
-    (&["requestBody", "body", "payload", "data"], &["json", "body"]),
+    (&["requestBody", "body", "payload", "data"], &["json", "form", "body"]),
     (&["formData", "form_data"], &["form"]),
     (&["securitySchemes", "security", "authentication"], &["credentials", "auth"]),
     (&["servers", "url", "host", "baseUrl", "server"], &["base_url", "host"]),
@@ -184,7 +189,8 @@ const FOREIGN: &[(&[&str], &[&str])] = &[
     (&["samples"], &["examples"]),
     (&["enum"], &["values"]),
     (&["variables", "config"], &["settings"]),
-    (&["expires_on", "expiry"], &["expires_at"]),
+    (&["expires_on"], &["expires_at"]),
+    (&["expiry", "expiration"], &["expires_in", "expires_at"]),
     (&["ttl"], &["expires_in"]),
     (&["extra", "extras"], &["capture"]),
     (&["apiKey", "api_key"], &["key"]),
@@ -195,6 +201,7 @@ const FOREIGN: &[(&[&str], &[&str])] = &[
     (&["login", "user"], &["username"]),
     (&["pass"], &["password"]),
     (&["refreshUrl", "refresh_url"], &["refresh"]),
+    (&["revocation", "revocation_url", "revokeUrl", "revoke_url"], &["revoke"]),
     (&["authorizationUrl", "authorization_url"], &["authorize"]),
     (&["tokenUrl", "token_url"], &["token"]),
     (&["basicAuth", "http_basic"], &["basic"]),

@@ -25,6 +25,10 @@ pub(super) fn lower(
     (token, member): (&TokenSpec, Option<&Member>),
     cx: &mut Context<'_>,
 ) -> Option<TokenReply> {
+    if is_of_another(replies, token) {
+        report_another(replies, cx);
+        return None;
+    }
     let value = token.value.as_ref().ok();
     let access_token = value.and_then(|value| find(replies, value, SECRET, cx));
     let may_be_absent = member.is_some_and(|member| member.is_optional);
@@ -43,6 +47,25 @@ pub(super) fn lower(
         captures: Vec::new(),
     };
     Some(TokenReply { access_token: Some(access_token?), ..reply })
+}
+
+/// Whether the replies have none of several fields that `token` names: the call is another one than is meant.
+fn is_of_another(replies: &Replies<'_, '_, '_>, token: &TokenSpec) -> bool {
+    let TokenSpec { expires_in, expires_at, refresh_token, scope, token_type, capture, .. } = token;
+    let others = [expires_in, expires_at, refresh_token, scope, token_type, capture];
+    let names = token.value.iter().chain(others.into_iter().filter_map(sound)).flatten();
+    let lookups: Vec<Lookup> = names.map(|name| replies.find(&name.value)).collect();
+    replies.steps.len() == 1 && lookups.len() > 1 && lookups.iter().all(|lookup| matches!(lookup, Lookup::Nothing))
+}
+
+fn report_another(replies: &Replies<'_, '_, '_>, cx: &mut Context<'_>) {
+    let Some(call) = replies.steps.last().map(|step| &step.spec.call) else { return };
+    let known = replies.names("");
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let message = format!("`{}` answers none of the fields that `token` names", call.value);
+    let help =
+        format!("name the call that makes the token, or {}", suggest::all_of("the fields of its reply:", &known));
+    cx.report(Code::TOKEN, call.at, message, help);
 }
 
 /// Returns the fields that are read from the replies of a renewal, which may have fewer.

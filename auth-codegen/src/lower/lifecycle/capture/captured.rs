@@ -280,7 +280,7 @@ fn check_open(
     cx: &mut Context<'_>,
 ) {
     let is_known = credentials.iter().any(|credential| is_known_to(id, name, credential)) || may_be_of_keys(id, cx);
-    if !cx.are_calls_known || is_known {
+    if !cx.are_calls_known || is_known || is_other_reported(cx) {
         return;
     }
     let sources = || credentials.iter().filter_map(source);
@@ -299,6 +299,14 @@ fn check_open(
         };
         cx.report(Code::AUTH, at, message, help);
     }
+}
+
+/// Whether a call of a credential is another one than is meant, which was reported where it is named.
+fn is_other_reported(cx: &Context<'_>) -> bool {
+    let credentials = || cx.spec.credentials.sound().map(|(_, credential)| credential);
+    let tokens = credentials().filter_map(|credential| sound(&credential.token)).map(|token| token.spot);
+    let calls = credentials().flat_map(CredentialSpec::calls).map(|call| call.at);
+    tokens.chain(calls).any(|at| cx.is_reported(at))
 }
 
 fn is_visit(named: &Named<Read<EndpointSpec>>) -> bool {

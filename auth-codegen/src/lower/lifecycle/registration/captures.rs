@@ -14,6 +14,13 @@ use crate::read::{Names, Text};
 
 /// Returns the fields with the names under which they are kept; `None` if one is broken.
 pub(super) fn lower(names: &Names, replies: &Replies<'_, '_, '_>, cx: &mut Context<'_>) -> Option<Vec<Captured>> {
+    for (index, name) in names.iter().enumerate() {
+        if names[..index].iter().any(|other| own_name(&other.value) == own_name(&name.value)) {
+            let message = format!("`{}` is captured twice", name.value);
+            cx.report(Code::REGISTRATION, name.at, message, "remove one of the two");
+            return None;
+        }
+    }
     let kept: Vec<Option<Captured>> = names.iter().map(|name| lower_one(name, replies, cx)).collect();
     kept.into_iter().collect()
 }
