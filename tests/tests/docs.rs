@@ -59,6 +59,7 @@ fn every_link_between_pages_exists() {
         "docs/private-provider.md",
         "docs/sessions.md",
         "docs/failures.md",
+        "docs/promises.md",
         "docs/language.md",
         "docs/authoring.md",
         "docs/mock.md",

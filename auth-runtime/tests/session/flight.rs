@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use auth_runtime::Class;
-use auth_runtime::session::{Session, SessionError, SessionProblem};
+use auth_runtime::session::{MemoryStore, Session, SessionError, SessionProblem, Store as _};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Barrier;
 use tokio::task::JoinSet;
@@ -202,6 +202,29 @@ fn a_request_that_stands_still_is_given_up() {
     });
     assert_eq!(other.block_on(served(&session)).unwrap(), "b");
     assert_eq!((script.count(), script.left()), (2, 1));
+}
+
+/// The request that stands still has the lock of the store: a log-out gives it up, and whoever comes next has the store.
+#[test]
+fn a_log_out_ends_although_a_request_stands_still() {
+    let script = Script::<REFRESH_TOKEN>::gated([token("b", 100)]);
+    let (builder, clock) = build(&script);
+    let store = MemoryStore::default();
+    let builder = builder.account("ada").store(store.clone()).request_timeout(seconds(10));
+    let session = builder.deadline(Duration::from_millis(5)).build();
+    let still = runtime();
+    still.block_on(async { assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Deadline) });
+    assert_eq!(script.count(), 1);
+    clock.advance(seconds(16));
+    runtime().block_on(async {
+        session.revoke().await.unwrap();
+        let stored = store.lock().await.unwrap().load().await.unwrap();
+        assert!(stored.access_token.is_none() && stored.refresh_token.is_none());
+    });
+    // What is answered late is not used.
+    script.release(1);
+    still.block_on(async { settled(&session).await });
+    assert_eq!(runtime().block_on(served(&session)).unwrap_err().problem(), SessionProblem::Revoked);
 }
 
 #[test]

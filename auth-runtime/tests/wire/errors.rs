@@ -153,6 +153,30 @@ fn hides_secrets_that_the_provider_repeats() {
     assert_eq!(&refusal.body()[..], body.as_bytes());
 }
 
+/// Keys of several people.
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/unlock", response = (), error = TokenError)]
+struct Unlock {
+    #[endpoint(header = "X-Keys", separator = ",")]
+    keys: Vec<Secret>,
+    #[endpoint(header = "X-Doors", separator = ",")]
+    doors: Vec<String>,
+}
+
+#[test]
+fn a_list_of_secrets_is_secret() {
+    let request = Unlock::new(["canary-1", "canary-2"].map(Secret::from), ["front", "back"]);
+    let prepared = request.prepare(&Hosts::of::<Acme>().unwrap(), None).unwrap();
+    let headers = prepared.as_http().headers();
+    assert_eq!(headers["x-keys"], "canary-1,canary-2");
+    assert!(headers["x-keys"].is_sensitive() && !headers["x-doors"].is_sensitive());
+    assert!(!format!("{request:?} {prepared:?}").contains("canary"));
+    let body = r#"{"error":"canary-2","error_description":"canary-1 and canary-2 do not open the front door"}"#;
+    let raw = RawResponse::new(StatusCode::BAD_REQUEST, HeaderMap::new(), body).hiding(prepared.carried());
+    let error = read::<Unlock>(raw).unwrap_err();
+    assert!(!shown(&error).contains("canary") && shown(&error).contains("front"), "{}", shown(&error));
+}
+
 #[test]
 fn requests_that_cannot_be_built_are_errors_of_a_call() {
     let problem = CreateKey::new("n", [] as [Scope; 0]).prepare(&Hosts::of::<Acme>().unwrap(), None).unwrap_err();
