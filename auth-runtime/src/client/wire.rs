@@ -180,8 +180,12 @@ impl Trip<'_> {
             session.accepted(endpoint);
             return Ok(refused);
         }
-        let second = session.instead_of(&*first, endpoint).await.map_err(fail)?;
-        let Some(second) = second.filter(|_| self.request.is_repeatable_after(&refused)) else { return Ok(refused) };
+        let second = session.instead_of(&*first, endpoint).await;
+        if !self.request.is_repeatable_after(&refused) {
+            // Whatever the renewal brings, the refusal is what the caller is told.
+            return Ok(refused);
+        }
+        let Some(second) = second.map_err(fail)? else { return Ok(refused) };
         let answer = self.exchange_signed(Some(&*second)).await?;
         if !self.request.asks_for_a_token(&answer) {
             session.accepted(endpoint);

@@ -2,15 +2,15 @@
 #![cfg(all(feature = "derive", feature = "test-util"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
-use auth_runtime::response::Reply;
-use auth_runtime::{ApiError, Class, Endpoint, ErrorBody, Json};
+use auth_runtime::response;
+use auth_runtime::{ApiError, Class, Endpoint, Error, ErrorBody, Json};
 use std::collections::VecDeque;
 use std::io::Write;
 use std::sync::Mutex;
 
 use crate::api::tokens;
 use crate::server::{Server, answer};
-use crate::session_support::{MINT, Script, connection_to, session, token};
+use crate::session_support::{MINT, Reply, Script, connection_to, refused, session, token};
 
 /// `{"expired": true}` with 200 or 403 is an expired token; a 401 is documented as a denial.
 #[derive(Debug)]
@@ -20,14 +20,14 @@ enum Fault {
     Other,
 }
 
-fn is_expired(reply: &Reply<'_>) -> bool {
+fn is_expired(reply: &response::Reply<'_>) -> bool {
     reply.json().is_some_and(|json| json.get().contains("expired"))
 }
 
 impl ApiError for Fault {
     const READS_SUCCESS: bool = true;
 
-    fn read(reply: &Reply<'_>) -> Self {
+    fn read(reply: &response::Reply<'_>) -> Self {
         match reply.status().as_u16() {
             401 => Self::Denied,
             403 if is_expired(reply) => Self::Expired,
@@ -35,7 +35,7 @@ impl ApiError for Fault {
         }
     }
 
-    fn read_success(reply: &Reply<'_>) -> Option<Self> {
+    fn read_success(reply: &response::Reply<'_>) -> Option<Self> {
         is_expired(reply).then_some(Self::Expired)
     }
 
@@ -118,5 +118,18 @@ async fn the_class_decides_about_renewal() {
             (sent.iter().map(ToString::to_string).collect(), requests),
             "{name}"
         );
+    }
+}
+
+/// A refusal that is not repeated is what the caller is told, although the renewal that it causes fails, too.
+#[tokio::test]
+async fn a_refusal_that_is_not_repeated_is_not_hidden_by_the_renewal() {
+    for failure in [refused(503), refused(400), Reply::Panic] {
+        let script = Script::<MINT>::new([token("a", 100), failure]);
+        let (session, _clock) = session(&script);
+        let server = api(&[("200 OK", EXPIRED)]);
+        let error = connection_to(&server.url).with(session).call_protected(Post).await.unwrap_err();
+        assert!(matches!(&error, Error::Api(refusal) if matches!(refusal.error(), Fault::Expired)), "{error:?}");
+        assert_eq!(script.count(), 2);
     }
 }

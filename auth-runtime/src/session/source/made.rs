@@ -146,8 +146,14 @@ impl Made {
     }
 }
 
+/// Whether the login begins anew: what it sent was refused, or asks for another one. A request that was not made says
+/// nothing about it.
 fn asks_anew(error: &SessionError) -> bool {
-    error.effect() == Effect::Refused || error.class() == Class::Reauthenticate
+    match error.effect() {
+        Effect::Refused => true,
+        Effect::Untouched => false,
+        Effect::NotUsed | Effect::Unknown => error.class() == Class::Reauthenticate,
+    }
 }
 
 /// Makes the error of a login none of whose replies has a token.
@@ -185,6 +191,7 @@ mod tests {
             (failed(Class::Retry, Effect::Unknown), true),
             (failed(Class::Denied, Effect::NotUsed), true),
             (failed(Class::Reauthenticate, Effect::NotUsed), false),
+            (failed(Class::Reauthenticate, Effect::Untouched), true),
             (failed(Class::Configuration, Effect::Refused), false),
             (Ok(()), false),
         ];
