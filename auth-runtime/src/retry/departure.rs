@@ -101,7 +101,7 @@ mod tests {
             preparing(ready(())).await;
             preparing(async {
                 departs();
-                pending::<()>().await
+                pending::<()>().await;
             })
             .await;
         }));

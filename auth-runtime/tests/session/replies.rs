@@ -399,6 +399,63 @@ async fn a_member_that_is_required_is_not_needed() {
     assert_eq!(outcome(Documented, empty).await.0, Err(SessionProblem::TokenRequest), "the token itself is needed");
 }
 
+/// The same with secrets that are required, as for a provider that documents them in every reply.
+struct Promised;
+
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/oauth/token", form, response = PromisedToken, error = Fault)]
+struct PromisedGrant {
+    refresh_token: Secret,
+}
+
+#[derive(Clone, Debug, Decode)]
+struct PromisedToken {
+    access_token: Secret,
+    #[decode(at("refresh_token", "data.refreshToken"))]
+    refresh_token: Secret,
+    id_token: Secret,
+}
+
+impl TokenSource<Acme> for Promised {
+    const RENEWAL: Renewal = Renewal::RefreshToken;
+
+    async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+        Grant.mint(at).await
+    }
+
+    async fn refresh(&self, at: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+        let reply = at.call(PromisedGrant::new(with)).await?.into_value();
+        let minted = Minted::new(reply.access_token).refresh_token(Some(reply.refresh_token));
+        Ok(minted.with_capture("id_token", &reply.id_token))
+    }
+}
+
+/// A refresh token that is required and absent leaves the one before (RFC 6749 §6); one that cannot be read makes it uncertain.
+#[tokio::test]
+async fn a_refresh_token_that_is_required_may_be_absent() {
+    let id = r#""id_token":"a.b.c""#;
+    let rows = [
+        (format!(r#""refresh_token":"rt_2",{id}"#), "rt_2", true),
+        (format!(r#""data":{{"refreshToken":"rt_2"}},{id}"#), "rt_2", true),
+        (id.to_owned(), "rt_1", true),
+        (format!(r#""refresh_token":"",{id}"#), "rt_1", true),
+        (format!(r#""refresh_token":null,{id}"#), "rt_1", true),
+        (format!(r#""refresh_token":7,{id}"#), "rt_1", false),
+        (format!(r#""refresh_token":["rt_2"],{id}"#), "rt_1", false),
+        (r#""refresh_token":"rt_2""#.to_owned(), "rt_2", true),
+        (r#""refresh_token":"rt_2","id_token":null"#.to_owned(), "rt_2", true),
+        (r#""refresh_token":"rt_2","id_token":7"#.to_owned(), "rt_2", true),
+    ];
+    for (members, refresh_token, is_certain) in rows {
+        let found = outcome(Promised, &format!(r#"{{"access_token":"at_2",{members}}}"#)).await;
+        let expected = (Ok("at_2".to_owned()), refresh_token, is_certain);
+        assert_eq!((found.0, found.2.as_str(), found.3), expected, "{members}");
+    }
+    for body in [r#"{"refresh_token":"rt_2","id_token":"a.b.c"}"#, r#"{"access_token":"","refresh_token":"rt_2"}"#] {
+        assert_eq!(outcome(Promised, body).await.0, Err(SessionProblem::TokenRequest), "{body}");
+    }
+}
+
 #[derive(Clone, Debug, Endpoint)]
 #[endpoint(POST "/challenge", response = Challenge, error = Fault)]
 struct Challenged;

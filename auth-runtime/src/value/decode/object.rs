@@ -240,14 +240,27 @@ pub fn lenient_ending_at<T: Ending>(json: Option<JsonRef<'_>>, origin: &Origin<'
 }
 
 fn absent<T: Decode>(place: &str) -> Result<T, DecodeError> {
-    let value = if tolerance::is_tolerant() { unreadable() } else { T::absent() };
+    let value = if tolerance::is_tolerant() { unreadable(place) } else { T::absent() };
     value.ok_or_else(|| DecodeError::missing(place))
 }
 
 /// Returns the value for a member of a token reply that cannot be read, or is absent. Where one is required, it is a
-/// stand-in, but never for a secret.
-fn unreadable<T: Decode>() -> Option<T> {
-    T::unreadable().or_else(|| if T::is_secret() { None } else { tolerance::make_up(stand_in) })
+/// stand-in; of secrets, only for those that may be absent.
+fn unreadable<T: Decode>(place: &str) -> Option<T> {
+    T::unreadable().or_else(|| {
+        let may = if T::is_secret() { is_dispensable(place) } else { tolerance::is_nothing_needed() };
+        tolerance::make_up(may, stand_in)
+    })
+}
+
+/// Secrets without which a token reply is good, whatever its type says: the refresh token that it had before stays (RFC
+/// 6749 §6), and a renewal may have no ID token (`OpenID` Connect Core §12.2).
+const DISPENSABLE: [&str; 2] = ["refreshtoken", "idtoken"];
+
+fn is_dispensable(place: &str) -> bool {
+    let name = place.rsplit(['.', '`']).next().unwrap_or_default();
+    let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    DISPENSABLE.contains(&&*name.to_ascii_lowercase())
 }
 
 fn stand_in<T: Decode>() -> Option<T> {
@@ -261,7 +274,7 @@ fn tolerated<T: Decode>(path: &str, read: Result<T, DecodeError>, json: &str) ->
         Err(error) if tolerance::is_tolerant() => error,
         read => return read,
     };
-    let Some(value) = unreadable() else { return Err(error) };
+    let Some(value) = unreadable(path) else { return Err(error) };
     note_odd::<T>(path, json);
     Ok(value)
 }

@@ -25,7 +25,8 @@ impl Decode for Secret {
     fn decode(json: JsonRef<'_>) -> Result<Self, DecodeError> {
         let expected = "a non-empty string";
         let text = text(json, expected)?;
-        if text.is_empty() { Err(DecodeError::expected(expected)) } else { Ok(Self::from(&*text)) }
+        let is_token = !text.is_empty() || tolerance::is_making_up();
+        if is_token { Ok(Self::from(&*text)) } else { Err(DecodeError::expected(expected)) }
     }
 
     fn is_secret() -> bool {

@@ -94,9 +94,19 @@ pub(crate) fn need_all() {
     change(|reading| reading.needs_all = true);
 }
 
-/// Makes a stand-in for a required member, if nobody needs it.
-pub(super) fn make_up<T>(make: impl FnOnce() -> Option<T>) -> Option<T> {
-    change(|reading| (!reading.needs_all && reading.depth < DEEPEST).then(|| reading.depth += 1)).flatten()?;
+/// Whether no later request may send what a reply lacks.
+pub(super) fn is_nothing_needed() -> bool {
+    change(|reading| !reading.needs_all).unwrap_or_default()
+}
+
+/// Whether a stand-in is being made, which may be an empty secret.
+pub(super) fn is_making_up() -> bool {
+    change(|reading| reading.depth > 0).unwrap_or_default()
+}
+
+/// Makes a stand-in for a required member, if it may be made.
+pub(super) fn make_up<T>(may: bool, make: impl FnOnce() -> Option<T>) -> Option<T> {
+    change(|reading| (may && reading.depth < DEEPEST).then(|| reading.depth += 1)).flatten()?;
     let made = make();
     change(|reading| {
         reading.depth = reading.depth.saturating_sub(1);
