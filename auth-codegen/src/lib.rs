@@ -29,6 +29,7 @@
 // Only the caller prints.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+mod cause;
 pub mod conformance;
 mod emit;
 mod lower;
@@ -50,10 +51,7 @@ pub use text::{Edit, Problem, Report, Spot};
 use model::Provider;
 use proc_macro2::TokenStream;
 use read::Reader;
-
-/// The byte order mark that some editors put at the start of a file; the YAML parser would count it as a column of the
-/// first line.
-const BYTE_ORDER_MARK: char = '\u{feff}';
+use text::BYTE_ORDER_MARK;
 
 /// Reads and checks a spec. `path` is only used in messages.
 ///
@@ -61,6 +59,12 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// Returns all problems of the spec, with their positions.
 pub fn parse(path: &str, text: &str) -> Result<Provider, Report> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    let problems = |text: &str| check(path, text).err().map(|report| report.problems().to_vec()).unwrap_or_default();
+    check(path, text).map_err(|report| cause::only(report, text, &problems))
+}
+
+/// Reports whatever is wrong, and what follows from it.
+fn check(path: &str, text: &str) -> Result<Provider, Report> {
     let mut reader = Reader::new();
     let mut tree = match text::parse(text, &mut reader.problems) {
         Ok(tree) => tree,

@@ -41,8 +41,7 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
     lifecycle::registration::mark(&mut endpoints, &records, &settings, &mut cx);
     let credentials = credential::lower(&settings, &endpoints, &mut records, &errors, &mut cx);
     lifecycle::check_found(&endpoints, &hosts, &credentials, &records, &mut cx);
-    check_names(&mut cx);
-    check_records(&mut records, &endpoints, &errors, &mut cx);
+    check_declared(&mut records, &endpoints, &errors, &mut cx);
     let host::Head { name, ident, title, doc, docs } = head;
     let mut provider = Provider {
         name,
@@ -62,21 +61,18 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
         credentials,
     };
     example::lower(&mut provider, &errors.broken, &mut cx);
+    unused::check(&mut cx);
     provider
 }
 
-/// Checks that records can be sent and read where they are used.
-fn check_records(
+/// Checks that names do not collide, and that records can be sent and read where they are used.
+fn check_declared(
     records: &mut Table<RecordId, Record>,
     endpoints: &Table<EndpointId, Endpoint>,
     errors: &error::Errors,
     cx: &mut Context<'_>,
 ) {
+    collision::check(cx);
     value::uses::mark(records, endpoints, &errors.sets);
     value::uses::check(records, endpoints, cx);
-}
-
-fn check_names(cx: &mut Context<'_>) {
-    collision::check(cx);
-    unused::check(cx);
 }

@@ -14,6 +14,7 @@ mod tree;
 mod yaml;
 
 pub(crate) use node::{Entry, Node, Tree, Value};
+pub(crate) use report::BYTE_ORDER_MARK;
 pub use report::{Edit, Problem, Report};
 pub use spot::Spot;
 pub(crate) use yaml::parse;

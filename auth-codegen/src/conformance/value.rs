@@ -3,15 +3,16 @@
 mod property;
 mod unknown;
 
+use auth_language::spanned::Spanned;
 use auth_language::value::join_path;
 use serde_json::{Map, Value as Json};
 
 use super::constant;
 use super::mismatch::Mismatch;
-use super::path::{is_way, locate, look_up, paths};
+use super::path::{is_way, locate, look_up, paths, walk};
 use super::scalar::{check_choice, check_scalar, describe, means_never};
 use super::upload;
-use crate::model::{Field, Provider, Record, Type};
+use crate::model::{Field, Origin, Provider, Record, Type};
 use unknown::unknown_members;
 
 /// Checks a value against a type.
@@ -141,10 +142,27 @@ fn missing_of(field: &Field, json: &Json) -> Mismatch {
         let help = "write a value; if the provider answers `null`, make the field `optional`";
         return Mismatch::new(message, help).along(&path);
     }
+    if let Some(mismatch) = no_item(field, json) {
+        return mismatch;
+    }
     let places: Vec<String> = field.at.iter().map(|origin| format!("`{}`", origin.value)).collect();
     let places = if places.is_empty() { format!("`{}`", field.wire) } else { places.join(" or ") };
     let mismatch = Mismatch::new(format!("{places} is missing"), format!("add {places}, or make the field `optional`"));
     Mismatch { is_missing: true, ..mismatch }
+}
+
+/// Says that a list has no item with the values that a field asks for. An example is what the documentation shows, so the
+/// mistake is more often in what it asks for.
+fn no_item(field: &Field, json: &Json) -> Option<Mismatch> {
+    let [Spanned { value: Origin::Item(item), at }] = field.at.as_slice() else { return None };
+    let is_list = walk(item.list.segments(), json).is_some_and(|list| list.as_array().is_some_and(|it| !it.is_empty()));
+    if item.wanted.is_empty() || !is_list {
+        return None;
+    }
+    let wanted = item.wanted.iter().map(|(path, value)| format!("`{}` as `{path}`", value.as_text()));
+    let wanted: Vec<String> = wanted.collect();
+    let message = format!("no item of `{}` has {}", item.list, wanted.join(" and "));
+    Some(Mismatch { cause: Some(*at), ..Mismatch::new(message, "correct the `where`, or the example") })
 }
 
 /// Checks that the value of a field matches its type, and so do the items of a list that is a joined text.

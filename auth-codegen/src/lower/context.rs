@@ -7,7 +7,7 @@ use auth_language::suggest;
 use auth_language::value::Type;
 
 use crate::model::{ChoiceId, RecordId};
-use crate::read::{A_HOST, A_TYPE, AN_ENDPOINT, CredentialSpec, Reader, Spec, Text, TypeSpec};
+use crate::read::{A_HOST, A_TYPE, AN_ENDPOINT, AN_ERROR_SET, CredentialSpec, Reader, Spec, Text, TypeSpec};
 use crate::text::{Node, Spot, Value};
 
 /// The Rust name of the scopes' enum.
@@ -45,7 +45,8 @@ impl Declared {
         match self {
             Self::Type => Some(A_TYPE),
             Self::Host => Some(A_HOST),
-            Self::Setting | Self::ErrorSet => None,
+            Self::ErrorSet => Some(AN_ERROR_SET),
+            Self::Setting => None,
         }
     }
 }
@@ -54,7 +55,8 @@ impl<'s> Context<'s> {
     pub(super) fn new(spec: &'s Spec, reader: &'s mut Reader) -> Self {
         let are_calls_known = are_calls_known(spec, reader);
         let (types, used) = (declared(spec), HashSet::new());
-        Self { spec, reader, are_calls_known, are_replies_read: true, types, used, dangling: HashMap::new() }
+        let are_replies_read = spec.endpoints.broken().is_none();
+        Self { spec, reader, are_calls_known, are_replies_read, types, used, dangling: HashMap::new() }
     }
 
     pub(super) fn report(
@@ -92,9 +94,10 @@ impl<'s> Context<'s> {
 
     /// Returns advice for an unknown name: one of those that are known, while there are few problems.
     pub(super) fn advise(&self, name: &Text, known: &[&str], all: &str) -> Help<Spot> {
-        match self.reader.problems.are_many() {
-            true => Help::Prose(suggest::all_of(all, known)),
-            false => suggest::help(&name.value, name.at, known, all),
+        if self.reader.problems.are_many() {
+            Help::Prose(suggest::all_of(all, known))
+        } else {
+            suggest::help(&name.value, name.at, known, all)
         }
     }
 

@@ -6,10 +6,10 @@ mod condition;
 
 use std::collections::HashMap;
 
-use auth_language::error::check_cases;
+use auth_language::error::{check_cases, check_statuses};
 use auth_language::id::Table;
 use auth_language::name;
-use auth_language::problem::Code;
+use auth_language::problem::{Code, Dialect, Problems};
 
 use crate::lower::context::{Context, Declared};
 use crate::lower::value::field::sound;
@@ -33,7 +33,10 @@ pub(super) struct Errors {
 
 pub(super) fn lower(records: &Table<RecordId, Record>, cx: &mut Context<'_>) -> Errors {
     let spec = cx.spec;
-    let default = body::lower(spec.error_body.as_ref(), &Ok(ErrorBody::Unknown), records, cx);
+    let default = match &spec.error_body {
+        Some(_) => body::lower(spec.error_body.as_ref(), &Ok(ErrorBody::Unknown), records, cx),
+        None => body::check_unneeded(cx).map(|()| ErrorBody::Unknown),
+    };
     let common = case::lower(&spec.errors, &default, records, cx);
     let title = spec.title.as_ref().map_or("Provider", |title| title.value.trim()).to_owned();
     let (sets, broken, by_name) = (Table::default(), HashMap::new(), HashMap::new());
@@ -72,7 +75,9 @@ impl Errors {
         let is_whole = |cases: &Entries<CasesSpec>| {
             let is_named =
                 |cases: &CasesSpec| cases.iter().all(|case| case.as_ref().is_ok_and(|case| case.name.is_ok()));
-            cases.broken().is_none() && cases.iter().all(|named| named.value.as_ref().is_ok_and(is_named))
+            let are_statuses = |name: &Text| check_statuses(name, &mut Problems::new(Dialect::Yaml)).is_ok();
+            cases.broken().is_none()
+                && cases.iter().all(|named| are_statuses(&named.name) && named.value.as_ref().is_ok_and(is_named))
         };
         let endpoints = cx.spec.endpoints.sound().filter_map(|(_, spec)| sound(&spec.errors));
         let own_is_whole = |errors: &ErrorsSpec| match errors {

@@ -7,6 +7,7 @@ mod credential;
 mod endpoint;
 mod error;
 mod limits;
+mod members;
 mod mismatch;
 mod reply;
 mod reply_body;

@@ -7,11 +7,12 @@ mod inside;
 mod members;
 mod nameless;
 mod outside;
+mod question;
 mod shape;
 
 use auth_language::key::{self, Mapping, Shape};
 
-use self::shape::{Inner, inner, mapping_of};
+use self::shape::{Inner, has_field, inner};
 use super::reader::Reader;
 use crate::text::{Node, Value};
 
@@ -22,7 +23,7 @@ pub(crate) fn mend(spec: &mut Node, reader: &mut Reader) {
 }
 
 fn mend_shape(node: &mut Node, shape: &'static Shape, reader: &mut Reader) {
-    if let (Some(declared), Value::List(items)) = (mapping_of(shape), &mut node.value) {
+    if let (Some(declared), Value::List(items)) = (shape.keys(), &mut node.value) {
         for item in items {
             mend_mapping(item, declared, reader);
         }
@@ -51,15 +52,21 @@ fn mend_mapping(node: &mut Node, declared: &'static Mapping, reader: &mut Reader
 /// Mends a mapping with keys that the author chooses.
 fn mend_entries(node: &mut Node, shape: &'static Shape, reader: &mut Reader) {
     let mut is_cut = false;
-    if let (Value::Map(entries), Some(declared)) = (&mut node.value, mapping_of(shape)) {
+    if let (Value::Map(entries), Some(declared)) = (&mut node.value, shape.keys()) {
+        is_cut = nameless::remove_first(entries, declared, reader);
         outside::gather_entries(entries, declared, reader);
         inside::take_out_entries(entries, declared, Some(reader));
-        is_cut = nameless::remove(entries, declared, reader);
+        is_cut |= nameless::remove(entries, declared, reader);
+    } else if let (Value::Map(entries), Shape::Entries(_)) = (&mut node.value, shape) {
+        is_cut = nameless::remove_statuses(entries, reader);
     }
     if is_cut {
         reader.places.cut(node);
     }
     let Value::Map(entries) = &mut node.value else { return };
+    if has_field(shape) {
+        question::mend(entries, reader);
+    }
     for entry in entries {
         mend_shape(&mut entry.node, shape, reader);
     }

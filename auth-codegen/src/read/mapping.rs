@@ -11,9 +11,11 @@ pub(super) use joined::joined;
 
 use auth_language::key::{self, Key, Shape};
 use auth_language::problem::{Broken, Code};
+use auth_language::suggest;
 
 use super::entries::{Entries, Read};
 use super::reader::Reader;
+use super::reader::mentions::A_TYPE;
 use crate::text::{Entry, Node, Spot, Value};
 
 /// A mapping with known keys. Missing and misspelled keys have been reported.
@@ -98,7 +100,7 @@ impl Reader {
     /// Reports required keys that are missing, at the name of the mapping. An unknown key may be one of them, if it has the
     /// right kind of value.
     fn check_required(&mut self, declared: &'static key::Mapping, map: &mut Mapping<'_>) {
-        let excuse = map.twin.or_else(|| map.is_foreign());
+        let excuse = map.twin.or_else(|| map.is_foreign()).or_else(|| self.report_empty(declared, map));
         let mut excused: Vec<Spot> = Vec::new();
         for key in declared.keys.iter().filter(|key| key.required) {
             if map.has(key.name) {
@@ -114,6 +116,19 @@ impl Reader {
         }
     }
 
+    /// Reports a mapping without keys that needs several.
+    fn report_empty(&mut self, declared: &'static key::Mapping, map: &Mapping<'_>) -> Option<Broken> {
+        let needed: Vec<&Key> = declared.keys.iter().filter(|key| key.required).collect();
+        let is_empty = map.found.is_empty() && map.strays.is_empty() && needed.len() > 1;
+        is_empty.then(|| {
+            let names: Vec<&str> = needed.iter().map(|key| key.name).collect();
+            let examples: Vec<String> = needed.iter().map(|key| format!("{}: {}", key.name, key.example)).collect();
+            let message = format!("{} needs {}", declared.what, suggest::list(&names));
+            let help = format!("write `{{ {} }}`, for example", examples.join(", "));
+            self.report(Code::MISSING_KEY, map.spot, message, help)
+        })
+    }
+
     fn report_missing(&mut self, key: &Key, declared: &key::Mapping, at: Spot) -> Broken {
         let message = format!("{} needs `{}`", declared.what, key.name);
         let help = format!("add `{}: {}`, for example", key.name, key.example);
@@ -124,8 +139,16 @@ impl Reader {
         if let Value::Map(entries) = &node.value {
             return Ok(entries);
         }
+        if matches!(node.value, Value::Null) {
+            // Whatever would be there may be meant.
+            self.mentions.add_unnamed(A_TYPE);
+        }
         let message = format!("{what} must be a mapping, found {}", node.describe());
         if matches!(&node.value, Value::Text(text) if what == "`path`" && text.starts_with('/')) {
+            // The two were reported as one.
+            if let Some(broken) = self.broken().filter(|_| self.mentions.has("method")) {
+                return Err(broken);
+            }
             let help = "the path is the value of the method, as in `GET: /rockets/{id}`; here are its parameters";
             return Err(self.refuse(Code::SHAPE, node, message, help));
         }

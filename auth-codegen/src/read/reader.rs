@@ -5,7 +5,7 @@ pub(super) mod places;
 
 use auth_language::problem::{Broken, Code, Dialect, Help, Problems};
 
-use crate::text::{Node, Spot, Tree};
+use crate::text::{Entry, Node, Spot, Tree, Value};
 use mentions::Mentions;
 use places::Places;
 
@@ -59,6 +59,23 @@ impl Reader {
     /// Reports that something else was expected.
     pub(crate) fn expected(&mut self, node: &Node, what: &str) -> Broken {
         let message = format!("expected {what}, found {}", node.describe());
-        self.refuse(Code::SHAPE, node, message, format!("write {what} here"))
+        let help = match bare_name(node) {
+            Some(name) => {
+                let text = format!("\"{{{name}}}\"");
+                let advice = format!("write `{text}`: braces without quotes are a mapping");
+                Help::Edit { at: node.spot, text, advice }
+            }
+            None => Help::from(format!("write {what} here")),
+        };
+        self.refuse(Code::SHAPE, node, message, help)
+    }
+}
+
+/// Returns the name in `{name}` without quotes, which YAML takes for a mapping.
+pub(crate) fn bare_name(node: &Node) -> Option<&str> {
+    let Value::Map(entries) = &node.value else { return None };
+    match entries.as_slice() {
+        [Entry { key, node: Node { value: Value::Null, .. }, .. }] => Some(key.as_str()),
+        _ => None,
     }
 }

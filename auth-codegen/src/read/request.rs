@@ -25,8 +25,8 @@ use super::entries::{Entries, Read, Text};
 use super::error::{self, CasesSpec};
 use super::host::captured::{CapturedSpec, read_whole};
 use super::mapping::Mapping;
-use super::reader::Reader;
-use super::reader::mentions::A_HOST;
+use super::reader::mentions::{A_HOST, AN_ERROR_SET};
+use super::reader::{Reader, bare_name};
 use super::value::{self, ComputedSpec, FieldKind, FieldSpec};
 use crate::text::{Node, Spot, Value};
 use sign::SignSpec;
@@ -76,6 +76,21 @@ impl EndpointSpec {
     /// Whether a browser visits it.
     pub(crate) fn is_visit(&self) -> bool {
         matches!(self.method, Ok(None))
+    }
+
+    /// Whether nothing of the callback is broken.
+    pub(crate) fn is_callback_read(&self) -> bool {
+        let is_whole =
+            |field: &FieldSpec| field.kind.is_ok() && field.origin.as_ref().is_none_or(|origin| origin.value.is_ok());
+        self.callback.broken().is_none() && self.callback.iter().all(|named| named.value.as_ref().is_ok_and(is_whole))
+    }
+
+    /// Whether it has keys that only a visit has, or an example of a callback.
+    pub(crate) fn may_be_visit(&self) -> bool {
+        let examples = self.examples.iter().flatten().flatten().flatten();
+        let is_callback = |node: &Node| node.entry("code").is_some() || node.entry("state").is_some();
+        let mut replies = examples.filter_map(|example| example.response.as_ref()?.as_ref().ok());
+        self.pkce.is_some() || self.callback_at.is_some() || replies.any(is_callback)
     }
 
     /// Returns all fields by place; inputs have no place.
@@ -177,6 +192,10 @@ fn read_target(reader: &mut Reader, node: &Node) -> (Read<Text>, Option<Captured
     if !matches!(node.value, Value::Map(_)) {
         return (reader.text(node), None);
     }
+    if matches!(&node.value, Value::Map(entries) if entries.is_empty()) || bare_name(node).is_some() {
+        let message = "expected a path such as `/token`, found a mapping";
+        return (Err(reader.refuse(Code::SHAPE, node, message, "write a path such as `/token` here")), None);
+    }
     match read_whole(reader, node) {
         Ok(captured) => (Ok(Spanned::new(String::new(), node.spot)), Some(captured)),
         Err(broken) => (Err(broken), None),
@@ -200,7 +219,7 @@ fn read_route(reader: &mut Reader, map: &Mapping<'_>) -> Route {
         }
         Some((_, Err(broken))) => broken,
         None => map.stray(&Shape::Text).unwrap_or_else(|| {
-            let help = "add `POST: /path`, for example";
+            let help = "add `GET: /path` or `POST: /path`, for example";
             reader.report(Code::METHOD, map.spot, "an endpoint needs a method and a path", help)
         }),
     };
@@ -245,7 +264,10 @@ fn read_errors(reader: &mut Reader, node: &Node) -> Read<ErrorsSpec> {
     match node.value {
         Value::Text(_) => reader.text(node).map(ErrorsSpec::Set),
         Value::Map(_) => error::read_set(reader, node).map(ErrorsSpec::Own),
-        _ => Err(reader.expected(node, "the name of an error set, or a mapping from status to error")),
+        _ => {
+            reader.mentions.add_unnamed(AN_ERROR_SET);
+            Err(reader.expected(node, "the name of an error set, or a mapping from status to error"))
+        }
     }
 }
 

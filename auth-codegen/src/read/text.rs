@@ -1,11 +1,11 @@
 //! Reads values that are not mappings.
 
-use auth_language::problem::Code;
+use auth_language::problem::{Code, Help};
 use auth_language::spanned::Spanned;
 use auth_language::value::Scalar;
 
 use super::entries::{Read, Text};
-use super::reader::Reader;
+use super::reader::{Reader, bare_name};
 use crate::text::{Node, Spot, Value};
 
 impl Reader {
@@ -15,7 +15,8 @@ impl Reader {
             Value::Text(text) if text.trim().is_empty() => {
                 Err(self.report(Code::EMPTY, node.spot, "this text is empty", "write something between the quotes"))
             }
-            Value::Text(text) => Ok(Spanned::new(text.clone(), node.spot)),
+            // A text below `|` ends with a line end that nobody means.
+            Value::Text(text) => Ok(Spanned::new(text.trim_end_matches('\n').to_owned(), node.spot)),
             Value::Number(_) | Value::Boolean(_) => {
                 let message = format!("expected text, found {}", node.describe());
                 Err(self.refuse(Code::SHAPE, node, message, "put it in quotes to make it text"))
@@ -67,7 +68,7 @@ impl Reader {
     /// Reads a word; `words` describes the allowed ones.
     pub(super) fn word(&mut self, node: &Node, words: &str) -> Read<Text> {
         match &node.value {
-            Value::Text(word) => Ok(Spanned::new(word.clone(), node.spot)),
+            Value::Text(word) => Ok(Spanned::new(word.trim_end_matches('\n').to_owned(), node.spot)),
             _ => Err(self.expected(node, words)),
         }
     }
@@ -80,6 +81,10 @@ impl Reader {
         }
         self.mentions.add_unnamed(what);
         let message = format!("expected the name of {what}, found {}", node.describe());
-        Err(self.refuse(Code::SHAPE, node, message, format!("write the name of {what}")))
+        let help = match bare_name(node) {
+            Some(name) => Help::Edit { at: node.spot, text: name.to_owned(), advice: format!("write `{name}`") },
+            None => Help::from(format!("write the name of {what}")),
+        };
+        Err(self.refuse(Code::SHAPE, node, message, help))
     }
 }

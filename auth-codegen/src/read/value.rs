@@ -293,6 +293,7 @@ fn read_kind(reader: &mut Reader, map: &Mapping<'_>) -> Read<FieldKind> {
                 return Err(broken);
             }
             let help = "add `type: string`, for example";
+            reader.mentions.add_unnamed(A_TYPE);
             Err(reader.report(Code::MISSING_KEY, map.spot, "a field needs `type`, `const` or `template`", help))
         }
         [(field::CONST, entry)] => read_constant(reader, entry),

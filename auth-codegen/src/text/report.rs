@@ -12,6 +12,10 @@ use super::bracket::Brackets;
 use super::spot::Spot;
 use super::{caret, entry, lines, tree};
 
+/// The byte order mark that some editors put at the start of a file; the YAML parser would count it as a column of the
+/// first line.
+pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// The maximum number of problems in a report: nobody solves more at a time.
 const MOST_SHOWN: usize = 100;
 /// How much of a line is shown behind the beginning of a problem, in bytes.
@@ -56,6 +60,17 @@ pub struct Edit {
     pub text: String,
 }
 
+impl Edit {
+    /// Returns the text of the report with the change. A byte order mark before it stays.
+    #[must_use]
+    pub fn apply(&self, text: &str) -> String {
+        let spec = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+        let place = |column| text.len() - spec.len() + lines::byte_of(spec, self.line, column);
+        let (before, after) = (text.get(..place(self.columns.start)), text.get(place(self.columns.end)..));
+        [before.unwrap_or_default(), &self.text, after.unwrap_or_default()].concat()
+    }
+}
+
 impl Report {
     /// Makes a report with the problems in the order of the text.
     pub(crate) fn new(path: &str, text: &str, problems: Problems<Spot>) -> Self {
@@ -83,6 +98,11 @@ impl Report {
         report.problems.push(Problem { code, line, column, message, help, edit: None });
         report.problems.sort_by_key(|problem| (problem.line, problem.column));
         report
+    }
+
+    /// Returns the report with other problems of the same text, which are in its order.
+    pub(crate) fn with(self, problems: Vec<Problem>) -> Self {
+        Self { problems, ..self }
     }
 
     /// Returns the problems in the order of the text.
@@ -192,11 +212,18 @@ impl Marked<'_> {
         let (line, column) = lines::line_and_column(self.text, place.unwrap_or_else(|| self.key_of_nothing(start)));
         let edit = match &help {
             Some(Help::Edit { at, text, advice: _ }) if text.is_empty() => self.removal(self.byte(*at)),
-            Some(Help::Edit { at, text, advice: _ }) => Some(self.edit(place.unwrap_or(self.byte(*at)), text)),
+            Some(Help::Edit { at, text, advice: _ }) => {
+                Some(place.unwrap_or(self.byte(*at))).filter(|at| !self.is_block(*at)).map(|at| self.edit(at, text))
+            }
             Some(Help::Prose(_)) | None => None,
         };
         let help = help.map(|help| help.advice().to_owned());
         Problem { code, line, column, message, help, edit }
+    }
+
+    /// Whether a text of several lines begins at a byte.
+    fn is_block(&self, at: usize) -> bool {
+        self.text.get(at..).is_some_and(|rest| rest.starts_with(['|', '>']))
     }
 
     /// Finds a part of the key or value at a byte, in its first line.

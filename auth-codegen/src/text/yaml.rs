@@ -2,8 +2,11 @@
 
 mod colon;
 mod dash;
+mod foreign;
 mod indentation;
 mod limits;
+mod line;
+mod nameless;
 mod quotes;
 mod unclosed;
 
@@ -27,7 +30,7 @@ const UNCLOSED: (&str, &str) = (
     "close it, and double a quote that belongs to the text: `'it''s'`",
 );
 
-const SAYINGS: [Saying; 17] = [
+const SAYINGS: [Saying; 16] = [
     (
         "more than one document",
         "a spec is one YAML document, and here a second one begins",
@@ -41,11 +44,6 @@ const SAYINGS: [Saying; 17] = [
     ),
     ("recursion limit", TOO_DEEP.0, TOO_DEEP.1),
     ("repetition limit", "this spec repeats its anchors too often", "repeat less with `*anchor`"),
-    (
-        "unknown anchor",
-        "there is no such anchor above",
-        "declare it with `&name` at a value above, or put a text that begins with `*` in quotes",
-    ),
     ("expected a key", "a key is text, and this is a list or a mapping", "write one word before the `:`"),
     ("invalid value", "this value does not match its tag", "remove the tag"),
     (
@@ -94,6 +92,11 @@ const SAYINGS: [Saying; 17] = [
 pub(crate) fn parse(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, Problem<usize>> {
     limits::check(text)?;
     let mut tree = tree::read(text, problems).map_err(|error| explain(text, &error))?;
+    if foreign::has_odd_key(&tree.root)
+        && let Some((at, message, help)) = foreign::explain(text, text.len())
+    {
+        return Err(Problem { code: Code::YAML, at, part: None, message, help: Some(Help::from(help)) });
+    }
     tree.bare = bare::constants(text, &tree.root);
     quotes::mend(text, &mut tree.root, problems);
     for spot in tree::spots_before(text, &comment::suspects(text)) {
@@ -114,11 +117,17 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Problem<usize> {
 
 /// Returns the place of a mistake, what it is, and how to mend it.
 fn cause(text: &str, at: usize, said: &str) -> (usize, String, String) {
+    if let Some(found) = foreign::explain(text, at) {
+        return found;
+    }
     if text.get(at..).is_some_and(|rest| rest.starts_with('\t')) {
         return (at, "this is not YAML: there is a tab in the indentation".to_owned(), "indent with spaces".to_owned());
     }
     if let Some(quote) = unclosed::quote(text, at) {
         return (quote, UNCLOSED.0.to_owned(), UNCLOSED.1.to_owned());
+    }
+    if said.contains("unknown anchor") {
+        return unknown_anchor(text, at);
     }
     let is_unexpected = said.contains("did not find expected");
     let is_about_colon =
@@ -138,6 +147,23 @@ fn cause(text: &str, at: usize, said: &str) -> (usize, String, String) {
             (at, format!("this is not YAML: {reason}"), help.to_owned())
         }
     })
+}
+
+/// Names the anchor that is not there, and those that are.
+fn unknown_anchor(text: &str, at: usize) -> (usize, String, String) {
+    let word =
+        |text: &str| -> String { text.chars().take_while(|c| c.is_alphanumeric() || "_-".contains(*c)).collect() };
+    let name = word(text.get(at + 1..).unwrap_or_default());
+    let before = text.get(..at).unwrap_or_default();
+    let anchors = before.split([' ', '\n']).filter_map(|text| text.strip_prefix('&')).map(word);
+    let anchors: Vec<String> = anchors.map(|anchor| format!("`&{anchor}`")).collect();
+    let there = match anchors.as_slice() {
+        [] => "there is none".to_owned(),
+        anchors => format!("those above are {}", anchors.join(", ")),
+    };
+    let help =
+        format!("declare it with `&{name}` at a value above: {there}; put a text that begins with `*` in quotes");
+    (at, format!("there is no anchor `{name}` above"), help)
 }
 
 /// Finds a mistake on an earlier line, which the parser notices only here.

@@ -66,7 +66,7 @@ fn try_pairs(name: &str, spec: &str) -> Tried {
         tried.pairs += 1;
         let both = rows(&apply(&apply(&lines, one), other));
         let expected: BTreeSet<Row> = one.rows(&lines).union(other.rows(&lines)).cloned().collect();
-        let both = both.unwrap_or_default();
+        let both = reworded(&both.unwrap_or_default(), &expected);
         if both.is_subset(&expected) && expected.difference(&both).all(is_about_an_example) {
             tried.unread += usize::from(both != expected);
         } else {
@@ -75,6 +75,26 @@ fn try_pairs(name: &str, spec: &str) -> Tried {
         }
     }
     tried
+}
+
+/// A misspelled declaration is reported itself, if several references have its name right. If the other mistake hides all of
+/// them but one, that is reported: the same mistake in other words.
+fn reworded(both: &BTreeSet<Row>, expected: &BTreeSet<Row>) -> BTreeSet<Row> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let names = |message: &str, name: &str| message.split(|c| !is_part(c)).any(|word| word == name);
+    let declared = |message: &str| {
+        let (_, meant) = message.split_once(" is written here only, and `")?;
+        meant.strip_suffix("` elsewhere").map(str::to_owned)
+    };
+    let of_declaration = |row: &Row| {
+        let mut hidden = expected.difference(both);
+        hidden.find(|(.., message)| declared(message).is_some_and(|name| names(&row.2, &name))).cloned()
+    };
+    both.iter()
+        .map(|row| {
+            Some(row).filter(|row| !expected.contains(row)).and_then(of_declaration).unwrap_or_else(|| row.clone())
+        })
+        .collect()
 }
 
 /// How many pairs are tried of each spec, about.

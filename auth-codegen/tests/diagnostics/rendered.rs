@@ -109,7 +109,7 @@ fn a_value_of_several_lines() {
     check(
         &complete("docs: |\n  no page\n  at all"),
         &expect![[r#"
-            error[AW0301]: `no page\nat all\n` is not the URL of a page
+            error[AW0301]: `no page\nat all` is not the URL of a page
              --> acme.yaml:1:7
               |
             1 | docs: |

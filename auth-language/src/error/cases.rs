@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::model::{Case, implies};
 use crate::problem::{Code, Problems};
+use crate::suggest;
 
 /// Checks all rules of the cases of one error enum. The cases are in the order in which they are tried.
 pub fn check_cases<P: Copy>(cases: &[Case<P>], problems: &mut Problems<P>) {
@@ -38,27 +39,69 @@ fn check_names<P: Copy>(cases: &[Case<P>], problems: &mut Problems<P>) {
 }
 
 /// Checks that every case can be reached. The first case that matches is used, so a less specific case must come after
-/// the more specific ones.
+/// the more specific ones. One that takes several others is reported itself.
 fn check_reachable<P: Copy>(cases: &[Case<P>], problems: &mut Problems<P>) {
+    let mut hidden: Vec<Hidden<'_, P>> = Vec::new();
     for (index, case) in cases.iter().enumerate() {
         let earlier = cases.get(..index).unwrap_or_default();
         let takers = case.statuses.iter().map(|status| taker(earlier, case, status.value).zip(Some(status.value)));
         let Some(takers) = takers.collect::<Option<Vec<_>>>() else { continue };
-        let Some((first, status)) = takers.first() else { continue };
-        let (name, first_name) = (&case.name.value, &first.name.value);
-        let taken = if first.when.is_empty() { format!("every {status}") } else { format!("every such {status}") };
-        let message = format!("`{name}` is unreachable: `{first_name}` matches {taken}");
-        // Two that match the same hide each other in any order.
-        let is_same = implies(&first.when, &case.when);
-        let help = match (is_same, first.when.is_empty()) {
-            (true, true) => {
-                format!("say with a `when` in `{first_name}` which of them it is, or remove one of the two")
-            }
-            (true, false) => "give one of the two another `when`, or remove it".to_owned(),
-            (false, _) => format!("put `{first_name}` after it"),
-        };
-        problems.report(Code::UNREACHABLE, case.name.at, message, help);
+        // Two of one name were reported.
+        let takers = takers.first().filter(|(first, _)| first.name.value != case.name.value);
+        hidden.extend(takers.map(|(first, status)| Hidden { case, first, status: *status }));
     }
+    for (index, it) in hidden.iter().enumerate() {
+        let by_the_same = |other: &&Hidden<'_, P>| other.first.name.value == it.first.name.value;
+        let others: Vec<&Hidden<'_, P>> = hidden.iter().filter(by_the_same).collect();
+        match others.as_slice() {
+            [_] => report_hidden(it, problems),
+            several if hidden.iter().position(|other| by_the_same(&other)) == Some(index) => {
+                report_taker(several, problems);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A case that cannot be reached, and the first one that takes all of a status from it.
+struct Hidden<'c, P> {
+    case: &'c Case<P>,
+    first: &'c Case<P>,
+    status: u16,
+}
+
+impl<P> Hidden<'_, P> {
+    fn taken(&self) -> String {
+        let such = if self.first.when.is_empty() { "" } else { "such " };
+        format!("`{}` matches every {such}{}", self.first.name.value, self.status)
+    }
+}
+
+fn report_hidden<P: Copy>(hidden: &Hidden<'_, P>, problems: &mut Problems<P>) {
+    let Hidden { case, first, .. } = hidden;
+    let message = format!("`{}` is unreachable: {}", case.name.value, hidden.taken());
+    // Two that match the same hide each other in any order.
+    let is_same = implies(&first.when, &case.when);
+    let first_name = &first.name.value;
+    let help = match (is_same, first.when.is_empty()) {
+        (true, true) => {
+            format!("say with a `when` in `{first_name}` which of them it is, or remove one of the two")
+        }
+        (true, false) => "give one of the two another `when`, or remove it".to_owned(),
+        (false, _) => format!("put `{first_name}` after it"),
+    };
+    problems.report(Code::UNREACHABLE, case.name.at, message, help);
+}
+
+/// Reports a case that hides several others, such as one whose `when` is missing.
+fn report_taker<P: Copy>(hidden: &[&Hidden<'_, P>], problems: &mut Problems<P>) {
+    let Some(one) = hidden.first() else { return };
+    let first = one.first;
+    let names: Vec<&str> = hidden.iter().map(|hidden| hidden.case.name.value.as_str()).collect();
+    let message = format!("{}, so that these are unreachable: {}", one.taken(), suggest::list(&names));
+    let when = if first.when.is_empty() { "a `when`" } else { "another `when`" };
+    let help = format!("say with {when} in `{}` which of them it is, or put it after them", first.name.value);
+    problems.report(Code::UNREACHABLE, first.name.at, message, help);
 }
 
 /// Returns the earlier case that matches every reply that `later` matches with this status.

@@ -81,6 +81,31 @@ pub enum Room {
     Sign,
 }
 
+impl Shape {
+    /// Returns the keys that each value of this shape has; `None` if it can be a text, too. An item of a list has the same.
+    #[must_use]
+    pub fn keys(&'static self) -> Option<&'static Mapping> {
+        match self {
+            Self::Mapping(declared) => Some(declared),
+            Self::List(item) => item.keys(),
+            Self::AnyOf(shapes) => {
+                let mut found = shapes.iter().map(Self::keys);
+                let first = found.next()??;
+                found.all(|other| other.is_some_and(|other| std::ptr::eq(other, first))).then_some(first)
+            }
+            Self::Entries(_)
+            | Self::Text
+            | Self::Boolean
+            | Self::Count
+            | Self::Scalar
+            | Self::Any
+            | Self::Type
+            | Self::Reference(_)
+            | Self::Words(_) => None,
+        }
+    }
+}
+
 impl Mapping {
     /// Returns the names of the keys.
     #[must_use]

@@ -9,9 +9,6 @@ use crate::spec::Spec;
 use crate::spec::files;
 use crate::terminal::{complain, plural};
 
-/// The byte order mark, which reports do not count as a column.
-const BYTE_ORDER_MARK: char = '\u{feff}';
-
 /// Mends the files of specs as far as edits can, and reads them again. Everything else of a file stays as it is, comments
 /// included. Prints each edit to standard error.
 pub(super) fn fix(specs: &mut [Spec]) -> Result<()> {
@@ -56,7 +53,7 @@ impl Mended {
             let is_open = |problem: &&Problem| problem.edit.is_some() && !refused.contains(&key(problem));
             let Some(problem) = report.problems().iter().find(is_open) else { break };
             let Some(edit) = &problem.edit else { break };
-            let after = apply(&mended.text, edit);
+            let after = edit.apply(&mended.text);
             // An edit that took a comma away would take what is after it, too.
             let is_cut = after.matches(',').count() < mended.text.matches(',').count();
             if is_cut || seen.contains(&after) || is_worse(&report, problem, parse(path, &after).err().as_ref()) {
@@ -87,17 +84,6 @@ fn is_worse(before: &Report, problem: &Problem, after: Option<&Report>) -> bool 
 fn describe(path: &str, problem: &Problem, edit: &Edit) -> String {
     let Problem { line, column, message, .. } = problem;
     format!("{path}:{line}:{column}: {message}: wrote `{}`", edit.text)
-}
-
-/// Replaces a part of a line.
-fn apply(text: &str, edit: &Edit) -> String {
-    let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
-    let lines = text[start..].split_inclusive('\n');
-    let line_start = start + lines.take(edit.line - 1).map(str::len).sum::<usize>();
-    let line = &text[line_start..];
-    let byte = |column: usize| line.char_indices().nth(column - 1).map_or(line.len(), |(byte, _)| byte);
-    let (from, to) = (line_start + byte(edit.columns.start), line_start + byte(edit.columns.end));
-    [&text[..from], &edit.text, &text[to..]].concat()
 }
 
 #[cfg(test)]

@@ -15,10 +15,12 @@ pub(crate) struct Verdict {
 }
 
 pub(crate) fn judge(mistake: &Mistake, problems: &[Problem]) -> Verdict {
+    // What was the only line of something leaves that empty.
+    let is_empty = matches!(problems, [only] if mistake.kind == Kind::LineGone && only.line == mistake.outer);
     let is_about = |problem: &Problem| is_near(mistake, problem) || names(mistake, problem);
     Verdict {
-        is_exact: problems.iter().any(|problem| is_at(mistake, problem) || names(mistake, problem)),
-        is_astray: !problems.iter().any(is_about),
+        is_exact: problems.iter().any(|problem| is_at(mistake, problem) || names(mistake, problem)) || is_empty,
+        is_astray: !problems.iter().any(is_about) && !is_empty,
         is_doubled: problems.len() > 1 && !problems.iter().all(is_about),
     }
 }
@@ -32,9 +34,8 @@ fn is_at(mistake: &Mistake, problem: &Problem) -> bool {
         return is_near(mistake, problem);
     }
     let before = if matches!(mistake.kind, Kind::NoColon | Kind::NoSpace) { 40 } else { 0 };
-    problem.line == mistake.line
-        && problem.column + before >= mistake.columns.start
-        && problem.column <= mistake.columns.start + width
+    let start = mistake.columns.start.min(mistake.key);
+    problem.line == mistake.line && problem.column + before >= start && problem.column <= mistake.columns.start + width
 }
 
 /// Whether a problem is on the line, or on the next where a line was added, removed or moved.
@@ -49,9 +50,11 @@ fn is_near(mistake: &Mistake, problem: &Problem) -> bool {
 /// Whether a problem names what was there, or what is there now.
 fn names(mistake: &Mistake, problem: &Problem) -> bool {
     let said = format!("{} {}", problem.message, problem.help.as_deref().unwrap_or_default());
+    // A line has words such as `is`, which are in messages, too.
+    let least = if mistake.columns.start == 1 { 2 } else { 1 };
     let words = |text: &str| -> Vec<String> {
         text.split(|c: char| !(c.is_alphanumeric() || "_-".contains(c)))
-            .filter(|word| word.len() > 2)
+            .filter(|word| word.len() > least)
             .map(str::to_owned)
             .collect()
     };

@@ -34,6 +34,10 @@ pub(crate) struct Mistake {
     /// Where it is, counted from one. The columns are of the key, or of the value, that is wrong.
     pub(crate) line: usize,
     pub(crate) columns: Range<usize>,
+    /// The column of the key before a value; otherwise, where the columns start.
+    pub(crate) key: usize,
+    /// The line of the key that the line belongs to.
+    pub(crate) outer: usize,
     pub(crate) was: String,
     pub(crate) is: String,
     pub(crate) text: String,
@@ -107,6 +111,14 @@ impl Place<'_> {
         found
     }
 
+    /// The line before this one that is not indented as far, or the first line.
+    fn outer(&self) -> usize {
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let is_around = |line: &&str| !line.trim().is_empty() && indent(line) < indent(self.line);
+        let before: Vec<&str> = self.spec[..self.start].lines().collect();
+        before.iter().rposition(is_around).unwrap_or_default() + 1
+    }
+
     /// The plain value after a key.
     fn value_after(&self, colon: usize) -> Option<Range<usize>> {
         let rest = self.line.get(colon + 2..)?;
@@ -119,10 +131,13 @@ impl Place<'_> {
     fn edit(&self, kind: Kind, at: Range<usize>, with: &str) -> Mistake {
         let column = |byte: usize| self.line[..byte].chars().count() + 1;
         let (before, after) = (&self.spec[..self.start + at.start], &self.spec[self.start + at.end..]);
+        let key = self.line[..at.start].strip_suffix(": ").map_or(at.start, start_of_word);
         Mistake {
             kind,
             line: self.number,
             columns: column(at.start)..column(at.end),
+            key: column(key),
+            outer: self.outer(),
             was: self.line[at].to_owned(),
             is: with.to_owned(),
             text: format!("{before}{with}{after}"),
@@ -165,6 +180,11 @@ fn words(line: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let doc = line.find("doc: ").unwrap_or(line.len());
     words.retain(|word| word.start < doc);
     (keys, words)
+}
+
+/// Returns the byte at which the word starts with which a text ends.
+fn start_of_word(text: &str) -> usize {
+    text.bytes().rposition(|byte| !is_word(byte)).map_or(0, |before| before + 1)
 }
 
 fn is_word(byte: u8) -> bool {

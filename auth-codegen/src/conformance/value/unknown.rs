@@ -84,10 +84,12 @@ fn unknown(known: &[Vec<String>], path: &[String], json: &Json, members: &Map<St
             let known: Vec<String> = known.iter().map(|path| join_path(path)).collect();
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
             let name = path.last().map_or("", String::as_str);
+            let far = known.iter().find(|known| path.len() > 1 && suggest::is_slip(&join_path(path), known));
             let there = members.keys().find(|other| *other != name && suggest::is_slip(name, other));
-            let help = match there {
-                Some(there) => format!("remove it: `{there}` is there already"),
-                None => suggest::all_of("the fields are", &known),
+            let help = match (far, there) {
+                (Some(far), _) => format!("did you mean `{far}`?"),
+                (None, Some(there)) => format!("remove it: `{there}` is there already"),
+                (None, None) => suggest::all_of("the fields are", &known),
             };
             (Advice::Prose(help), None)
         }

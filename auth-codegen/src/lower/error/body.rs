@@ -2,14 +2,14 @@
 
 use auth_language::id::Table;
 use auth_language::name;
-use auth_language::problem::Code;
+use auth_language::problem::{Broken, Code};
 use auth_language::spanned::Spanned;
 use auth_language::value::Type;
 
 use crate::lower::context::{Context, Declared};
 use crate::lower::value::field;
 use crate::model::{ErrorBody, Field, Record, RecordId};
-use crate::read::{Read, Text};
+use crate::read::{CaseSpec, Entries, ErrorsSpec, Read, Text, TypeSpec};
 use crate::text::Spot;
 
 const PROBLEM_DETAILS: &str = "problem_details";
@@ -26,6 +26,38 @@ pub(super) fn lower(
         Some(Ok(name)) => resolve(name, records, cx),
         Some(Err(broken)) => Err(*broken),
     }
+}
+
+/// Checks that no error without a body of its own says anything of its members, where `error_body` is not said. One that does
+/// is reported for all.
+pub(super) fn check_unneeded(cx: &mut Context<'_>) -> Read<()> {
+    let spec = cx.spec;
+    let own = spec.endpoints.sound().filter_map(|(_, endpoint)| match &endpoint.errors {
+        Some(Ok(ErrorsSpec::Own(cases))) => Some(cases),
+        Some(Ok(ErrorsSpec::Set(_)) | Err(_)) | None => None,
+    });
+    let sets = spec.error_sets.sound().map(|(_, cases)| cases);
+    let cases = std::iter::once(&spec.errors).chain(sets).chain(own).flat_map(Entries::sound);
+    let mut cases = cases.flat_map(|(_, cases)| cases).filter_map(|case| case.as_ref().ok());
+    let tested = |case: &CaseSpec| {
+        let when = case.when.names().next().cloned();
+        when.or_else(|| field::sound(&case.retry_after).cloned()).filter(|_| case.body.is_none())
+    };
+    let Some(name) = cases.find_map(tested) else { return Ok(()) };
+    // The type of the body is not used for that reason.
+    cx.dangle(Declared::Type);
+    Err(report_unknown(&name, cx))
+}
+
+/// Reports a member of a body whose type is not said.
+pub(super) fn report_unknown(name: &Text, cx: &mut Context<'_>) -> Broken {
+    let has_it = |ty: &TypeSpec| ty.fields.has(&name.value);
+    let mut types = cx.spec.types.sound().filter(|(_, ty)| has_it(ty)).map(|(name, _)| name.value.as_str());
+    let ty = types.next().filter(|_| types.next().is_none()).unwrap_or("TYPE");
+    let help = format!(
+        "say what the body is: `error_body: {ty}` for all errors, or `body: {ty}` here; `{PROBLEM_DETAILS}` is a body, too"
+    );
+    cx.report(Code::CONDITION, name.at, format!("the body has no field `{}`", name.value), help)
 }
 
 /// Resolves a body: `problem_details`, or a type whose fields are all optional, because gateways send other bodies.

@@ -99,7 +99,7 @@ impl Lower<'_> {
 
     fn conditions(&self, when: &Entries<TestSpec>, body: &Read<ErrorBody>, cx: &mut Context<'_>) -> Conditions {
         if let (Ok(ErrorBody::Unknown), Some(first)) = (body, when.names().next()) {
-            let broken = report_unknown(first, cx);
+            let broken = body::report_unknown(first, cx);
             return Conditions { conditions: Vec::new(), broken: Some(broken) };
         }
         condition::lower(when, &self.fields(body), cx)
@@ -107,7 +107,7 @@ impl Lower<'_> {
 
     fn retry_after(&self, name: &Text, body: &Read<ErrorBody>, cx: &mut Context<'_>) -> Option<Field> {
         if let Ok(ErrorBody::Unknown) = body {
-            report_unknown(name, cx);
+            body::report_unknown(name, cx);
             return None;
         }
         let fields = self.fields(body).ok()?;
@@ -118,11 +118,6 @@ impl Lower<'_> {
     fn fields(&self, body: &Read<ErrorBody>) -> Read<Vec<Field>> {
         body.as_ref().map(|body| body::fields(body, self.records)).map_err(|broken| *broken)
     }
-}
-
-fn report_unknown(name: &Text, cx: &mut Context<'_>) -> Broken {
-    let help = "say what the body is: `body: problem_details`, or one of `types`";
-    cx.report(Code::CONDITION, name.at, format!("the body has no field `{}`", name.value), help)
 }
 
 fn rule(name: &Text, statuses: &[Spanned<u16, Spot>], model: &ErrorCase) -> error::Case<Spot> {

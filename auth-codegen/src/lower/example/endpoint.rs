@@ -7,7 +7,7 @@ use auth_language::problem::Code;
 use serde_json::Value as Json;
 
 use super::{constant, limits, mismatch, reply, reply_body, reply_head};
-use crate::conformance;
+use crate::conformance::{self, Advice, Mismatch};
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
 use crate::lower::host::tls;
@@ -70,11 +70,12 @@ fn lower_example(example: &ExampleSpec, asked: &Asked<'_>, cx: &mut Context<'_>)
     if is_checked {
         check_request(example, asked, cx);
     }
-    let status = reply::lower_status(example, endpoint, cx);
+    let known = reply::lower_status(example, endpoint, cx);
     let headers = reply_head::lower_headers(example, cx);
+    let status = known.unwrap_or_else(|_| reply::first_status(endpoint));
     let head = (status, headers.as_slice());
     let body = reply_body::lower(example, head, endpoint, provider, cx);
-    if is_checked {
+    if is_checked && known.is_ok() {
         reply_head::check(example, head, body.json(), endpoint, provider, cx);
         reply::check(example, head, &body, endpoint, provider, cx);
     }
@@ -91,7 +92,8 @@ fn check_self_evident(name: &Text, spec: &EndpointSpec, endpoint: &Endpoint, cx:
         || spec.returns.broken().is_some()
         || spec.returns.iter().next().is_none()
         || spec.returns.iter().any(|named| named.value.is_err());
-    let has_no_fields = endpoint.fields().is_empty();
+    let unused = unused(cx);
+    let has_no_fields = endpoint.fields().iter().all(|field| unused.contains(&field.ident.at));
     if (returns_nothing || (is_unknown && endpoint.http().is_some())) && has_no_fields {
         return;
     }
@@ -130,13 +132,15 @@ fn check_given(node: &Node, asked: &Asked<'_>, cx: &mut Context<'_>) {
     let is_open = asked.is_open || may_be_implied(&json, cx);
     let found = conformance::object(asked.provider, &fields, &conformance::given(json.clone(), asked.endpoint));
     let found = if is_open { without_unknown(found) } else { constant::explain(found, asked.endpoint) };
+    let found = without_undeclared(found, cx);
     let found = found.and_then(|()| limits::check(&fields, &json));
     mismatch::report(node, found, cx);
 }
 
-/// Returns the positions of the inputs that are never used.
+/// Returns the positions of the inputs that are never used, and of the parameters that the path does not have.
 fn unused(cx: &mut Context<'_>) -> HashSet<Spot> {
-    let found = cx.problems().found().iter().filter(|problem| problem.code == Code::INPUT);
+    let found =
+        cx.problems().found().iter().filter(|problem| [Code::INPUT, Code::PATH_PARAMETER].contains(&problem.code));
     found.map(|problem| problem.at).collect()
 }
 
@@ -145,7 +149,7 @@ fn may_have_more(name: &Text, spec: &EndpointSpec, cx: &Context<'_>) -> bool {
     let are_values_read = |group: &Entries<FieldSpec>| group.iter().all(|named| named.value.is_ok());
     let is_read =
         spec.computed.are_read() && spec.groups().all(|(_, group)| group.broken().is_none() && are_values_read(group));
-    !is_read || client_authentication::is_open(name, spec, cx) || tls::is_broken(spec, cx.spec)
+    !is_read || spec.method.is_err() || client_authentication::is_open(name, spec, cx) || tls::is_broken(spec, cx.spec)
 }
 
 /// Whether the example may give the value of an earlier reply that a broken template names.
@@ -154,7 +158,26 @@ fn may_be_implied(given: &Json, cx: &Context<'_>) -> bool {
     cx.broken().is_some() && names.any(|name| name.contains('.'))
 }
 
-fn without_unknown(found: Result<(), Vec<conformance::Mismatch>>) -> Result<(), Vec<conformance::Mismatch>> {
+/// Leaves out the values of path parameters that are not declared, and of what is in a broken part, which was reported.
+fn without_undeclared(found: Result<(), Vec<Mismatch>>, cx: &mut Context<'_>) -> Result<(), Vec<Mismatch>> {
+    let problems = cx.problems().found().iter().filter(|problem| problem.code == Code::PATH_PARAMETER);
+    let undeclared: HashSet<String> = problems.filter_map(|problem| problem.part.clone()).collect();
+    let is_replaced = |found: &Mismatch| matches!(found.help, Advice::Replace { .. });
+    let is_undeclared = |found: &Mismatch| match found.path.as_slice() {
+        [name] if found.is_name && !is_replaced(found) => {
+            undeclared.contains(&format!("{{{name}}}")) || cx.is_mentioned(name)
+        }
+        _ => false,
+    };
+    let is_misplaced = |found: &Mismatch| {
+        let name = found.message.strip_suffix("` is missing").and_then(|name| name.strip_prefix('`'));
+        found.is_missing && name.is_some_and(|name| cx.is_mentioned(name))
+    };
+    let is_known = |found: &Mismatch| !is_undeclared(found) && !is_misplaced(found);
+    found.map_err(|found| found.into_iter().filter(is_known).collect())
+}
+
+fn without_unknown(found: Result<(), Vec<Mismatch>>) -> Result<(), Vec<Mismatch>> {
     found.map_err(|found| found.into_iter().filter(|mismatch| !mismatch.is_name).collect())
 }
 

@@ -1,7 +1,8 @@
 //! Checks the examples of errors: each must match the type of its body and the conditions of its own case.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use auth_language::error::Is;
 use auth_language::problem::Code;
 use auth_language::value::Type;
 use auth_language::word::ReplyEncoding;
@@ -10,9 +11,13 @@ use serde_json::Value as Json;
 use super::{mismatch, reply_body};
 use crate::conformance;
 use crate::lower::context::Context;
+use crate::lower::value::field::is_open;
 use crate::model::{ErrorBody, ErrorCase, ErrorSet, ErrorSetId, Field, Provider};
 use crate::read::{CaseSpec, CasesSpec, Entries, ErrorsSpec, Spec, TestSpec, Text};
 use crate::text::{Entry, Node, Spot, Value};
+
+/// How many cases must agree that a field is elsewhere.
+const LEAST: usize = 2;
 
 /// Reads examples that are texts, because their bodies are not JSON.
 pub(super) fn lower(provider: &mut Provider) {
@@ -47,8 +52,10 @@ fn read(case: ErrorCase, documented: &[ReplyEncoding], provider: &Provider) -> E
 
 pub(super) fn check(provider: &Provider, broken: &HashMap<ErrorSetId, Vec<u16>>, cx: &mut Context<'_>) {
     let none = Vec::new();
+    let lost = report_lost(provider, cx);
     for (id, cases) in groups(provider, cx.spec) {
-        let check = Check { set: &provider.error_sets[id], broken: broken.get(&id).unwrap_or(&none), provider };
+        let set = &provider.error_sets[id];
+        let check = Check { set, broken: broken.get(&id).unwrap_or(&none), lost: &lost, provider };
         for case in cases.sound().flat_map(|(_, cases)| cases).filter_map(|case| case.as_ref().ok()) {
             check.case(case, cx);
         }
@@ -70,9 +77,32 @@ fn groups<'s>(provider: &Provider, spec: &'s Spec) -> Vec<(ErrorSetId, &'s Entri
     groups
 }
 
+/// Reports the fields that several conditions test, and that none of the examples has: the mistake is in where the field is.
+fn report_lost(provider: &Provider, cx: &mut Context<'_>) -> BTreeSet<Spot> {
+    let mut seen: BTreeMap<Spot, (&Field, HashSet<&str>, bool)> = BTreeMap::new();
+    for case in provider.error_sets.iter().flat_map(|set| &set.cases) {
+        let Some(example) = case.example.as_ref().filter(|example| !example.is_string()) else { continue };
+        for field in case.when.iter().filter(|test| test.is != Is::Absent).map(|test| &test.field) {
+            let (_, cases, is_found) =
+                seen.entry(field.ident.at).or_insert_with(|| (field, HashSet::new(), field.is_in_head()));
+            cases.insert(&case.ident);
+            *is_found |= conformance::look_up(field, example).is_some();
+        }
+    }
+    seen.retain(|_, (field, cases, is_found)| !*is_found && cases.len() >= LEAST && !is_open(field));
+    for (field, ..) in seen.values().filter(|(field, ..)| !field.at.is_empty()) {
+        let message = format!("no example has `{}`, by which errors are told apart", field.at[0].value);
+        cx.report(Code::MEMBER_PATH, field.at[0].at, message, "correct the path, or the examples");
+    }
+    seen.retain(|_, (field, ..)| !field.at.is_empty());
+    seen.into_keys().collect()
+}
+
 struct Check<'c> {
     set: &'c ErrorSet,
     broken: &'c [u16],
+    /// The fields that no example has, though conditions test them.
+    lost: &'c BTreeSet<Spot>,
     provider: &'c Provider,
 }
 
@@ -92,7 +122,10 @@ impl Check<'_> {
 
     /// Whether it is unknown which bodies match cases of the same status.
     fn is_broken(&self, case: &ErrorCase) -> bool {
+        let is_lost = |case: &&ErrorCase| case.when.iter().any(|test| self.lost.contains(&test.field.ident.at));
+        let mut lost = self.set.cases.iter().filter(is_lost);
         case.statuses.iter().any(|status| self.broken.contains(status))
+            || lost.any(|lost| case.statuses.iter().any(|status| lost.has(*status)))
     }
 
     fn example(&self, (spec, case): (&CaseSpec, &ErrorCase), node: &Node, cx: &mut Context<'_>) {

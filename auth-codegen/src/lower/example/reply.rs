@@ -1,39 +1,42 @@
 //! Lowers the replies in the examples of endpoints.
 
 use auth_language::problem::Code;
+use auth_language::word::ReplyEncoding;
 use serde_json::Value as Json;
 
 use super::reply_body::Body;
 use super::{callback, mismatch};
-use crate::conformance::{self, Headers};
-use crate::lower::context::Context;
-use crate::lower::value::field::sound;
+use crate::conformance::{self, Advice, Headers, Mismatch};
+use crate::lower::context::{Context, Declared};
+use crate::lower::value::field::is_open;
 use crate::model::{Call, Endpoint, ErrorCase, ErrorSet, Field, HttpCall, Provider, Returns, Type};
-use crate::read::ExampleSpec;
-use crate::text::Node;
+use crate::read::{ExampleSpec, Read};
+use crate::text::{Node, Value};
 
 /// The head of a reply: its status and its headers.
 type Head<'e> = (u16, &'e Headers);
 
 /// Returns the status of the reply, which must be one that the endpoint returns. The reply to a visit is a redirect.
-pub(super) fn lower_status(example: &ExampleSpec, endpoint: &Endpoint, cx: &mut Context<'_>) -> u16 {
+pub(super) fn lower_status(example: &ExampleSpec, endpoint: &Endpoint, cx: &mut Context<'_>) -> Read<u16> {
     let first = first_status(endpoint);
-    let Some(said) = sound(&example.status) else { return first };
+    let Some(said) = &example.status else { return Ok(first) };
+    let said = said.as_ref().map_err(|broken| *broken)?;
     let documented = endpoint.http().map(|call| call.statuses.as_slice()).unwrap_or_default();
     if let Some(status) = documented.iter().find(|known| u32::from(**known) == said.value) {
-        return *status;
+        return Ok(*status);
     }
     // What is returned is broken.
     if endpoint.http().is_some_and(|call| call.returns == Returns::Type(Type::Foreign)) {
-        return first;
+        return Ok(first);
     }
     let message = format!("`{}` is not a status that this endpoint returns", said.value);
     let help = match documented {
         [] => "remove it: a browser that visits a page is redirected".to_owned(),
         known => format!("the statuses are {}", known.iter().map(u16::to_string).collect::<Vec<_>>().join(", ")),
     };
-    cx.report(Code::EXAMPLE, said.at, message, help);
-    first
+    // What it returns then is not used for that reason.
+    cx.dangle(Declared::Type);
+    Err(cx.report(Code::EXAMPLE, said.at, message, help))
 }
 
 /// Returns the status of an example that does not state one.
@@ -80,7 +83,8 @@ fn check_body(
     };
     match success.body {
         Some(ty) => {
-            mismatch::report(node, conformance::value(provider, ty, json), cx);
+            let found = conformance::value(provider, ty, json).map_err(|found| of_text(found, node, call));
+            mismatch::report(node, found, cx);
             check_is_success((node, json), (status, headers), &provider.error_sets[call.errors], cx);
         }
         None => {
@@ -101,13 +105,30 @@ fn check_no_body(
     let success = conformance::success(call, status, &Json::Null, headers);
     let may_be_absent = match success.map(|success| (success.body, success.optional)) {
         Some((None | Some(Type::Foreign), _) | (Some(_), true)) => true,
-        Some((Some(Type::Record(id)), false)) => provider.records[*id].fields.iter().all(Field::is_in_head),
+        Some((Some(Type::Record(id)), false)) => provider.records[*id].fields.iter().all(may_be_in_head),
         Some((Some(_), false)) | None => false,
     };
     if !may_be_absent {
         let help = "add the body of the reply";
         cx.report(Code::EXAMPLE, example.spot, "this example has no `response`", help);
     }
+}
+
+/// Explains that a text is no object, where that may be a body in another encoding.
+fn of_text(found: Vec<Mismatch>, node: &Node, call: &HttpCall) -> Vec<Mismatch> {
+    let is_json = call.encoding == ReplyEncoding::Json;
+    match found.as_slice() {
+        [one] if is_json && one.path.is_empty() && matches!(node.value, Value::Text(_)) => {
+            let help = "write it as a mapping; a body that is not JSON takes `response: form`, or `xml`";
+            vec![Mismatch { help: Advice::Prose(help.to_owned()), ..one.clone() }]
+        }
+        _ => found,
+    }
+}
+
+/// Whether a field may be in the head: it is there, or it is not known where it is.
+fn may_be_in_head(field: &Field) -> bool {
+    field.is_in_head() || is_open(field)
 }
 
 /// Checks that a 2xx example does not match the conditions of an error case. Where the example of that case does not match

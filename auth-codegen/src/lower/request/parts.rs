@@ -247,6 +247,11 @@ fn scope(fields: &[Field], spec: &EndpointSpec, settings: &Settings) -> Scope {
     if is_broken { scope.with_broken_names() } else { scope }
 }
 
+/// Whether something broken may give a value of this name to every path: a setting, or a credential, which may be a part of it.
+fn may_be_given(name: &str, cx: &Context<'_>) -> bool {
+    cx.spec.settings.may_have(name) || cx.spec.credentials.broken().is_some()
+}
+
 /// Returns a part for each placeholder of the path: a parameter declared under `path`, an input, or a setting.
 fn path_parts(
     path: &Spanned<Template, Spot>,
@@ -269,7 +274,7 @@ fn path_parts(
             Some(piece.clone())
         } else if is_input(name) || is_setting || is_reply {
             scope.find(name, path.at, cx.problems()).ok().map(Expr::Name)
-        } else if is_path_broken || scope.is_broken(name) || cx.spec.settings.may_have(name) {
+        } else if is_path_broken || scope.is_broken(name) || may_be_given(name, cx) {
             None
         } else {
             cx.mention(name);

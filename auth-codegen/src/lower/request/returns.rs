@@ -34,7 +34,9 @@ pub(super) fn lower(
     records: &Table<RecordId, Record>,
     cx: &mut Context<'_>,
 ) -> (Vec<u16>, Returns) {
-    if spec.returns.is_empty() {
+    // A page that a browser visits returns nothing.
+    let may_be_visit = spec.method.is_err() && spec.may_be_visit();
+    if spec.returns.is_empty() && !may_be_visit {
         let message = format!("`{}` does not say what it `returns`", name.value);
         let help = "add `returns: { 200: TYPE }`; `nothing` and `json` are types too";
         cx.report(Code::RETURNS, name.at, message, help);

@@ -114,6 +114,7 @@ fn other_word(before: &str, name: &str, at: Spot) -> Option<Help<Spot>> {
     let word = match name {
         _ if name.ends_with("[]") => format!("list of {}", name.trim_end_matches("[]")),
         _ if name.ends_with('?') => format!("optional {}", name.trim_end_matches('?')),
+        _ if Type::builtin(&name.to_lowercase()).is_some() => name.to_lowercase(),
         _ => OTHER_WORDS.iter().find(|(others, _)| others.contains(&name)).map(|(_, word)| (*word).to_owned())?,
     };
     let advice = format!("here it is called `{word}`");

@@ -1,10 +1,11 @@
 //! Entries of a spec whose key is missing: they stand at the end of those of the key before.
 
 use auth_language::key::{self, Key, Mapping, Shape, spec};
+use auth_language::name::is_camel_case;
 use auth_language::problem::Code;
 
 use super::belongs::{entry_of, has_keys_of};
-use super::shape::{Inner, inner, mapping_of};
+use super::shape::{Inner, inner, is_status};
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Value};
 
@@ -18,6 +19,10 @@ pub(super) fn part(spec: &mut Node, reader: &mut Reader) {
         let Some(key) = key::SPEC.key(&entry.key) else { continue };
         let Value::Map(inner) = &mut entry.node.value else { continue };
         let Some((at, found)) = first_of_another(&key.shape, inner, &missing) else { continue };
+        // Rather, the name of the first set is missing.
+        if at == 0 && key.name == spec::ERROR_SETS {
+            continue;
+        }
         let rest = inner.split_off(at);
         missing.retain(|key| key.name != found.name);
         parted.extend(report(rest, &entry.key, found, reader));
@@ -33,15 +38,9 @@ fn first_of_another(
 ) -> Option<(usize, &'static Key)> {
     let mut others = entries.iter().enumerate().filter(|(_, entry)| !has_place(shape, entry));
     others.find_map(|(index, entry)| {
-        let found = missing.iter().find(|key| is_one_of(key, &entry.node))?;
+        let found = missing.iter().find(|key| is_one_of(entry, key))?;
         Some((index, *found))
     })
-}
-
-/// Whether a value is one of those of a key: a mapping with all that it needs, or the meaning of a scope.
-fn is_one_of(key: &'static Key, node: &Node) -> bool {
-    let Some(declared) = declared(key) else { return false };
-    is_whole(node, declared) || (std::ptr::eq(declared, &raw const key::CHOICE_VALUE) && is_prose(node))
 }
 
 /// Returns what the entries of a key are, if those are mappings, or may be.
@@ -51,7 +50,7 @@ fn declared(key: &'static Key) -> Option<&'static Mapping> {
         Some(Inner::Mapping(declared)) if std::ptr::eq(declared, &raw const key::CHOICE_VALUE) => Some(declared),
         Some(Inner::Mapping(_) | Inner::Entries(_)) | None => None,
     };
-    mapping_of(shape).or_else(choice)
+    shape.keys().or_else(choice)
 }
 
 /// Whether a value is a text for people, and neither a URL nor a type.
@@ -59,16 +58,30 @@ fn is_prose(node: &Node) -> bool {
     matches!(&node.value, Value::Text(text) if text.contains(' ') && text.starts_with(char::is_uppercase))
 }
 
+/// Whether a value is surely an entry of a key: it has what each one has, or is a set of errors, or the meaning of a scope.
+fn is_one_of(entry: &Entry, key: &'static Key) -> bool {
+    let are_statuses = |entries: &[Entry]| !entries.is_empty() && entries.iter().all(|entry| is_status(&entry.key));
+    match (&entry.node.value, declared(key)) {
+        (_, Some(declared)) => {
+            let is_choice = std::ptr::eq(declared, &raw const key::CHOICE_VALUE);
+            is_whole(&entry.node, declared) || (is_choice && is_prose(&entry.node))
+        }
+        (Value::Map(entries), None) => {
+            key.name == spec::ERROR_SETS && is_camel_case(&entry.key) && are_statuses(entries)
+        }
+        (Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::List(_), None) => false,
+    }
+}
+
 /// Whether an entry may be one of a value of this shape.
 fn has_place(shape: &'static Shape, entry: &Entry) -> bool {
     match inner(shape) {
         Some(Inner::Mapping(own)) => own.key(&entry.key).is_some(),
-        Some(Inner::Entries(Shape::Text)) => true,
         Some(Inner::Entries(shape)) => match inner(shape) {
             Some(Inner::Mapping(own)) => {
                 has_keys_of(&entry.node, own) || (is_prose(&entry.node) && own.key(&entry.key).is_some())
             }
-            Some(Inner::Entries(_)) | None => false,
+            Some(Inner::Entries(_)) | None => matches!(shape, Shape::Text),
         },
         None => true,
     }
@@ -84,7 +97,11 @@ fn is_whole(node: &Node, declared: &Mapping) -> bool {
 /// Reports the first of the entries, and returns them below their key.
 fn report(entries: Vec<Entry>, before: &str, key: &'static Key, reader: &mut Reader) -> Option<Entry> {
     let first = entries.first()?;
-    let what = if key.name == spec::SCOPES { "a scope" } else { declared(key)?.what };
+    let what = match key.name {
+        spec::SCOPES => "a scope",
+        spec::ERROR_SETS => "a set of errors",
+        _ => declared(key)?.what,
+    };
     let key_spot = first.key_spot;
     let message = format!("`{}` is {what}, and it is below `{before}`", first.key);
     let help = format!("write `{}:` in a line above it", key.name);

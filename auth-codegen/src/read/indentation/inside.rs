@@ -5,7 +5,7 @@ use auth_language::problem::Code;
 use auth_language::suggest;
 
 use super::belongs::{could_be, entry_of, is_entry_of, is_field, is_like_key};
-use super::shape::{Inner, has_field, inner, mapping_of};
+use super::shape::{Inner, has_field, inner};
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Value};
 
@@ -62,7 +62,7 @@ fn has_place(shape: &'static Shape, entry: &Entry) -> bool {
 /// Whether an entry is one of several keys of something whose name is missing.
 fn is_nameless(shape: &'static Shape, entry: &Entry, among: &[Entry]) -> bool {
     let Some(Inner::Entries(shape)) = inner(shape) else { return false };
-    mapping_of(shape).is_some_and(|declared| {
+    shape.keys().is_some_and(|declared| {
         let mut others = among.iter().filter(|other| other.key != entry.key);
         declared.key(&entry.key).is_some() && others.any(|other| declared.key(&other.key).is_some())
     })

@@ -4,28 +4,58 @@ use auth_language::key::{self, Mapping};
 use auth_language::problem::Code;
 
 use super::belongs::{could_be, is_entry_of};
-use super::shape::is_own_key;
+use super::shape::{is_own_key, is_status};
 use crate::read::reader::Reader;
 use crate::text::Entry;
 
 /// Removes the keys of an entry whose name is missing, and returns whether there were some. The first of them is reported.
 pub(super) fn remove(entries: &mut Vec<Entry>, declared: &'static Mapping, reader: &mut Reader) -> bool {
-    // One token is not one of several without a name.
-    if std::ptr::eq(declared, &raw const key::TOKEN) {
+    let (keys, named) = std::mem::take(entries).into_iter().partition(|entry| is_nameless(entry, declared));
+    *entries = named;
+    report(&keys, declared, reader)
+}
+
+/// Removes the keys with which the entries begin: there is no entry before them to which they could belong.
+pub(super) fn remove_first(entries: &mut Vec<Entry>, declared: &'static Mapping, reader: &mut Reader) -> bool {
+    if !entries.first().is_some_and(|first| is_nameless(first, declared)) {
         return false;
     }
-    let is_key = |entry: &Entry| {
-        let fits = declared.key(&entry.key).is_some_and(|key| could_be(&key.shape, &entry.node));
-        fits && (!is_entry_of(&entry.node, declared) || is_own_key(entry, declared))
-    };
-    let (keys, named) = std::mem::take(entries).into_iter().partition::<Vec<Entry>, _>(is_key);
+    let end = entries.iter().position(|entry| declared.key(&entry.key).is_none()).unwrap_or(entries.len());
+    let named = entries.split_off(end);
+    report(&std::mem::replace(entries, named), declared, reader)
+}
+
+/// Removes the statuses of a set of errors whose name is missing.
+pub(super) fn remove_statuses(entries: &mut Vec<Entry>, reader: &mut Reader) -> bool {
+    let (statuses, named) =
+        std::mem::take(entries).into_iter().partition::<Vec<Entry>, _>(|entry| is_status(&entry.key));
     *entries = named;
+    let Some(first) = statuses.first() else { return false };
+    let message = format!("`{}` is a status, and here the name of a set of errors is expected", first.key);
+    reader.report(Code::SHAPE, first.key_spot, message, HELP);
+    mention(&statuses, reader);
+    true
+}
+
+const HELP: &str = "write the name in a line above, and indent this below it";
+
+fn is_nameless(entry: &Entry, declared: &Mapping) -> bool {
+    // One token is not one of several without a name.
+    !std::ptr::eq(declared, &raw const key::TOKEN)
+        && declared.key(&entry.key).is_some_and(|key| could_be(&key.shape, &entry.node))
+        && (!is_entry_of(&entry.node, declared) || is_own_key(entry, declared))
+}
+
+fn report(keys: &[Entry], declared: &Mapping, reader: &mut Reader) -> bool {
     let Some(first) = keys.first() else { return false };
     let message = format!("`{}` is a key of {}, and here the name of one is expected", first.key, declared.what);
-    let help = "write the name in a line above, and indent this below it";
-    reader.report(Code::SHAPE, first.key_spot, message, help);
-    for entry in &keys {
+    reader.report(Code::SHAPE, first.key_spot, message, HELP);
+    mention(keys, reader);
+    true
+}
+
+fn mention(entries: &[Entry], reader: &mut Reader) {
+    for entry in entries {
         reader.mentions.add(&entry.node);
     }
-    true
 }

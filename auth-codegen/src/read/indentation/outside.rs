@@ -5,7 +5,7 @@ use auth_language::problem::Code;
 
 use super::belongs::{count_of_keys, entry_of, has_keys_of, is_entry_of, is_field, is_like_key};
 use super::inside;
-use super::shape::{Inner, has_field, inner, is_own_key, mapping_of};
+use super::shape::{Inner, has_field, inner, is_own_key};
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Value};
 
@@ -42,8 +42,8 @@ pub(super) fn gather_entries(entries: &mut Vec<Entry>, declared: &'static Mappin
 
 /// Whether an entry is one of a key, whatever its name says.
 fn is_surely(shape: &'static Shape, entry: &Entry) -> bool {
-    let Some(Inner::Entries(shape)) = inner(shape) else { return false };
-    mapping_of(shape).is_some_and(|declared| has_keys_of(&entry.node, declared))
+    let Some(Inner::Entries(shape)) = inner(shape) else { return has_key(shape, entry) };
+    shape.keys().is_some_and(|declared| has_keys_of(&entry.node, declared))
 }
 
 /// Whether a value has the further keys of the entry before it, and is no entry itself: it lacks what each one has.
@@ -122,10 +122,30 @@ fn push(node: &mut Node, entry: Entry) {
     }
 }
 
+/// Whether a value of this shape can be a mapping with this key.
+fn has_key(shape: &'static Shape, entry: &Entry) -> bool {
+    match shape {
+        Shape::Mapping(declared) => declared.key(&entry.key).is_some(),
+        Shape::AnyOf(shapes) => shapes.iter().any(|shape| has_key(shape, entry)),
+        Shape::Any
+        | Shape::Text
+        | Shape::Type
+        | Shape::Reference(_)
+        | Shape::Words(_)
+        | Shape::Boolean
+        | Shape::Count
+        | Shape::Scalar
+        | Shape::Entries(_)
+        | Shape::List(_) => false,
+    }
+}
+
 /// Whether a key takes an entry that follows it: it has nothing below it, or more of the same.
 fn takes(shape: &'static Shape, before: &Entry, entry: &Entry, is_row: bool) -> bool {
-    let Some(Inner::Entries(shape)) = inner(shape) else { return false };
-    match (&before.node.value, mapping_of(shape)) {
+    let Some(Inner::Entries(shape)) = inner(shape) else {
+        return matches!(before.node.value, Value::Null) && has_key(shape, entry);
+    };
+    match (&before.node.value, shape.keys()) {
         (Value::Null, _) => true,
         (Value::Map(_), Some(declared)) => {
             let mut alone = vec![entry.clone()];

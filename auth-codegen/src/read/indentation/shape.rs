@@ -28,28 +28,6 @@ pub(super) fn inner(shape: &'static Shape) -> Option<Inner> {
     }
 }
 
-/// Returns the keys that each entry of this shape has; `None` if it can be a text, too. An item of a list has the same.
-pub(super) fn mapping_of(shape: &'static Shape) -> Option<&'static Mapping> {
-    match shape {
-        Shape::Mapping(declared) => Some(declared),
-        Shape::List(item) => mapping_of(item),
-        Shape::AnyOf(shapes) => {
-            let mut found = shapes.iter().map(mapping_of);
-            let first = found.next()??;
-            found.all(|other| other.is_some_and(|other| std::ptr::eq(other, first))).then_some(first)
-        }
-        Shape::Entries(_)
-        | Shape::Text
-        | Shape::Boolean
-        | Shape::Count
-        | Shape::Scalar
-        | Shape::Any
-        | Shape::Type
-        | Shape::Reference(_)
-        | Shape::Words(_) => None,
-    }
-}
-
 /// Whether a shape is that of a field.
 pub(super) fn has_field(shape: &Shape) -> bool {
     let is_field =
@@ -64,4 +42,9 @@ pub(super) fn is_own_key(entry: &Entry, declared: &Mapping) -> bool {
     let Some(Inner::Mapping(own)) = inner(&key.shape) else { return false };
     let has = |name: &str| entries.iter().any(|entry| entry.key == name);
     has_keys_of(&entry.node, own) && declared.keys.iter().any(|key| key.required && !has(key.name))
+}
+
+/// Whether a key is a status, or several: `"400, 401"`.
+pub(super) fn is_status(key: &str) -> bool {
+    key.split(", ").all(|status| status.len() == 3 && status.bytes().all(|byte| byte.is_ascii_digit()))
 }

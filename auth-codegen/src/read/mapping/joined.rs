@@ -1,13 +1,24 @@
 //! Recognizes keys without the colon or the space behind them, and texts that a comma has cut off.
 
+use auth_language::value::Type;
+
 use crate::text::{Entry, Value};
 
 /// Returns a key and its value if they are written without the `: ` between them, in a flow mapping: `{ id:string }`,
 /// `{ id string }`, `{ id = string }`.
 pub(in crate::read) fn joined(entry: &Entry) -> Option<(&str, &str)> {
     let (name, value) = entry.key.split_once([':', ' ', '=']).filter(|_| matches!(entry.node.value, Value::Null))?;
-    let value = value.trim_start_matches([':', '=', '-', '>', ' ']).trim_end();
+    let value = behind(value);
     (is_name(name) && !value.is_empty()).then_some((name, value))
+}
+
+/// Returns what is behind the marks with which other notations give a value. A number may begin with one of them.
+fn behind(text: &str) -> &str {
+    let marks = ["->", "=>", ":=", "- ", "=", ":", " ", "\u{a0}"];
+    match marks.iter().find_map(|mark| text.strip_prefix(mark)) {
+        Some(rest) => behind(rest),
+        None => text.trim_end(),
+    }
 }
 
 /// Returns the key before a mapping or a list if there is no space between them: `request:{ a: b }`.
@@ -30,11 +41,17 @@ pub(super) fn is_rest_of_text(entry: &Entry) -> bool {
     matches!(entry.node.value, Value::Null) && entry.key.trim().contains(char::is_whitespace)
 }
 
+/// Whether a key is a name with its meaning, or the rest of a text.
+pub(super) fn is_without_text(entry: &Entry) -> bool {
+    is_rest_of_text(entry) || (matches!(entry.node.value, Value::Null) && entry.key.contains(':'))
+}
+
 /// Whether a key is surely the rest of a text and not a name with its type: `or how long ago.`, but not `id optional string`.
 pub(super) fn is_prose(entry: &Entry) -> bool {
     let Some((_, rest)) = entry.key.trim().split_once(' ').filter(|_| is_rest_of_text(entry)) else { return false };
     let is_name = |c: char| c.is_alphanumeric() || "_- :=>".contains(c);
     let is_type = ["optional ", "list of ", "map of "].iter().any(|start| rest.starts_with(start));
+    let is_type = is_type || Type::builtin(rest).is_some();
     let is_equation = rest.starts_with(['=', '-']);
     !is_equation && !entry.key.contains(':') && (!rest.chars().all(is_name) || (rest.contains(' ') && !is_type))
 }

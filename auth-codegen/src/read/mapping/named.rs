@@ -3,7 +3,9 @@
 use auth_language::problem::{Broken, Code};
 use auth_language::spanned::Spanned;
 
-use super::joined::{comma_advice, cut_type, glued, is_list_of_statuses, is_of_texts, is_prose, joined};
+use super::joined::{
+    comma_advice, cut_type, glued, is_list_of_statuses, is_of_texts, is_prose, is_without_text, joined,
+};
 use crate::read::entries::{Entries, Named, Read, Text};
 use crate::read::reader::Reader;
 use crate::read::reader::mentions::A_TYPE;
@@ -54,6 +56,9 @@ impl Reader {
         if let Some(text) = cut_type(entry, after) {
             return Err((Some(spanned(&entry.key)), self.report_cut_type(entry, &text)));
         }
+        if is_of_texts(what) && is_without_text(entry) {
+            return Err((None, self.report_without_text(entry)));
+        }
         if !is_of_texts(what) {
             if is_list_of_statuses(entry, after) {
                 return Err((None, self.report_list(entry, after)));
@@ -84,6 +89,15 @@ impl Reader {
         self.mentions.add_text(&entry.key);
         let message = format!("`{}` has no value", entry.key);
         self.report(Code::SHAPE, entry.key_spot, message, comma_advice(entry))
+    }
+
+    /// Reports a name and its meaning in one. Which of its words are the name is not known.
+    fn report_without_text(&mut self, entry: &Entry) -> Broken {
+        self.mentions.add_text(&entry.key);
+        let message = format!("`{}` has no value", entry.key);
+        let help =
+            "write a colon and a space after the name; or put the text before it in quotes, if this belongs to it";
+        self.report(Code::SHAPE, entry.key_spot, message, help)
     }
 
     /// Reports a type in the notation of another language, which a comma has cut in two.

@@ -34,6 +34,7 @@ impl Reader {
                 map.found.push((key.name, Err(broken)));
             }
             None => {
+                self.mentions.add_text(&entry.key);
                 self.mentions.add(&entry.node);
                 map.strays.push((entry, broken));
             }

@@ -18,6 +18,9 @@ pub(crate) const A_HOST: &str = "a host";
 /// How many words are kept. Where more is broken, any name may be meant.
 const MOST: usize = 1 << 10;
 
+/// What is expected where an error set is named.
+pub(crate) const AN_ERROR_SET: &str = "an error set";
+
 /// The words in all broken parts.
 #[derive(Debug, Default)]
 pub(crate) struct Mentions {

@@ -64,6 +64,10 @@ fn read_returned(reader: &mut Reader, node: &Node) -> Read<ReturnedSpec> {
         let help = "write `returns: { 200: TYPE }`: nothing is between `returns` and a status";
         return Err(reader.refuse(Code::SHAPE, node, "a type is expected here, and this has statuses", help));
     }
+    if matches!(&node.value, Value::Map(entries) if entries.is_empty()) {
+        reader.mentions.add_unnamed(A_TYPE);
+        return Err(reader.expected(node, "a type"));
+    }
     let map = reader.mapping(node, &key::ONE_OF)?;
     let alternatives = reader.required(&map, one_of::ONE_OF_KEY, |reader, node| match &node.value {
         Value::List(items) if !items.is_empty() => {

@@ -2,15 +2,8 @@
 
 use auth_language::key;
 
-/// A line with a key, or with the item of a list.
-#[derive(Clone, Copy)]
-struct Line<'t> {
-    number: usize,
-    indent: usize,
-    key: &'t str,
-    /// Whether something follows the key on its line.
-    has_value: bool,
-}
+use super::line::{Line, around};
+use super::nameless;
 
 /// Returns where the mistake is, what is wrong and what to do, if the line that begins at this byte is not aligned. The
 /// line that is out of place may be this one or one that it follows.
@@ -19,14 +12,17 @@ pub(super) fn explain(text: &str, at: usize) -> Option<(usize, String, String)> 
     if !text[start..at].trim().is_empty() {
         return None;
     }
-    let (before, after) = (lines(&text[..start]), lines(&text[start..]));
+    let (before, after) = around(text, at);
     let wrong = after.first()?;
     let index = before.iter().rposition(|line| line.indent < wrong.indent)?;
     let (outer, inner) = (&before[index], before.get(index + 1)?);
     if inner.indent <= wrong.indent {
         return None;
     }
-    if is_out_of_line(&before[..index], outer, wrong) {
+    if let Some(explained) = nameless::explain(text, outer, inner, wrong) {
+        return Some(explained);
+    }
+    if is_out_of_line(&before[..index], outer, wrong) || is_head_out_of_line(&before[..index], outer, inner, wrong) {
         return Some(unlike(text, outer, wrong));
     }
     let alike = |lines: &[Line<'_>], indent| lines.iter().filter(|line| line.indent == indent).count();
@@ -45,25 +41,39 @@ fn is_out_of_line(before: &[Line<'_>], outer: &Line<'_>, wrong: &Line<'_>) -> bo
     let sibling = before.iter().rev().find(|line| line.indent <= wrong.indent);
     let is_beside = sibling.is_some_and(|line| line.indent == wrong.indent);
     let is_alien = outer.indent == 0 && key::SPEC.key(outer.key).is_none();
-    is_alien || (is_beside && are_of_one(&[outer.key, wrong.key]))
+    let around = before.iter().rev().find(|line| line.indent < outer.indent);
+    let item = outer.key.strip_prefix("- ").filter(|_| around.is_some_and(|around| around.indent + 2 != outer.indent));
+    let is_item = item.is_some_and(|key| outer.indent + 2 != wrong.indent && are_of_one(&[key, wrong.key]));
+    is_alien || is_item || (is_beside && are_of_one(&[outer.key, wrong.key]))
+}
+
+/// Whether the line above is the first of its mapping, and in a column between those of the others and of what is around
+/// them.
+fn is_head_out_of_line(before: &[Line<'_>], outer: &Line<'_>, inner: &Line<'_>, wrong: &Line<'_>) -> bool {
+    let around = before.iter().rev().find(|line| line.indent < outer.indent);
+    let is_usual = around.is_some_and(|around| around.indent + 2 == wrong.indent) && inner.indent == wrong.indent + 2;
+    !outer.has_value && is_usual && outer.indent != wrong.indent
 }
 
 /// Explains a line that should be indented like a later one.
 fn unlike(text: &str, line: &Line<'_>, like: &Line<'_>) -> (usize, String, String) {
-    let byte = text.split_inclusive('\n').take(line.number - 1).map(str::len).sum::<usize>() + line.indent;
     let message = format!("this is not YAML: `{}` is not indented like `{}` below", line.key, like.key);
-    (byte, message, format!("indent it by {} spaces", like.indent))
+    // What follows `- ` is in the column of the keys.
+    let indent = if line.key.starts_with("- ") { like.indent.saturating_sub(2) } else { like.indent };
+    (line.byte(text), message, format!("indent it by {indent} spaces"))
 }
 
 /// Explains a line that is not indented like those around it, which the parser notices at the next one. Returns where it
 /// is, what is wrong and what to do.
 pub(super) fn explain_before(text: &str, at: usize) -> Option<(usize, String, String)> {
-    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
-    let (mut before, after) = (lines(&text[..start]), lines(&text[start..]));
+    let (mut before, after) = around(text, at);
     let next = after.first()?;
     let wrong = before.pop().filter(|wrong| wrong.has_value && wrong.indent < next.indent)?;
     if wrong.key.starts_with("- ") {
         return None;
+    }
+    if let Some(explained) = explain_next(text, &before, &wrong, &after) {
+        return Some(explained);
     }
     let last = before.last()?;
     // The first entry is out of line if those after it are in another one.
@@ -85,24 +95,37 @@ pub(super) fn explain_before(text: &str, at: usize) -> Option<(usize, String, St
     }
     let message = format!("this is not YAML: `{}` is not indented like `{}` in the next line", wrong.key, next.key);
     let help = format!("indent it by {} spaces", next.indent);
-    let byte = text.split_inclusive('\n').take(wrong.number - 1).map(str::len).sum::<usize>() + wrong.indent;
-    Some((byte, message, help))
+    Some((wrong.byte(text), message, help))
+}
+
+/// Explains a line that is indented further than the one before it, which has a value and is where it should be: it is one
+/// step inside of what is around it.
+fn explain_next(
+    text: &str,
+    before: &[Line<'_>],
+    above: &Line<'_>,
+    after: &[Line<'_>],
+) -> Option<(usize, String, String)> {
+    let next = after.first()?;
+    let around = before.iter().rposition(|line| line.indent < above.indent)?;
+    if before[around].indent + 2 != above.indent {
+        return None;
+    }
+    let outer = before[..around].iter().rev().find(|line| line.indent < before[around].indent);
+    let found = nameless::explain(text, &before[around], next, above)
+        .or_else(|| nameless::explain_inside(text, outer?, next, above));
+    if found.is_some() {
+        return found;
+    }
+    let is_alone = after.get(1).is_none_or(|line| line.indent != next.indent);
+    let is_alike = above.indent + 1 == next.indent && (is_alone || are_of_one(&[above.key, next.key]));
+    is_alike.then(|| {
+        let message = format!("this is not YAML: `{}` is not indented like `{}` above", next.key, above.key);
+        (next.byte(text), message, format!("indent it by {} spaces", above.indent))
+    })
 }
 
 /// Whether a mapping of the language has all of these keys.
 fn are_of_one(keys: &[&str]) -> bool {
     key::ALL.iter().any(|mapping| keys.iter().all(|key| mapping.key(key).is_some()))
-}
-
-fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut found = Vec::new();
-    for (index, line) in text.lines().enumerate() {
-        let content = line.trim();
-        if !content.is_empty() && !content.starts_with('#') {
-            let key = content.split(':').next().unwrap_or(content).trim();
-            let has_value = !content.ends_with([':', '|', '>', '-']);
-            found.push(Line { number: index + 1, indent: line.len() - line.trim_start().len(), key, has_value });
-        }
-    }
-    found
 }

@@ -105,13 +105,15 @@ fn in_words(text: &str) -> Option<String> {
     let mut written = String::new();
     while let Some(before) = words.peek().and_then(|word| before(word)) {
         words.next();
-        words.next_if(|word| matches!(*word, "of" | "fo" | "or"));
+        words.next_if(|word| matches!(*word, "of" | "fo" | "or") || suggest::is_near(word, "of"));
         if !(before == "optional " && written.contains(before)) {
             written.push_str(before);
         }
     }
     let name: Vec<&str> = words.collect();
-    (!name.is_empty() && !written.is_empty()).then(|| written + &name.join(" "))
+    let name = name.join(" ");
+    let is_word = !name.contains(' ') || Type::builtin(&name).is_some();
+    (!name.is_empty() && !written.is_empty() && is_word).then_some(written + &name)
 }
 
 /// Returns the type with which a text begins, if only marks follow: `Profile"`, `json#1`.

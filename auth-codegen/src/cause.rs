@@ -1,0 +1,35 @@
+//! Leaves out of a report what would not be there but for another problem in it: each change that the report proposes is
+//! made on trial, and what is gone with it was a consequence.
+
+mod declaration;
+mod trial;
+
+use self::trial::Trials;
+use crate::text::{Problem, Report};
+
+/// The longest report for which this is tried, and the longest text.
+const MOST: usize = 16;
+const LONGEST: usize = 1 << 16;
+
+/// Returns the report without consequences. `check` reports whatever is wrong with a text.
+pub(crate) fn only(report: Report, text: &str, check: &dyn Fn(&str) -> Vec<Problem>) -> Report {
+    if report.problems().len() > MOST || text.len() > LONGEST {
+        return report;
+    }
+    let mut problems = report.problems().to_vec();
+    let mut trials = Trials::new(text, check);
+    declaration::explain(&mut problems, &mut trials);
+    drop_consequences(&mut problems, &mut trials);
+    report.with(problems)
+}
+
+fn drop_consequences(problems: &mut Vec<Problem>, trials: &mut Trials<'_>) {
+    let mut next = 0;
+    while let Some(problem) = problems.get(next).cloned().filter(|_| problems.len() > 1) {
+        let mended = problem.edit.as_ref().map(|edit| trials.mended(problems, edit)).unwrap_or_default();
+        if mended.contains(&problem) {
+            problems.retain(|other| *other == problem || !mended.contains(other));
+        }
+        next = problems.iter().position(|other| *other == problem).unwrap_or(next) + 1;
+    }
+}

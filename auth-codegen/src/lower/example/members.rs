@@ -1,0 +1,72 @@
+//! Makes one mismatch of those of one object that are probably one mistake: members that are unknown, and members that are
+//! missing, of which one may be meant by the other.
+
+use crate::conformance::{Advice, Mismatch};
+
+/// How the message of an unknown member begins, and how that of a missing one ends.
+const UNKNOWN: &str = "there is no field ";
+const MISSING: &str = " is missing";
+
+/// Joins mismatches, each at the place of the first.
+pub(super) fn join(found: &[Mismatch]) -> Vec<Mismatch> {
+    let mut joined: Vec<Mismatch> = Vec::new();
+    // What is missing may be meant by a member of an object in the object.
+    let lacking: Vec<&[String]> =
+        found.iter().filter(|found| found.is_missing).map(|found| found.path.as_slice()).collect();
+    let object_of = |found| {
+        let object = object_of(found)?;
+        Some(lacking.iter().copied().find(|lacking| object.starts_with(lacking)).unwrap_or(object))
+    };
+    for (index, mismatch) in found.iter().enumerate() {
+        let Some(object) = object_of(mismatch) else {
+            joined.push(mismatch.clone());
+            continue;
+        };
+        let is_there = |other| object_of(other) == Some(object);
+        if !found.get(..index).unwrap_or_default().iter().any(is_there) {
+            joined.extend(one_of(found.iter().filter(|other| is_there(other)).collect()));
+        }
+    }
+    joined
+}
+
+/// Returns the object that has an unknown member, or lacks one; `None` if it is known what another member means.
+fn object_of(mismatch: &Mismatch) -> Option<&[String]> {
+    if mismatch.is_missing {
+        return Some(&mismatch.path);
+    }
+    let is_plain = matches!(&mismatch.help, Advice::Prose(help) if !help.starts_with("remove"));
+    let is_unknown = mismatch.is_name && mismatch.message.starts_with(UNKNOWN) && is_plain;
+    mismatch.path.split_last().map(|(_, object)| object).filter(|_| is_unknown)
+}
+
+fn one_of(all: Vec<&Mismatch>) -> Option<Mismatch> {
+    let (missing, unknown): (Vec<&Mismatch>, Vec<&Mismatch>) = all.into_iter().partition(|found| found.is_missing);
+    let first = unknown.first().or(missing.first()).copied()?;
+    if unknown.len() + missing.len() == 1 {
+        return Some(first.clone());
+    }
+    let lacks: Vec<&str> = missing.iter().filter_map(|found| found.message.strip_suffix(MISSING)).collect();
+    let names: Vec<&str> = unknown.iter().filter_map(|found| found.message.strip_prefix(UNKNOWN)).collect();
+    let field = if names.len() > 1 { "there are no fields" } else { "there is no field" };
+    let is = if lacks.len() > 1 { "are missing" } else { "is missing" };
+    let (message, help) = match (names.as_slice(), lacks.as_slice()) {
+        ([], lacks) => (format!("{} {is}", list(lacks)), "add them, or make the fields `optional`".to_owned()),
+        (names, []) => (format!("{field} {}", list(names)), first.help.advice().to_owned()),
+        ([name], [lack]) => {
+            (format!("{field} {name}, and {lack} {is}"), format!("write {lack} here, or correct the name in the type"))
+        }
+        (names, lacks) => {
+            (format!("{field} {}, and {} {is}", list(names), list(lacks)), first.help.advice().to_owned())
+        }
+    };
+    Some(Mismatch { message, help: Advice::Prose(help), ..first.clone() })
+}
+
+fn list(names: &[&str]) -> String {
+    match names.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        Some((last, _)) => (*last).to_owned(),
+        None => String::new(),
+    }
+}
