@@ -70,9 +70,7 @@ impl Mock {
     async fn start_with(port: u16, providers: Vec<Provider>, forward: Option<Arc<dyn Forward>>) -> io::Result<Self> {
         let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await?;
         let stage = Arc::new(Stage::new(listener.local_addr()?, providers));
-        let (running, stopped) = oneshot::channel::<()>();
-        let served = Served { stage: Arc::clone(&stage), forward };
-        tokio::spawn(serve(listener, served, stopped));
+        let running = spawn(listener, Served { stage: Arc::clone(&stage), forward });
         Ok(Self { stage, _running: running })
     }
 
@@ -162,6 +160,14 @@ struct Served {
     stage: Arc<Stage>,
     /// Where requests are sent on to, if they are.
     forward: Option<Arc<dyn Forward>>,
+}
+
+/// Starts to serve. It is no `async fn`, so that axum and hyper are compiled with this crate: the body of an `async fn` is
+/// compiled again in each program that awaits it.
+fn spawn(listener: TcpListener, served: Served) -> oneshot::Sender<()> {
+    let (running, stopped) = oneshot::channel();
+    tokio::spawn(serve(listener, served, stopped));
+    running
 }
 
 async fn serve(listener: TcpListener, served: Served, stopped: oneshot::Receiver<()>) {
