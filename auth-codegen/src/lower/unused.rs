@@ -45,5 +45,9 @@ fn report_error_set(name: &Text, cx: &mut Context<'_>) {
 }
 
 fn report(name: &Text, what: &str, help: &str, cx: &mut Context<'_>) {
+    // A name that is wrong itself is not the one that others use.
+    if cx.is_reported(name.at) {
+        return;
+    }
     cx.report(Code::UNUSED, name.at, format!("the {what} `{}` is never used", name.value), help);
 }

@@ -15,8 +15,8 @@ use super::client_authentication::{self, ClientAuthenticationSpec};
 use super::credential::{self, CredentialSpec};
 use super::entries::{Entries, Read, Text};
 use super::error::{self, CasesSpec};
-use super::reader::Reader;
 use super::reader::mentions::A_TYPE;
+use super::reader::{Reader, bare_name};
 use super::request::{self, EndpointSpec};
 use super::value::{self, ChoiceSpec, FieldSpec, TypeSpec, ValueSpec};
 use crate::text::{Node, Spot, Tree, Value};
@@ -109,7 +109,7 @@ pub(crate) fn read(tree: &Tree, reader: &mut Reader) -> Read<Spec> {
 }
 
 fn read_host(reader: &mut Reader, node: &Node) -> Read<HostSpec> {
-    if !matches!(node.value, Value::Map(_)) {
+    if !matches!(node.value, Value::Map(_)) || bare_name(node).is_some() {
         return reader.text(node).map(|url| HostSpec {
             url: Some(Ok(url)),
             captured: None,

@@ -49,18 +49,23 @@ fn mend_mapping(node: &mut Node, declared: &'static Mapping, reader: &mut Reader
     }
 }
 
+/// Moves what is not in its column among names, and returns whether something without a name was removed.
+fn mend_names(node: &mut Node, shape: &'static Shape, reader: &mut Reader) -> bool {
+    match (&mut node.value, shape.keys(), shape) {
+        (Value::Map(entries), Some(declared), _) => {
+            let is_cut = nameless::remove_first(entries, declared, reader);
+            outside::gather_entries(entries, declared, reader);
+            inside::take_out_entries(entries, declared, Some(reader));
+            nameless::remove(entries, declared, reader) || is_cut
+        }
+        (Value::Map(entries), None, Shape::Entries(_)) => nameless::remove_statuses(entries, reader),
+        _ => false,
+    }
+}
+
 /// Mends a mapping with keys that the author chooses.
 fn mend_entries(node: &mut Node, shape: &'static Shape, reader: &mut Reader) {
-    let mut is_cut = false;
-    if let (Value::Map(entries), Some(declared)) = (&mut node.value, shape.keys()) {
-        is_cut = nameless::remove_first(entries, declared, reader);
-        outside::gather_entries(entries, declared, reader);
-        inside::take_out_entries(entries, declared, Some(reader));
-        is_cut |= nameless::remove(entries, declared, reader);
-    } else if let (Value::Map(entries), Shape::Entries(_)) = (&mut node.value, shape) {
-        is_cut = nameless::remove_statuses(entries, reader);
-    }
-    if is_cut {
+    if mend_names(node, shape, reader) {
         reader.places.cut(node);
     }
     let Value::Map(entries) = &mut node.value else { return };

@@ -55,6 +55,11 @@ impl<'t> Mapping<'t> {
         stray.map(|(_, broken)| *broken).or(self.twin)
     }
 
+    /// Whether there is one of these keys, which the language does not have.
+    pub(super) fn has_foreign(&self, keys: &[&str]) -> bool {
+        self.strays.iter().any(|(entry, _)| keys.contains(&entry.key.as_str()))
+    }
+
     /// Returns the value of a key if present, or that an unknown key may be meant for it.
     pub(super) fn get_or_stray(&self, key: &str) -> Option<Read<&'t Node>> {
         self.get(key).or_else(|| self.stray(&Shape::Any).map(Err))
@@ -145,14 +150,18 @@ impl Reader {
         }
         let message = format!("{what} must be a mapping, found {}", node.describe());
         if matches!(&node.value, Value::Text(text) if what == "`path`" && text.starts_with('/')) {
-            // The two were reported as one.
-            if let Some(broken) = self.broken().filter(|_| self.mentions.has("method")) {
-                return Err(broken);
-            }
-            let help = "the path is the value of the method, as in `GET: /rockets/{id}`; here are its parameters";
-            return Err(self.refuse(Code::SHAPE, node, message, help));
+            return Err(self.refuse_path(node, message));
         }
         Err(self.refuse(Code::SHAPE, node, message, advice::how_to_write(what)))
+    }
+
+    /// Refuses a path where its parameters are expected. Beside `method`, the two were reported as one.
+    fn refuse_path(&mut self, node: &Node, message: String) -> Broken {
+        let help = "the path is the value of the method, as in `GET: /rockets/{id}`; here are its parameters";
+        match self.broken().filter(|_| self.mentions.has("method")) {
+            Some(broken) => broken,
+            None => self.refuse(Code::SHAPE, node, message, help),
+        }
     }
 
     /// Reads the value of a required key. If it is missing, that was already reported.
@@ -178,7 +187,9 @@ impl Reader {
         mut read: impl FnMut(&mut Self, &'t Node) -> Read<T>,
     ) -> Entries<T> {
         match map.get(key) {
-            None => Entries::empty(map.stray(&Shape::Entries(&Shape::Any))),
+            None => {
+                Entries::empty(map.stray(&Shape::Entries(&Shape::Any)).or_else(|| map.stray(&Shape::List(&Shape::Any))))
+            }
             Some(Err(broken)) => Entries::empty(Some(broken)),
             Some(Ok(node)) => self.named(node, &format!("`{key}`"), &mut read),
         }

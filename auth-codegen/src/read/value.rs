@@ -298,7 +298,14 @@ fn read_kind(reader: &mut Reader, map: &Mapping<'_>) -> Read<FieldKind> {
         }
         [(field::CONST, entry)] => read_constant(reader, entry),
         [(field::TEMPLATE, entry)] => reader.text(&entry.node).map(FieldKind::Template),
-        [(_, entry)] => read_short_kind(reader, &entry.node),
+        [(_, entry)] => Ok(match read_short_kind(reader, &entry.node)? {
+            // Other notations say so beside the type, which was reported.
+            FieldKind::Type(mut expr) if map.has_foreign(&["nullable", "required", "optional"]) => {
+                expr.value.optional = true;
+                FieldKind::Type(expr)
+            }
+            kind => kind,
+        }),
         [(first, _), (second, entry), ..] => {
             let message = format!("a field has either `{first}` or `{second}`");
             for (_, entry) in &there {

@@ -14,6 +14,8 @@ pub(crate) struct Tree {
     pub bare: Vec<Spot>,
     /// The keys that are there twice, with two values: either may be meant, or another key.
     pub twice: Vec<Spot>,
+    /// The keys that a merge key adds.
+    pub merged: Vec<Spot>,
     /// The mappings that go on with the entries of another one, whose name is missing.
     pub run_on: Vec<Spot>,
 }

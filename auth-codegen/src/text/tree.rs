@@ -41,8 +41,8 @@ pub(super) fn read(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, se
     let mut reader = Reader { bytes: most_bytes(text), ..Reader::new(MOST, Places::none()) };
     let root = (&mut reader).deserialize(serde_yaml::Deserializer::from_str(text));
     problems.append(std::mem::replace(&mut reader.problems, Problems::new(Dialect::Yaml)));
-    let Reader { dropped, twice, run_on, .. } = reader;
-    root.map(|root| Tree { root, dropped, bare: Vec::new(), twice, run_on })
+    let Reader { dropped, twice, run_on, merged, .. } = reader;
+    root.map(|root| Tree { root, dropped, bare: Vec::new(), twice, run_on, merged })
 }
 
 /// Returns the bytes at which these spots start.
@@ -110,6 +110,7 @@ struct Reader<'t> {
     problems: Problems<Spot>,
     dropped: Vec<Node>,
     twice: Vec<Spot>,
+    merged: Vec<Spot>,
     run_on: Vec<Spot>,
 }
 
@@ -130,6 +131,7 @@ impl<'t> Reader<'t> {
             problems: Problems::new(Dialect::Yaml),
             dropped: Vec::new(),
             twice: Vec::new(),
+            merged: Vec::new(),
             run_on: Vec::new(),
         }
     }
@@ -246,6 +248,7 @@ impl<'de> Visitor<'de> for &mut Reader<'_> {
             if key == "<<" {
                 self.refuse(Code::YAML_FEATURE, key_spot, "merge keys are not part of the language", MERGE_HELP);
                 merged.extend(into_entries(node));
+                self.merged.extend(merged.iter().map(|entry| entry.key_spot));
             } else {
                 map.push(Entry { key, key_spot, node });
                 check_length(&map)?;

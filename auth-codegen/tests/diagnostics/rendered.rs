@@ -133,14 +133,6 @@ fn two_problems_of_one_value() {
               |
               = help: use lower-case words joined by `_`
 
-            error[AW0206]: the host `ä` is never used
-             --> acme.yaml:1:10
-              |
-            1 | hosts: { ä: "https://ä.example/🔑?a=1" }
-              |          ^
-              |
-              = help: use it, or remove it
-
             error[AW0301]: a base URL cannot have a query or a fragment
              --> acme.yaml:1:13
               |

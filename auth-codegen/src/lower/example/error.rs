@@ -79,23 +79,31 @@ fn groups<'s>(provider: &Provider, spec: &'s Spec) -> Vec<(ErrorSetId, &'s Entri
 
 /// Reports the fields that several conditions test, and that none of the examples has: the mistake is in where the field is.
 fn report_lost(provider: &Provider, cx: &mut Context<'_>) -> BTreeSet<Spot> {
-    let mut seen: BTreeMap<Spot, (&Field, HashSet<&str>, bool)> = BTreeMap::new();
+    let mut lost = tested(provider);
+    lost.retain(|_, (field, cases)| cases.len() >= LEAST && !field.is_in_head() && !is_open(field));
+    let mut spots = BTreeSet::new();
+    for (spot, (field, _)) in lost {
+        let Some(origin) = field.at.first() else { continue };
+        let message = format!("no example has `{}`, by which errors are told apart", origin.value);
+        cx.report(Code::MEMBER_PATH, origin.at, message, "correct the path, or the examples");
+        spots.insert(spot);
+    }
+    spots
+}
+
+/// Returns the fields that conditions test and no example has, each with the cases.
+fn tested(provider: &Provider) -> BTreeMap<Spot, (&Field, HashSet<&str>)> {
+    let mut tested: BTreeMap<Spot, (&Field, HashSet<&str>)> = BTreeMap::new();
+    let mut found = HashSet::new();
     for case in provider.error_sets.iter().flat_map(|set| &set.cases) {
         let Some(example) = case.example.as_ref().filter(|example| !example.is_string()) else { continue };
         for field in case.when.iter().filter(|test| test.is != Is::Absent).map(|test| &test.field) {
-            let (_, cases, is_found) =
-                seen.entry(field.ident.at).or_insert_with(|| (field, HashSet::new(), field.is_in_head()));
-            cases.insert(&case.ident);
-            *is_found |= conformance::look_up(field, example).is_some();
+            tested.entry(field.ident.at).or_insert_with(|| (field, HashSet::new())).1.insert(&case.ident);
+            found.extend(conformance::look_up(field, example).map(|_| field.ident.at));
         }
     }
-    seen.retain(|_, (field, cases, is_found)| !*is_found && cases.len() >= LEAST && !is_open(field));
-    for (field, ..) in seen.values().filter(|(field, ..)| !field.at.is_empty()) {
-        let message = format!("no example has `{}`, by which errors are told apart", field.at[0].value);
-        cx.report(Code::MEMBER_PATH, field.at[0].at, message, "correct the path, or the examples");
-    }
-    seen.retain(|_, (field, ..)| !field.at.is_empty());
-    seen.into_keys().collect()
+    tested.retain(|spot, _| !found.contains(spot));
+    tested
 }
 
 struct Check<'c> {

@@ -10,13 +10,7 @@ const MISSING: &str = " is missing";
 /// Joins mismatches, each at the place of the first.
 pub(super) fn join(found: &[Mismatch]) -> Vec<Mismatch> {
     let mut joined: Vec<Mismatch> = Vec::new();
-    // What is missing may be meant by a member of an object in the object.
-    let lacking: Vec<&[String]> =
-        found.iter().filter(|found| found.is_missing).map(|found| found.path.as_slice()).collect();
-    let object_of = |found| {
-        let object = object_of(found)?;
-        Some(lacking.iter().copied().find(|lacking| object.starts_with(lacking)).unwrap_or(object))
-    };
+    let object_of = |mismatch| outer_object_of(mismatch, found);
     for (index, mismatch) in found.iter().enumerate() {
         let Some(object) = object_of(mismatch) else {
             joined.push(mismatch.clone());
@@ -28,6 +22,13 @@ pub(super) fn join(found: &[Mismatch]) -> Vec<Mismatch> {
         }
     }
     joined
+}
+
+/// Returns the object that a mismatch is in, or one around it: what that lacks may be meant by a member of an object in it.
+fn outer_object_of<'m>(mismatch: &'m Mismatch, found: &'m [Mismatch]) -> Option<&'m [String]> {
+    let object = object_of(mismatch)?;
+    let mut lacking = found.iter().filter(|found| found.is_missing).map(|found| found.path.as_slice());
+    Some(lacking.find(|lacking| object.starts_with(lacking)).unwrap_or(object))
 }
 
 /// Returns the object that has an unknown member, or lacks one; `None` if it is known what another member means.

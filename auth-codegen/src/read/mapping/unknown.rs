@@ -14,6 +14,10 @@ impl Reader {
     /// Reads a misspelled key as the key that was probably meant. If that is uncertain, or the value has the wrong
     /// shape, that key is marked broken, so that it is not also reported as missing.
     pub(super) fn unknown_key<'t>(&mut self, entry: &'t Entry, declared: &'static key::Mapping, map: &mut Mapping<'t>) {
+        if let Some(broken) = self.broken().filter(|_| self.places.is_merged(entry)) {
+            map.strays.push((entry, broken));
+            return;
+        }
         if let Some((key, broken)) = self.unspaced_key(entry, declared, map) {
             map.found.push((key, Err(broken)));
             return;

@@ -13,6 +13,8 @@ pub(crate) struct Places {
     bare: HashSet<Spot>,
     /// The keys that are there twice, with two values.
     twice: HashSet<Spot>,
+    /// The keys that a merge key adds, which was reported.
+    merged: HashSet<Spot>,
     /// The mappings that go on with the entries of another one, whose name is missing.
     run_on: HashSet<Spot>,
     /// The mappings of which entries could not be read where they are.
@@ -25,7 +27,7 @@ impl Places {
         collect(&tree.root, &mut names);
         let set = |spots: &[Spot]| spots.iter().copied().collect();
         let (bare, twice, run_on) = (set(&tree.bare), set(&tree.twice), set(&tree.run_on));
-        Self { names, bare, twice, run_on, cut: HashSet::new() }
+        Self { names, bare, twice, merged: set(&tree.merged), run_on, cut: HashSet::new() }
     }
 
     /// Returns the position of the key whose value is this mapping; `None` for an item of a list.
@@ -36,6 +38,11 @@ impl Places {
     /// Whether a value of `const` is not there.
     pub(in crate::read) fn is_bare(&self, node: &Node) -> bool {
         self.bare.contains(&node.spot)
+    }
+
+    /// Whether a key is there by a merge key.
+    pub(in crate::read) fn is_merged(&self, entry: &Entry) -> bool {
+        self.merged.contains(&entry.key_spot)
     }
 
     /// Whether a key is there twice, with two values.
