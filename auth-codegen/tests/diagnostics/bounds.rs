@@ -133,11 +133,13 @@ fn a_reply_in_another_encoding_is_short() {
     }
 }
 
-/// `cargo test --release -p authwright-codegen --test diagnostics a_megabyte -- --ignored --nocapture`
+/// `cargo test --release -p authwright-codegen --test diagnostics a_megabyte -- --ignored --nocapture`, with `SECTION=errors` for
+/// those whose names have this word.
 #[test]
 #[ignore = "a table for people: megabytes and seconds of the largest specs"]
 fn a_megabyte() {
-    for section in SECTIONS {
+    let only = std::env::var("SECTION").unwrap_or_default();
+    for section in SECTIONS.iter().filter(|section| section.name.contains(&only)) {
         for text in [section.text(1_000_000), section.largest()] {
             let start = Instant::now();
             let Taken { bytes, end, .. } = parse(&text);

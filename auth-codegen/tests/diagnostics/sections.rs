@@ -136,6 +136,11 @@ pub(crate) const SECTIONS: &[Section] = &[
     good("environments", "environments:\n", |n| format!("  e{n}: {{ doc: A., base_url: https://b.example }}\n"), "endpoints:\n  ping: { doc: A., GET: /, returns: { 204: nothing } }\n"),
     bad("a long pattern", "settings: { s: { type: string, pattern: \"", |_| "(ab)".to_owned(), "\", example: a } }\nheaders: { X-A: \"{s}\" }\nendpoints:\n  ping: { doc: A., GET: /, returns: { 204: nothing } }\n"),
     good("credentials", "endpoints:\n  ping: { doc: A., GET: /, auth: required, returns: { 204: nothing } }\ncredentials:\n", |n| format!("  c{n}: {{ doc: A., key: {{}}, attach: bearer }}\n"), ""),
+    bad("calls with a hundred credentials", "credentials:\n", |n| match n {
+        0..100 => format!("  c{n}: {{ doc: A., key: {{}}, attach: bearer }}\n"),
+        100 => "endpoints:\n".to_owned(),
+        _ => format!("  e{n}: {{ doc: A., GET: /, auth: required, returns: {{ 204: nothing }} }}\n"),
+    }, ""),
     bad("credentials without keys", "endpoints:\n  ping: { doc: A., GET: /, auth: required, returns: { 204: nothing } }\ncredentials:\n", |n| format!("  c{n}: {{}}\n"), ""),
     bad("credentials that call", "endpoints:\n  ping: { doc: A., GET: /, auth: required, returns: { 204: nothing } }\ncredentials:\n", |n| format!("  c{n}: {{ doc: A., token: {{ from: ping, value: a }}, attach: bearer }}\n"), ""),
     bad("tokens of a log-in", "endpoints:\n  ping: { doc: A., GET: /, auth: required, returns: { 204: nothing } }\ncredentials:\n  k:\n    doc: A.\n    tokens:\n", |n| format!("     t{n}: {{ from: ping, value: a }}\n"), ""),

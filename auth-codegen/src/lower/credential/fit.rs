@@ -1,5 +1,7 @@
 //! Checks that calls have a place for what a credential adds: a path parameter, or a body.
 
+use std::collections::HashMap;
+
 use auth_language::id::{CredentialId, Table};
 use auth_language::problem::Code;
 use auth_language::request::Content;
@@ -45,14 +47,17 @@ pub(in crate::lower) fn attached(spec: &EndpointSpec, names: &[&str], cx: &Conte
 /// the path does not have it.
 pub(super) fn check(credentials: &Table<CredentialId, Credential>, cx: &mut Context<'_>) {
     let spec = cx.spec;
+    let mut lowered: HashMap<&str, &Credential> = HashMap::new();
+    for credential in credentials.iter() {
+        lowered.entry(base_of(&credential.name)).or_insert(credential);
+    }
     for named in spec.endpoints.iter() {
         let Ok(endpoint) = &named.value else { continue };
         let Some(auth) = sound(&endpoint.auth) else { continue };
         let mut found: Vec<(String, String)> = Vec::new();
         for (name, credential) in self::credentials(auth, cx) {
             found.extend(of(credential).iter().filter_map(|placed| without_body(name, placed, endpoint)));
-            let mut lowered = credentials.iter().filter(|known| is_of(&known.name, name));
-            found.extend(lowered.find_map(|lowered| without_place(name, lowered, endpoint)));
+            found.extend(lowered.get(name).and_then(|lowered| without_place(name, lowered, endpoint)));
         }
         for (message, help) in found {
             cx.report(Code::ATTACH, auth.at, message, help);
@@ -99,7 +104,7 @@ fn has_parameter(endpoint: &EndpointSpec, name: &str) -> bool {
 pub(super) fn tls<'s>(credential: &str, cx: &Context<'s>) -> Vec<Option<&'s TlsSpec>> {
     let endpoints = cx.spec.endpoints.sound().map(|(_, endpoint)| endpoint);
     let is_used = |endpoint: &EndpointSpec| match &endpoint.auth {
-        Some(Ok(auth)) => credentials(auth, cx).iter().any(|(name, _)| *name == credential),
+        Some(Ok(auth)) => accepts(auth, credential),
         Some(Err(_)) => true,
         None => false,
     };
@@ -114,15 +119,19 @@ fn of(credential: &CredentialSpec) -> &[PlacedSpec] {
 
 /// Returns the credentials with which a call can be made.
 fn credentials<'s>(auth: &AuthSpec, cx: &Context<'s>) -> Vec<(&'s str, &'s CredentialSpec)> {
-    let wanted = |name: &str| match &auth.any {
+    let all = cx.spec.credentials.sound().map(|(name, credential)| (name.value.as_str(), credential));
+    all.filter(|(name, _)| accepts(auth, name)).collect()
+}
+
+/// Whether a call can be made with a credential.
+fn accepts(auth: &AuthSpec, name: &str) -> bool {
+    match &auth.any {
         None => true,
         Some(Err(_)) => false,
         Some(Ok(names)) => {
             names.iter().filter_map(|wanted| wanted.as_ref().ok()).any(|wanted| is_of(&wanted.value, name))
         }
-    };
-    let all = cx.spec.credentials.sound().map(|(name, credential)| (name.value.as_str(), credential));
-    all.filter(|(name, _)| wanted(name)).collect()
+    }
 }
 
 /// Whether the credentials of a call are declared.
@@ -134,7 +143,12 @@ fn are_known(auth: &AuthSpec, cx: &Context<'_>) -> bool {
 
 /// Whether a word names a credential or one of its tokens.
 fn is_of(word: &str, credential: &str) -> bool {
-    word.split('.').next() == Some(credential)
+    base_of(word) == credential
+}
+
+/// Returns the name of a credential without that of its token.
+fn base_of(word: &str) -> &str {
+    word.split('.').next().unwrap_or(word)
 }
 
 /// Describes a secret of a credential that has no place in the path of a call.
