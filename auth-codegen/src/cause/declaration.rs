@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use auth_language::problem::Code;
 use auth_language::suggest;
 
 use super::trial::Trials;
@@ -11,14 +12,21 @@ use crate::text::{Edit, Problem};
 pub(super) fn explain(problems: &mut Vec<Problem>, trials: &mut Trials<'_>) {
     let slips: BTreeSet<Slip> = problems.iter().flat_map(|problem| slips(problem, trials.text)).collect();
     for slip in slips {
-        let mended = trials.mended(problems, &slip.edit());
+        let (mended, new) = trials.changed(problems, &slip.edit());
         let Some(code) = mended.first().map(|first| first.code) else { continue };
+        // What the misspelled name has hidden may come to light, on other lines.
+        let is_hidden = |problem: &Problem| problem.code != Code::YAML && problem.line != slip.line;
+        let is_worth_it = new.is_empty() || (mended.len() > new.len() + 1 && new.iter().all(is_hidden));
+        if !is_worth_it {
+            continue;
+        }
         // One reference may be what is misspelled, unless its change leads to other problems.
         let mut edits = mended.iter().filter_map(|problem| problem.edit.as_ref());
         if mended.len() == 1 && edits.any(|edit| !trials.mended(problems, edit).is_empty()) {
             continue;
         }
         problems.retain(|problem| !mended.contains(problem));
+        problems.extend(new);
         problems.push(Problem { code, ..slip.problem() });
         problems.sort_by_key(|problem| (problem.line, problem.column));
     }
@@ -42,7 +50,7 @@ impl Slip {
     fn problem(&self) -> Problem {
         let Self { line, column, word, meant } = self;
         Problem {
-            code: auth_language::problem::Code::NAME,
+            code: Code::NAME,
             line: *line,
             column: *column,
             message: format!("`{word}` is written here only, and `{meant}` elsewhere"),

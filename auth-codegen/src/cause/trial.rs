@@ -19,14 +19,22 @@ impl<'t> Trials<'t> {
 
     /// Returns the problems that are gone after a change; none, if there are others then.
     pub(super) fn mended(&mut self, problems: &[Problem], edit: &Edit) -> Vec<Problem> {
-        let Some(left) = self.left.checked_sub(1) else { return Vec::new() };
+        let (gone, new) = self.changed(problems, edit);
+        if new.is_empty() { gone } else { Vec::new() }
+    }
+
+    /// Returns the problems that are gone after a change, and those that come to light.
+    pub(super) fn changed(&mut self, problems: &[Problem], edit: &Edit) -> (Vec<Problem>, Vec<Problem>) {
+        let Some(left) = self.left.checked_sub(1) else { return (Vec::new(), Vec::new()) };
         self.left = left;
-        let mut gone = problems.to_vec();
+        let (mut gone, mut new) = (problems.to_vec(), Vec::new());
         for left in (self.check)(&edit.apply(self.text)) {
-            let Some(at) = gone.iter().position(|problem| is_same(problem, &left)) else { return Vec::new() };
-            gone.remove(at);
+            match gone.iter().position(|problem| is_same(problem, &left)) {
+                Some(at) => drop(gone.remove(at)),
+                None => new.push(left),
+            }
         }
-        gone
+        (gone, new)
     }
 }
 

@@ -95,14 +95,14 @@ fn print(counts: &Counts) {
     }
 }
 
-/// At least 97 of 100 are answered at the key or value that is wrong, and at most two elsewhere. At most two get a second
-/// answer about something else: most of these are lines that are gone, and that several others need.
+/// At least 98 of 100 are answered at the key or value that is wrong. At most one is answered elsewhere, and at most one gets a
+/// second answer about something else.
 fn check(counts: &Counts, least: usize) {
     let sum = |of: fn(&Count) -> usize| counts.values().map(of).sum::<usize>();
     let (refused, exact) = (sum(|count| count.refused), sum(|count| count.exact));
     let (astray, doubled) = (sum(|count| count.astray.len()), sum(|count| count.doubled.len()));
     assert!(refused > least, "only {refused} mistakes were refused");
-    assert!(exact * 100 >= refused * 97, "{exact} of {refused} are answered where they are");
-    assert!(astray * 100 <= refused * 2, "{astray} of {refused} are answered elsewhere");
-    assert!(doubled * 100 <= refused * 2, "{doubled} of {refused} have a second answer");
+    assert!(exact * 100 >= refused * 98, "{exact} of {refused} are answered where they are");
+    assert!(astray * 100 <= refused, "{astray} of {refused} are answered elsewhere");
+    assert!(doubled * 100 <= refused, "{doubled} of {refused} have a second answer");
 }

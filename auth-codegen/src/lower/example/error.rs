@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use auth_language::error::Is;
 use auth_language::problem::Code;
+use auth_language::suggest;
 use auth_language::value::Type;
 use auth_language::word::ReplyEncoding;
 use serde_json::Value as Json;
@@ -223,22 +224,38 @@ fn check_leads_to(
             format!("this example leads to `{}`, not to `{}`", seen.ident, case.ident),
             "change the example, or the `when` of the two",
         ),
-        None => (format!("this example does not lead to `{}`", case.ident), "give it the values that `when` asks for"),
+        None => {
+            let lacks = unmet.map(|field| lacks(field, json)).unwrap_or_default();
+            let message = format!("this example does not lead to `{}`{lacks}", case.ident);
+            (message, "give it the values that `when` asks for")
+        }
     };
     let at = unmet.map_or(node.spot, |field| member_of(node, field));
     cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, at, message, help);
 }
 
-/// Returns the only value that `when` asks for, where the example has another one. The example is what the documentation
+/// Returns the value that `when` asks for, where the example has another one: the only value, or one that is nearly the same. The example is what the documentation
 /// shows, so the mistake is more often in the `when`.
 fn contradiction(field: &Field, spec: &CaseSpec, node: &Node) -> Option<(Spot, String)> {
     let (name, test) = spec.when.sound().find(|(name, _)| field.is_called(&name.value))?;
     let TestSpec::AnyOf(values) = test else { return None };
-    let [wanted] = values.as_slice() else { return None };
     let path = field.paths().into_iter().next()?.segments().to_vec();
-    let (found, wanted_text) = (node.follow(&path).to_scalar()?.as_text(), wanted.value.as_text());
+    let found = node.follow(&path).to_scalar()?.as_text();
+    let wanted = match values.as_slice() {
+        [only] => only,
+        several => several.iter().find(|wanted| suggest::is_slip(&found, &wanted.value.as_text()))?,
+    };
+    let wanted_text = wanted.value.as_text();
     let message = format!("this example has `{found}` as `{}`, and `when` asks for `{wanted_text}`", name.value);
     Some((wanted.at, message))
+}
+
+/// Says that an example does not have the member that a condition tests.
+fn lacks(field: &Field, json: &Json) -> String {
+    match field.at.first() {
+        Some(origin) if conformance::look_up(field, json).is_none() => format!(": it has no `{}`", origin.value),
+        Some(_) | None => String::new(),
+    }
 }
 
 /// Returns the position of a field's value in an example; of all of it, if it is not there.

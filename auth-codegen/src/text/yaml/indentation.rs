@@ -44,7 +44,13 @@ fn is_out_of_line(before: &[Line<'_>], outer: &Line<'_>, wrong: &Line<'_>) -> bo
     let around = before.iter().rev().find(|line| line.indent < outer.indent);
     let item = outer.key.strip_prefix("- ").filter(|_| around.is_some_and(|around| around.indent + 2 != outer.indent));
     let is_item = item.is_some_and(|key| outer.indent + 2 != wrong.indent && are_of_one(&[key, wrong.key]));
-    is_alien || is_item || (is_beside && are_of_one(&[outer.key, wrong.key]))
+    // What is above it has nothing below, and is in its column.
+    let column = |line: &Line<'_>| if line.key.starts_with("- ") { line.indent + 2 } else { line.indent };
+    let is_below = before.last().is_some_and(|above| !above.has_value && column(above) == outer.indent);
+    is_alien
+        || is_item
+        || (is_below && outer.indent + 2 == wrong.indent)
+        || (is_beside && are_of_one(&[outer.key, wrong.key]))
 }
 
 /// Whether the line above is the first of its mapping, and in a column between those of the others and of what is around
