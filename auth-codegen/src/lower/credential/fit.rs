@@ -48,7 +48,7 @@ pub(in crate::lower) fn attached(spec: &EndpointSpec, names: &[&str], cx: &Conte
 pub(super) fn check(credentials: &Table<CredentialId, Credential>, cx: &mut Context<'_>) {
     let spec = cx.spec;
     let mut lowered: HashMap<&str, &Credential> = HashMap::new();
-    for credential in credentials.iter() {
+    for credential in credentials {
         lowered.entry(base_of(&credential.name)).or_insert(credential);
     }
     for named in spec.endpoints.iter() {
