@@ -162,7 +162,7 @@ struct Served {
     forward: Option<Arc<dyn Forward>>,
 }
 
-/// Starts to serve. It is no `async fn`, so that axum and hyper are compiled with this crate: the body of an `async fn` is
+/// Starts to serve. It is not an `async fn`, so that axum and hyper are compiled with this crate: the body of an `async fn` is
 /// compiled again in each program that awaits it.
 fn spawn(listener: TcpListener, served: Served) -> oneshot::Sender<()> {
     let (running, stopped) = oneshot::channel();
