@@ -23,6 +23,8 @@ pub(super) struct Context<'s> {
     pub(super) are_calls_known: bool,
     /// Whether the encoding of every reply is known.
     pub(super) are_replies_read: bool,
+    /// Whether examples of several calls give a client that nothing sends, which was reported.
+    pub(super) lacks_client: bool,
     /// The declarations that are in use.
     used: HashSet<(Declared, String)>,
     /// How many references to declarations of each kind name nothing.
@@ -56,7 +58,8 @@ impl<'s> Context<'s> {
         let are_calls_known = are_calls_known(spec, reader);
         let (types, used) = (declared(spec), HashSet::new());
         let are_replies_read = spec.endpoints.broken().is_none();
-        Self { spec, reader, are_calls_known, are_replies_read, types, used, dangling: HashMap::new() }
+        let (lacks_client, dangling) = (false, HashMap::new());
+        Self { spec, reader, are_calls_known, are_replies_read, lacks_client, types, used, dangling }
     }
 
     pub(super) fn report(

@@ -18,7 +18,7 @@ use crate::model::{self, Field};
 use crate::read::{ClientAuthenticationSpec, EndpointSpec, FieldSpec, Named, Read, Text};
 use crate::text::Spot;
 
-pub(in crate::lower) use place::check;
+pub(in crate::lower) use place::{check, takes_client};
 
 /// The client authentication of an endpoint.
 pub(in crate::lower) struct Client {
@@ -46,7 +46,7 @@ pub(in crate::lower) fn of(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_
 /// Marks the inputs of client authentication as used if the method is broken, because it may use them; all inputs, if the
 /// host or the credential is broken that says which method it is.
 fn mention_inputs(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) {
-    if spec.client_authentication.is_none() && place::takes_client(spec) && is_open(name, spec, cx) {
+    if spec.client_authentication.is_none() && takes_client(spec) && is_open(name, spec, cx) {
         spec.inputs.names().for_each(|input| cx.mention(&input.value));
     }
     for part in spec.client_authentication.iter().flat_map(|_| client_parts(ClientAuthentication::ClientSecretPost)) {

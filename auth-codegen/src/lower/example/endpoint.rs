@@ -6,7 +6,7 @@ use auth_language::name;
 use auth_language::problem::Code;
 use serde_json::Value as Json;
 
-use super::{constant, limits, mismatch, reply, reply_body, reply_head};
+use super::{client, constant, limits, mismatch, reply, reply_body, reply_head};
 use crate::conformance::{self, Advice, Mismatch};
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
@@ -49,7 +49,8 @@ fn lower_endpoint(
 ) -> Vec<Example> {
     match &spec.examples {
         Some(Ok(examples)) if !examples.is_empty() => {
-            let is_open = may_have_more(name, spec, cx);
+            let is_of_client = cx.lacks_client && client::given(name, spec, endpoint, cx).is_some();
+            let is_open = is_of_client || may_have_more(name, spec, cx);
             let asked = Asked { endpoint, provider, fields: as_given(endpoint, &unused(cx)), is_open };
             let examples = examples.iter().filter_map(|example| example.as_ref().ok());
             examples.map(|example| lower_example(example, &asked, cx)).collect()

@@ -70,7 +70,7 @@ pub(super) fn has_body(said: &ClientAuthenticationSpec, spec: &EndpointSpec) -> 
 }
 
 /// Whether an endpoint can have client authentication: it is a `POST` (RFC 6749 §3.2) and has no other authentication.
-pub(super) fn takes_client(spec: &EndpointSpec) -> bool {
+pub(in crate::lower) fn takes_client(spec: &EndpointSpec) -> bool {
     let is_post = spec.method.as_ref().is_ok_and(|method| method.is_some_and(|method| method.value == Method::Post));
     is_post && spec.auth.is_none() && spec.basic.is_none()
 }
