@@ -59,7 +59,7 @@ impl<'s> Context<'s> {
         let (types, used) = (declared(spec), HashSet::new());
         let are_replies_read = spec.endpoints.broken().is_none();
         let (lacks_client, dangling) = (false, HashMap::new());
-        Self { spec, reader, are_calls_known, are_replies_read, lacks_client, types, used, dangling }
+        Self { spec, reader, types, are_calls_known, are_replies_read, lacks_client, used, dangling }
     }
 
     pub(super) fn report(

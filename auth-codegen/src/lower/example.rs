@@ -1,7 +1,6 @@
 //! Checks that examples match their types; otherwise no code is generated.
 
 mod callback;
-mod client;
 mod consensus;
 mod constant;
 mod credential;
@@ -24,7 +23,6 @@ use crate::model::{ErrorSetId, Provider};
 pub(super) fn lower(provider: &mut Provider, broken: &HashMap<ErrorSetId, Vec<u16>>, cx: &mut Context<'_>) {
     consensus::check(provider, cx);
     error::lower(provider);
-    cx.lacks_client = client::check(provider, cx);
     let examples = endpoint::lower(provider, cx);
     for (endpoint, examples) in provider.endpoints.iter_mut().zip(examples) {
         endpoint.examples = examples;

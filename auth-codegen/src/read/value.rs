@@ -138,7 +138,7 @@ pub(super) fn read_field(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
     match &node.value {
         Value::Text(_) => read_short_kind(reader, node).map(|kind| plain(Ok(kind))),
         Value::Map(entries) => match unquoted_template(entries) {
-            Some(name) => Ok(plain(Ok(read_unquoted(reader, node, name)))),
+            Some(name) => Ok(plain(read_unquoted(reader, node, name))),
             None if is_object(entries) => {
                 let help = "declare the object under `types`, and write its name here";
                 Err(reader.refuse(
@@ -235,14 +235,21 @@ pub(super) fn is_object(entries: &[Entry]) -> bool {
     !entries.is_empty() && entries.iter().all(is_member)
 }
 
-/// Reports a template without quotes, and reads it as one.
-fn read_unquoted(reader: &mut Reader, node: &Node, name: &str) -> FieldKind {
+/// Types that no value is named after.
+const TYPES: [&str; 6] = ["string", "integer", "unsigned", "number", "boolean", "bytes"];
+
+/// Reports a template without quotes, and reads it as one; or a type in braces.
+fn read_unquoted(reader: &mut Reader, node: &Node, name: &str) -> Read<FieldKind> {
     let template = if template::is_template(name) { name.to_owned() } else { format!("{{{name}}}") };
     let text = format!("\"{template}\"");
     let advice = format!("put the template in quotes: `{text}`");
     let message = format!("`{template}` without quotes is a mapping in YAML");
+    if TYPES.contains(&name) {
+        let help = format!("the type is written without braces: `{name}`");
+        return Err(reader.refuse(Code::TEMPLATE, node, message, help));
+    }
     reader.refuse(Code::TEMPLATE, node, message, Help::Edit { at: node.spot, text, advice });
-    FieldKind::Template(Spanned::new(template, node.spot))
+    Ok(FieldKind::Template(Spanned::new(template, node.spot)))
 }
 
 fn read_long(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {

@@ -103,14 +103,14 @@ fn has_parameter(endpoint: &EndpointSpec, name: &str) -> bool {
 /// `auth` may name the credential.
 pub(super) fn tls<'s>(credential: &str, cx: &Context<'s>) -> Vec<Option<&'s TlsSpec>> {
     let endpoints = cx.spec.endpoints.sound().map(|(_, endpoint)| endpoint);
-    let is_used = |endpoint: &EndpointSpec| match &endpoint.auth {
-        Some(Ok(auth)) => accepts(auth, credential),
-        Some(Err(_)) => true,
-        None => false,
-    };
-    let used = endpoints.filter(|endpoint| is_used(endpoint));
-    let hosts = used.filter_map(|endpoint| Some((endpoint, host::of(endpoint, cx.spec)?.tls.as_ref()?)));
-    hosts.map(|(endpoint, tls)| tls.as_ref().ok().filter(|_| matches!(endpoint.auth, Some(Ok(_))))).collect()
+    let shown = endpoints.filter_map(|endpoint| Some((endpoint, host::of(endpoint, cx.spec)?.tls.as_ref()?)));
+    let used = shown.filter_map(|(endpoint, tls)| match &endpoint.auth {
+        Some(Ok(auth)) if accepts(auth, credential) => Some(tls.as_ref().ok()),
+        Some(Ok(auth)) if are_known(auth, cx) => None,
+        Some(Ok(_) | Err(_)) => Some(None),
+        None => None,
+    });
+    used.collect()
 }
 
 fn of(credential: &CredentialSpec) -> &[PlacedSpec] {

@@ -25,10 +25,7 @@ pub(super) struct Around<'a, 'k> {
 
 /// Lowers an identity; `None` if there is none, or a part of it is broken.
 pub(super) fn lower(spec: &CredentialSpec, around: &Around<'_, '_>, cx: &mut Context<'_>) -> Option<Identity> {
-    let identity = sound(&spec.identity)?;
-    if spec.without_token().is_some() {
-        return None;
-    }
+    let identity = sound(&spec.identity).filter(|_| spec.without_token().is_none())?;
     if spec.token.is_none() {
         let message = "a static credential logs nobody in";
         cx.report(Code::IDENTITY, identity.spot, message, "remove `identity`, or say `token` instead");

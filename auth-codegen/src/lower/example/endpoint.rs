@@ -1,12 +1,14 @@
 //! Lowers the examples of endpoints: requests with their replies.
 
+mod client;
+
 use std::collections::{HashMap, HashSet};
 
 use auth_language::name;
 use auth_language::problem::Code;
 use serde_json::Value as Json;
 
-use super::{client, constant, limits, mismatch, reply, reply_body, reply_head};
+use super::{constant, limits, mismatch, reply, reply_body, reply_head};
 use crate::conformance::{self, Advice, Mismatch};
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
@@ -20,6 +22,7 @@ use crate::text::{Node, Spot};
 /// Returns the examples of each endpoint.
 pub(super) fn lower(provider: &Provider, cx: &mut Context<'_>) -> Vec<Vec<Example>> {
     let spec = cx.spec;
+    cx.lacks_client = client::check(provider, cx);
     let mut lowered = Vec::new();
     for (named, endpoint) in spec.endpoints.iter().zip(&provider.endpoints) {
         lowered.push(match &named.value {

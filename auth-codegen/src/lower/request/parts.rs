@@ -243,13 +243,16 @@ fn scope(fields: &[Field], spec: &EndpointSpec, settings: &Settings) -> Scope {
             add_pieces(field, NameKind::Field, scope)
         }
     });
-    let is_broken = spec.groups().any(|(_, entries)| entries.broken().is_some());
+    let is_broken = matches!(spec.client_authentication, Some(Err(_)))
+        || spec.groups().any(|(_, entries)| entries.broken().is_some());
     if is_broken { scope.with_broken_names() } else { scope }
 }
 
 /// Whether something broken may give a value of this name to every path: a setting, or a credential, which may be a part of it.
 fn may_be_given(name: &str, cx: &Context<'_>) -> bool {
-    cx.spec.settings.may_have(name) || cx.spec.credentials.broken().is_some()
+    let mut credentials = cx.spec.credentials.sound();
+    let is_attach_broken = credentials.any(|(_, credential)| credential.attach.is_err());
+    cx.spec.settings.may_have(name) || !cx.are_captures_known() || is_attach_broken
 }
 
 /// Returns a part for each placeholder of the path: a parameter declared under `path`, an input, or a setting.

@@ -1,6 +1,6 @@
 //! Reports unknown keys, and reads those that are misspelled as what they mean.
 
-use auth_language::key::{self, Key};
+use auth_language::key::{self, Key, Shape};
 use auth_language::problem::{Broken, Code, Help};
 use auth_language::suggest;
 
@@ -8,7 +8,7 @@ use super::Mapping;
 use super::fits::fits;
 use super::joined::{comma_advice, glued, is_rest_of_text, joined};
 use crate::read::reader::Reader;
-use crate::text::{Entry, Spot};
+use crate::text::{Entry, Spot, Value};
 
 impl Reader {
     /// Reads a misspelled key as the key that was probably meant. If that is uncertain, or the value has the wrong
@@ -88,7 +88,28 @@ fn help_for(entry: &Entry, there: Option<&Key>, meant: Option<&Key>, help: Help<
         _ if is_rest_of_text(entry) => Help::Prose(comma_advice(entry)),
         (Some(key), _) => Help::Prose(format!("remove it: `{}` is there already", key.name)),
         // A value of the wrong kind would be wrong under the other key, too.
-        (None, Some(key)) if !fits(&key.shape, &entry.node.value) => Help::Prose(help.advice().to_owned()),
+        (None, Some(key)) if !fits(&key.shape, &entry.node.value) || is_other_word(&key.shape, &entry.node.value) => {
+            Help::Prose(help.advice().to_owned())
+        }
         (None, _) => help,
+    }
+}
+
+/// Whether a value is a text, and the key takes certain words of which it is none.
+fn is_other_word(shape: &Shape, value: &Value) -> bool {
+    let Value::Text(text) = value else { return false };
+    match shape {
+        Shape::Words(words) => !words.contains(&text.as_str()),
+        Shape::AnyOf(shapes) => shapes.iter().all(|shape| is_other_word(shape, value) || !fits(shape, value)),
+        Shape::Any
+        | Shape::Text
+        | Shape::Type
+        | Shape::Reference(_)
+        | Shape::Boolean
+        | Shape::Count
+        | Shape::Scalar
+        | Shape::Mapping(_)
+        | Shape::Entries(_)
+        | Shape::List(_) => false,
     }
 }

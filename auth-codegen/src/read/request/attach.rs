@@ -1,6 +1,6 @@
 //! Reads how credentials are attached to a request.
 
-use auth_language::key::{self, attach};
+use auth_language::key::{self, Shape, attach};
 use auth_language::problem::{Code, Help};
 use auth_language::request::{Content, Place};
 use auth_language::suggest;
@@ -92,6 +92,12 @@ fn read_placed(reader: &mut Reader, map: &Mapping<'_>) -> Vec<PlacedSpec> {
     read.filter(|placed| !placed.entries.is_empty()).collect()
 }
 
+/// Returns a place of which nothing is known, if an unknown key may be meant for one.
+fn stray(map: &Mapping<'_>) -> Option<PlacedSpec> {
+    let entries = Entries::empty(Some(map.stray(&Shape::Any)?));
+    Some(PlacedSpec { place: Place::Header, content: None, entries })
+}
+
 fn needs_a_part() -> String {
     let keys: Vec<&str> = key::ATTACH.names().into_iter().filter(|key| *key != attach::PREFIX).collect();
     format!("an attachment needs one of {}", suggest::list(&keys))
@@ -126,6 +132,7 @@ fn read_parts(reader: &mut Reader, node: &Node) -> Read<AttachSpec> {
                 let help = "write it into the template, as in `\"Key {api_key}\"`";
                 reader.report(Code::CONFLICT, entry.key_spot, "`prefix` belongs to `header`", help);
             }
+            let placed = placed.into_iter().chain(stray(&map)).collect();
             Ok(AttachSpec::Parts { spot: node.spot, placed, basic, bearer })
         }
     }

@@ -264,11 +264,13 @@ fn check_use(
     }
 }
 
-/// Whether the token of a credential is broken, so that it may capture anything.
+/// Whether the token of a credential is broken, or a call that makes it, so that it may capture anything.
 fn is_broken(credential: &Credential, cx: &Context<'_>) -> bool {
     let mut specs = cx.spec.credentials.iter().filter(|named| named.name.value == credential.name);
-    let has_token = specs.next().is_some_and(|named| named.value.as_ref().is_ok_and(|spec| spec.token.is_some()));
-    has_token && matches!(credential.source, Source::Static)
+    specs.next().and_then(|named| named.value.as_ref().ok()).is_some_and(|spec| {
+        let is_read = spec.are_calls_read() && spec.are_captures_read();
+        !is_read || (spec.token.is_some() && matches!(credential.source, Source::Static))
+    })
 }
 
 /// Checks that a call without a credential is a step of a login which has captured the value before.
@@ -323,15 +325,11 @@ fn report_unvisited(
 ) {
     let page = cx.spec.endpoints.names().nth(auth_language::id::Id::number(id));
     let page = page.map(|page| page.value.as_str()).unwrap_or_default();
-    let by = credentials.iter().find(|credential| captures(credential, name));
-    let by = by.map(|credential| credential.name.as_str()).unwrap_or_default();
+    let mut by = credentials.iter().filter(|credential| captures(credential, name));
+    let by = by.next().map_or("", |credential| credential.name.as_str());
     let message = format!("`{name}` is known after a log-in, and no credential leads to `{page}`");
-    cx.report(
-        Code::AUTH,
-        at,
-        message,
-        format!("add `log_out: {page}` to `{by}`, if that ends the session of the browser"),
-    );
+    let help = format!("add `log_out: {page}` to `{by}`, if that ends the session of the browser");
+    cx.report(Code::AUTH, at, message, help);
 }
 
 /// Whether a call of a log-in is made after the value is captured. The keys of an issuer are asked for, and the browser is
