@@ -19,9 +19,7 @@ mod unsigned;
 #[cfg(feature = "sign")]
 pub use self::jwt::{Jwt, JwtKey};
 #[cfg(feature = "sign")]
-pub(crate) use self::jwt::{Minting, Plan, mint, sign_compact};
-#[cfg(all(feature = "sign", feature = "client"))]
-pub(crate) use self::jwt::{keepable, token};
+pub(crate) use self::jwt::{Minting, Plan, keepable, mint, sign_compact, sign_text, token};
 #[cfg(feature = "sign")]
 pub use self::key::{Algorithm, Certificate, Der, KeyError, PrivateKey, PublicKey, Signer, SignerFuture, Thumbprint};
 pub use self::memory::Memory;
@@ -29,8 +27,9 @@ pub use self::memory::Memory;
 pub(crate) use self::now::header_of;
 pub(crate) use self::now::{apply, sign_now};
 pub use self::parts::SignedParts;
-#[cfg(feature = "client")]
 pub(crate) use self::pending::Completed;
+#[cfg(feature = "sign")]
+pub(crate) use self::pending::Form;
 pub(crate) use self::pending::Pending;
 #[cfg(feature = "sign")]
 pub use self::scheme::{Digest, Dpop, HttpSignature, OAuth1, SigV4, SigV4In, SigV4Path};

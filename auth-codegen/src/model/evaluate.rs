@@ -28,6 +28,7 @@ pub fn evaluate(expr: &Expr, value: &impl Fn(&Name) -> Option<Json>) -> Option<J
             | Computation::Digest { .. }
             | Computation::Der(_)
             | Computation::Thumbprint(_)
+            | Computation::Signature { .. }
             | Computation::Jwt(_)
             | Computation::Object(_)
             | Computation::Items(_) => None,

@@ -52,7 +52,11 @@ fn signs(value: &Expr) -> bool {
         Expr::Literal(_) | Expr::Name(_) => false,
         Expr::Concat(pieces) => pieces.iter().any(signs),
         Expr::Computed(computation) => match &**computation {
-            Computation::Digest { .. } | Computation::Jwt(_) | Computation::Der(_) | Computation::Thumbprint(_) => true,
+            Computation::Digest { .. }
+            | Computation::Signature { .. }
+            | Computation::Jwt(_)
+            | Computation::Der(_)
+            | Computation::Thumbprint(_) => true,
             Computation::Now { .. }
             | Computation::Random(_)
             | Computation::Sent(_)

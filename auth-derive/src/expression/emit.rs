@@ -53,6 +53,11 @@ pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emi
         Computation::Digest { algorithm, of, key } => {
             emit_digest(algorithm, &emit(of, members), key.as_ref().map(|key| emit(key, members)))
         }
+        Computation::Signature { algorithm, of, key, encoding, case } => {
+            let (algorithm, of) = (emit_algorithm(*algorithm), emit(of, members));
+            let (key, encoding) = (emit_key(key, members, emit), emit_encoding(*encoding, *case));
+            quote!(Signed { algorithm: #algorithm, of: #of, key: ::core::clone::Clone::clone(#key), encoding: #room::Encoding::#encoding })
+        }
         Computation::Der(of) => {
             let key = emit_borrowed(of, members, emit);
             return quote!(::auth_runtime::__private::sign::Der::der(#key));

@@ -208,6 +208,7 @@ pub(crate) fn read_call(call: &Call, problems: &mut Problems) -> Option<Written<
         increasing,
         length: said.number("length", problems),
         key: said.key(problems),
+        algorithm: said.word("algorithm", problems),
         encoding: said.word("encoding", problems),
         case: said.word("case", problems),
     };
@@ -232,9 +233,10 @@ fn read_what(call: &Call, said: &mut Said, problems: &mut Problems) -> Option<Wh
             let piece = read_piece(at, said, problems);
             said.operand(at, problems).and_then(|of| Some(What::Piece(of, piece?)))
         }
+        "signature" => said.operand(at, problems).map(What::Signature),
         "jwt" => read_jwt(call, said, problems).map(What::Jwt),
         other => {
-            let help = "write `now`, `random`, `bytes`, `decoded`, `piece`, `jwt`, a digest such as `sha256`, or `hmac_sha256`";
+            let help = "write `now`, `random`, `bytes`, `decoded`, `piece`, `signature`, `jwt`, a digest such as `sha256`, or `hmac_sha256`";
             problems.report(Code::ATTRIBUTE, at, format!("nothing is computed by `{other}`"), help);
             None
         }

@@ -377,7 +377,9 @@ mappings! {
         HMAC_SHA1 "hmac_sha1" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION), Shape::List(&Shape::Any)])] "HMAC with SHA-1 (RFC 2104)." "\"{nonce}\"";
         HMAC_SHA256 "hmac_sha256" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION), Shape::List(&Shape::Any)])] "HMAC with SHA-256 (RFC 2104)." "[\"{nonce}\", { sha256: \"{request.body}\" }]";
         HMAC_SHA512 "hmac_sha512" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION), Shape::List(&Shape::Any)])] "HMAC with SHA-512 (RFC 2104)." "\"{nonce}\"";
-        KEY "key" [AnyOf(&[Shape::Reference("a secret"), Shape::Mapping(&COMPUTATION)])] "The key of an HMAC: the name of a secret, or what is computed from one." "secret_key";
+        SIGNATURE "signature" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION), Shape::List(&Shape::Any)])] "The signature of a private key." "\"{request.method}{request.target}\"";
+        ALGORITHM "algorithm" [Words(JWT_ALGORITHMS)] "Of a `signature` (RFC 7518 §3.1, RFC 8037)." "RS256";
+        KEY "key" [AnyOf(&[Shape::Reference("a secret"), Shape::Mapping(&COMPUTATION)])] "The key of an HMAC or a signature: the name of a secret or a private key, or what is computed from a secret." "secret_key";
         ENCODING "encoding" [Words(&["hex", "base64", "base64url"])] "How the bytes are written as text (RFC 4648)." "hex";
         CASE "case" [Words(&["lower", "upper"])] "Of hexadecimal digits." "upper";
         JWT "jwt" [Mapping(&JWT)] "A signed JWT (RFC 7519)." "{ algorithm: RS256, key: private_key, claims: { iss: \"{app_id}\" } }";

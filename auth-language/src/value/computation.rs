@@ -45,6 +45,19 @@ pub enum Computation<E> {
         /// The key of an HMAC (RFC 2104).
         key: Option<E>,
     },
+    /// The signature of a private key, as text.
+    Signature {
+        /// The signature algorithm.
+        algorithm: JwtAlgorithm,
+        /// What is signed.
+        of: E,
+        /// The private key.
+        key: E,
+        /// The encoding of the signature.
+        encoding: Encoding,
+        /// The case of hexadecimal digits.
+        case: Case,
+    },
     /// The DER of a certificate, or of the public half of a private key.
     Der(E),
     /// The thumbprint of the public half of a private key (RFC 7638): SHA-256, as base64url.
@@ -116,6 +129,7 @@ impl<E> Computation<E> {
             | Self::Der(of)
             | Self::Thumbprint(of) => vec![of],
             Self::Digest { of, key, .. } => std::iter::once(of).chain(key).collect(),
+            Self::Signature { of, key, .. } => vec![of, key],
             Self::Jwt(jwt) => jwt.expressions().collect(),
             Self::Object(members) => members.iter().map(|(_, value)| value).collect(),
             Self::Items(items) => items.iter().collect(),
@@ -133,6 +147,9 @@ impl<E> Computation<E> {
             Self::Decoded(of, encoding) => Self::Decoded(change(of), encoding),
             Self::Encoded(of, encoding, case) => Self::Encoded(change(of), encoding, case),
             Self::Digest { algorithm, of, key } => Self::Digest { algorithm, of: change(of), key: key.map(change) },
+            Self::Signature { algorithm, of, key, encoding, case } => {
+                Self::Signature { algorithm, of: change(of), key: change(key), encoding, case }
+            }
             Self::Der(of) => Self::Der(change(of)),
             Self::Thumbprint(of) => Self::Thumbprint(change(of)),
             Self::Jwt(Jwt { algorithm, key, header, claims }) => {
@@ -167,6 +184,7 @@ impl<E> Computation<E> {
             )
             | Self::Piece { .. }
             | Self::Encoded(..)
+            | Self::Signature { .. }
             | Self::Thumbprint(_)
             | Self::Jwt(_)
             | Self::Object(_)

@@ -87,7 +87,11 @@ impl Expr {
             Self::Literal(_) | Self::Name(_) => false,
             Self::Concat(pieces) => pieces.iter().any(Self::is_of_moment),
             Self::Computed(computation) => match &**computation {
-                Computation::Now { .. } | Computation::Random(_) | Computation::Sent(_) | Computation::Jwt(_) => true,
+                Computation::Now { .. }
+                | Computation::Random(_)
+                | Computation::Sent(_)
+                | Computation::Jwt(_)
+                | Computation::Signature { .. } => true,
                 other => other.operands().into_iter().any(Self::is_of_moment),
             },
         }
@@ -143,7 +147,7 @@ impl Expr {
                 | Computation::Now { .. }
                 | Computation::Random(_)
                 | Computation::Sent(_) => false,
-                Computation::Jwt(_) | Computation::Digest { key: Some(_), .. } => true,
+                Computation::Jwt(_) | Computation::Signature { .. } | Computation::Digest { key: Some(_), .. } => true,
                 Computation::Piece { ty, .. } => ty.is_secret(),
                 Computation::Object(_) | Computation::Items(_) => {
                     computation.operands().into_iter().any(Self::is_secret)

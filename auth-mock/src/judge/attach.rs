@@ -120,7 +120,7 @@ pub(crate) fn is_computed(
     };
     credential.parts.iter().all(&mut fits)
         && parts::are_computed(&credential.computed, &fit)
-        && parts::is_signed(credential.sign.as_ref(), &mut fit)
+        && parts::is_signed(credential.sign.as_ref(), &credential.computed, &mut fit)
 }
 
 /// Whether each part is present, with its constants and with some text for each input.

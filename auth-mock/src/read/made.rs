@@ -128,8 +128,8 @@ fn misfits(
             constants.push(part.name.value.clone());
         }
     }
-    let is_signed =
-        parts::are_computed(&endpoint.request.computed, &fit) && parts::is_signed(endpoint.sign.as_ref(), &mut fit);
+    let computed = &endpoint.request.computed;
+    let is_signed = parts::are_computed(computed, &fit) && parts::is_signed(endpoint.sign.as_ref(), computed, &mut fit);
     (!constants.is_empty() || !is_signed).then_some(Misfits { constants, is_signed })
 }
 

@@ -52,6 +52,7 @@ fn compute(computation: &Computation<Expr>, known: &Known<'_>) -> Option<Vec<u8>
     match computation {
         Computation::Now { .. }
         | Computation::Random(_)
+        | Computation::Signature { .. }
         | Computation::Jwt(_)
         | Computation::Der(_)
         | Computation::Object(_)

@@ -68,6 +68,9 @@ impl Fit<'_> {
             Computation::Random(Random::Uuid) => found.len() == 36,
             Computation::Random(Random::Digits(length)) => digits() && found.len() == *length as usize,
             Computation::Encoded(of, encoding, case) => is_encoded(of, *encoding, *case, found),
+            Computation::Signature { algorithm, of, key, encoding, case: _ } => {
+                jwt::is_signature((*algorithm, *encoding), of, key, found, &self.known())
+            }
             Computation::Jwt(described) => jwt::is_signed(described, found, &self.known()),
             Computation::Random(Random::Bytes(_))
             | Computation::Sent(_)

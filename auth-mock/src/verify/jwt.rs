@@ -3,7 +3,7 @@
 use auth_codegen::model::Expr;
 use auth_language::request::{CODE_CHALLENGE, STATE};
 use auth_language::value::{Computation, Jwt};
-use auth_language::word::{JwtAlgorithm, Word as _};
+use auth_language::word::{Encoding, JwtAlgorithm, Word as _};
 use auth_runtime::sign::PrivateKey;
 use aws_lc_rs::signature::{RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY, RsaPublicKeyComponents};
 use base64::Engine as _;
@@ -11,7 +11,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, crypto, decode};
 use serde_json::{Map, Value as Json};
 
-use crate::verify::compute::{Known, bytes, text};
+use crate::verify::compute::{Known, bytes, decode as decode_text, text};
 
 /// Whether a text is the JWT that the spec describes: its algorithm, signature and constants, and its validity now.
 pub(crate) fn is_signed(jwt: &Jwt<Expr>, found: &str, known: &Known<'_>) -> bool {
@@ -72,10 +72,29 @@ fn key(jwt: &Jwt<Expr>, known: &Known<'_>) -> Option<DecodingKey> {
     public_key(&jwt.key, known)
 }
 
+/// Whether a text is the signature that the spec describes.
+pub(crate) fn is_signature(
+    (name, encoding): (JwtAlgorithm, Encoding),
+    of: &Expr,
+    key: &Expr,
+    found: &str,
+    known: &Known<'_>,
+) -> bool {
+    let Some(algorithm) = algorithm(name) else { return false };
+    // What is signed may be known only once the whole header is read.
+    let Some(message) = bytes(of, known) else { return !found.is_empty() };
+    let signature = decode_text(found, encoding);
+    let key = public_key(key, known);
+    key.zip(signature).is_some_and(|(key, signature)| is_of_key(&signature, &message, &key, algorithm))
+}
+
 /// Whether a signature in base64 is that of the key over the message.
 pub(crate) fn verifies(signature: &str, message: &[u8], key: &DecodingKey, algorithm: Algorithm) -> bool {
-    let Ok(bytes) = STANDARD.decode(signature) else { return false };
-    crypto::verify(&URL_SAFE_NO_PAD.encode(bytes), message, key, algorithm).unwrap_or_default()
+    STANDARD.decode(signature).is_ok_and(|signature| is_of_key(&signature, message, key, algorithm))
+}
+
+fn is_of_key(signature: &[u8], message: &[u8], key: &DecodingKey, algorithm: Algorithm) -> bool {
+    crypto::verify(&URL_SAFE_NO_PAD.encode(signature), message, key, algorithm).unwrap_or_default()
 }
 
 /// Whether a signature in base64 is that of an RSA key over the message, with SHA-1, which `jsonwebtoken` does not know.

@@ -20,14 +20,27 @@ pub(crate) fn are_computed<P>(computed: &[Computed<P>], fit: &Fit<'_>) -> bool {
     })
 }
 
+/// Whether a text has the value, also where a signature in it is over what is before it: that is read first.
+fn is_made<P>(value: &Expr, found: &str, computed: &[Computed<P>], fit: &mut Fit<'_>) -> bool {
+    if !fit.fits(value, found) {
+        return false;
+    }
+    for computed in computed.iter().rev() {
+        if let Some(seen) = fit.seen.get(&computed.name.value).cloned() {
+            fit.fits(&computed.value, &seen);
+        }
+    }
+    fit.fits(value, found)
+}
+
 /// Whether the parts that are computed from the finished request are right. Parts of a named scheme must only be
 /// present.
-pub(crate) fn is_signed<P>(sign: Option<&Sign<P>>, fit: &mut Fit<'_>) -> bool {
+pub(crate) fn is_signed<P>(sign: Option<&Sign<P>>, computed: &[Computed<P>], fit: &mut Fit<'_>) -> bool {
     match sign {
         None => true,
         Some(Sign::Into(parts)) => parts.iter().all(|part| {
             let found = fit.received.part(part.place, &part.name.value);
-            found.is_some_and(|found| fit.fits(&part.value, &found))
+            found.is_some_and(|found| is_made(&part.value, &found, computed, fit))
         }),
         Some(Sign::Scheme(scheme, arguments)) => scheme::is_signed(scheme.name, arguments, &fit.known()),
     }

@@ -4,8 +4,6 @@ mod compact;
 mod mint;
 mod model;
 
-pub(crate) use self::compact::sign_compact;
-#[cfg(feature = "client")]
-pub(crate) use self::compact::{keepable, token};
-pub(crate) use self::mint::{Minting, Plan, mint};
+pub(crate) use self::compact::{keepable, sign_compact, token};
+pub(crate) use self::mint::{Minting, Plan, mint, sign_text};
 pub use self::model::{Jwt, JwtKey};

@@ -1,12 +1,14 @@
 //! Parts that are computed from the finished request.
 
+use std::cell::RefCell;
+
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::expression::{Evaluator, Named, bytes_of};
 use crate::request::write::target::add_query;
 use crate::request::{Context, Place, RequestProblem};
 use crate::response::Class;
-use crate::sign::{Sign, SignError, SignFuture, Signature, Unsigned};
+use crate::sign::{Pending, Sign, SignError, SignFuture, Signature, Unsigned};
 use crate::value::wiped::WipedBuffer;
 use crate::value::{Secret, Value};
 
@@ -31,28 +33,50 @@ impl<'a> SignedParts<'a> {
 
 impl Sign for SignedParts<'_> {
     fn sign<'s>(&'s self, request: Unsigned<'s>, context: &'s Context) -> SignFuture<'s> {
-        let signed = self.compute(request, context);
-        Box::pin(async move { signed.map_err(|problem| SignError::new(Class::Configuration, problem)) })
+        Box::pin(self.compute(request, context))
     }
 }
 
 impl SignedParts<'_> {
-    fn compute(&self, request: Unsigned<'_>, context: &Context) -> Result<Signature, RequestProblem> {
+    async fn compute(&self, request: Unsigned<'_>, context: &Context) -> Result<Signature, SignError> {
         let (mut headers, mut url, mut signature) =
             (request.headers().clone(), WipedBuffer::new(), Signature::default());
         url.push_str(request.url());
         for (place, name, value) in &self.0 {
-            let Some(text) = text(value, request.changed(url.as_str(), &headers), context)? else { continue };
+            let Some(text) = signed(value, request.changed(url.as_str(), &headers), context).await? else { continue };
             signature = if place == &Place::Query {
                 add_query(name, text.expose(), &mut url);
                 signature.query(name, text)
             } else {
-                add_header(name, &text, &mut headers)?;
+                add_header(name, &text, &mut headers).map_err(configuration)?;
                 signature.header(name, text)
             };
         }
         Ok(signature)
     }
+}
+
+/// Returns the text of a part, after external keys have signed what is in it; `None` if it is absent.
+async fn signed(value: &Value<'_>, request: Unsigned<'_>, context: &Context) -> Result<Option<Secret>, SignError> {
+    let (bytes, waiting) = unsigned(value, request, context).map_err(configuration)?;
+    let Some(mut bytes) = bytes else { return Ok(None) };
+    for pending in waiting {
+        let completed = pending.complete(request.known().memory).await?;
+        let filled = completed.fill(bytes.as_slice());
+        bytes = filled.ok_or_else(|| configuration(RequestProblem::NeedsSignature))?;
+    }
+    Ok(Some(Secret::from(bytes.as_str())))
+}
+
+/// Returns the bytes of a part, and the signatures that are still missing in it.
+fn unsigned(
+    value: &Value<'_>,
+    request: Unsigned<'_>,
+    context: &Context,
+) -> Result<(Option<WipedBuffer>, Vec<Pending>), RequestProblem> {
+    let waiting = RefCell::default();
+    let bytes = evaluated(value, request, context, Some(&waiting))?;
+    Ok((bytes, waiting.into_inner()))
 }
 
 /// Returns the text of a value that is computed from a request; `None` if it is absent.
@@ -70,14 +94,27 @@ pub(crate) fn bytes(
     request: Unsigned<'_>,
     context: &Context,
 ) -> Result<Option<WipedBuffer>, RequestProblem> {
+    evaluated(value, request, context, None)
+}
+
+fn evaluated(
+    value: &Value<'_>,
+    request: Unsigned<'_>,
+    context: &Context,
+    pending: Option<&RefCell<Vec<Pending>>>,
+) -> Result<Option<WipedBuffer>, RequestProblem> {
     let (known, none) = (request.known(), Named::default());
     let named = known.named.unwrap_or(&none);
     let evaluator = Evaluator::new((known.settings, known.captured), context, named);
-    let evaluator = Evaluator { request: Some(request), memory: known.memory, ..evaluator };
+    let evaluator = Evaluator { request: Some(request), memory: known.memory, pending, ..evaluator };
     match evaluator.evaluate(value.clone().into_owned())? {
         Value::Absent => Ok(None),
         value => bytes_of(&value).map(Some),
     }
+}
+
+pub(super) fn configuration(problem: RequestProblem) -> SignError {
+    SignError::new(Class::Configuration, problem)
 }
 
 fn add_header(name: &'static str, text: &Secret, headers: &mut HeaderMap) -> Result<(), RequestProblem> {

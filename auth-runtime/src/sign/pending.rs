@@ -3,11 +3,12 @@
 #[cfg(feature = "sign")]
 use super::key::{Algorithm, PrivateKey};
 #[cfg(feature = "sign")]
+use crate::expression::{Bytes, Encoding, encode};
+#[cfg(feature = "sign")]
 use crate::value::Secret;
 
 /// A missing signature. In its place is a random text of letters that no encoding of a request changes.
 #[derive(Clone, Debug)]
-#[cfg_attr(not(feature = "client"), allow(dead_code, reason = "only a client waits"))]
 pub(crate) struct Pending {
     #[cfg(feature = "sign")]
     pub(crate) placeholder: String,
@@ -17,14 +18,25 @@ pub(crate) struct Pending {
     pub(crate) algorithm: Algorithm,
     /// The signing input.
     #[cfg(feature = "sign")]
-    pub(crate) input: Secret,
-    /// The name under which the whole token is cached, and when it is discarded.
+    pub(crate) input: Bytes,
     #[cfg(feature = "sign")]
-    pub(crate) kept: Option<(String, u64)>,
+    pub(crate) form: Form,
+}
+
+/// What a signature becomes.
+#[cfg(feature = "sign")]
+#[derive(Clone, Debug)]
+pub(crate) enum Form {
+    /// The end of a JWT.
+    Jwt {
+        /// The name under which the whole token is cached, and when it is discarded.
+        kept: Option<(String, u64)>,
+    },
+    /// A text of its own.
+    Text(Encoding),
 }
 
 /// A signature that replaces the random text.
-#[cfg(feature = "client")]
 pub(crate) struct Completed {
     pub(crate) placeholder: String,
     pub(crate) signature: crate::value::wiped::WipedBuffer,
@@ -32,31 +44,36 @@ pub(crate) struct Completed {
     pub(crate) token: crate::value::Secret,
 }
 
-#[cfg(all(feature = "client", feature = "sign"))]
+#[cfg(feature = "sign")]
 impl Pending {
     /// Requests the signature from the key.
-    pub(crate) async fn complete(&self, memory: &super::Memory) -> Result<Completed, super::SignError> {
-        use crate::expression::{Encoding, encode};
-
-        let signature = self.key.sign(self.algorithm, self.input.expose().as_bytes()).await?;
-        let token = super::token(self.input.expose(), &signature);
-        if let Some((name, until)) = &self.kept {
-            memory.set(name.clone(), super::keepable(*until, &token));
-        }
-        let signature = encode(&signature, Encoding::Base64Url);
-        Ok(Completed { placeholder: self.placeholder.clone(), signature, token })
+    pub(crate) async fn complete(&self, memory: Option<&super::Memory>) -> Result<Completed, super::SignError> {
+        let signature = self.key.sign(self.algorithm, self.input.as_slice()).await?;
+        let placeholder = self.placeholder.clone();
+        Ok(match &self.form {
+            Form::Jwt { kept } => {
+                let token = super::token(self.input.as_slice(), &signature);
+                if let (Some((name, until)), Some(memory)) = (kept, memory) {
+                    memory.set(name.clone(), super::keepable(*until, &token));
+                }
+                Completed { placeholder, signature: encode(&signature, Encoding::Base64Url), token }
+            }
+            Form::Text(encoding) => {
+                let signature = encode(&signature, *encoding);
+                Completed { placeholder, token: Secret::from(signature.as_str()), signature }
+            }
+        })
     }
 }
 
-#[cfg(all(feature = "client", not(feature = "sign")))]
+#[cfg(not(feature = "sign"))]
 impl Pending {
     /// Returns an error, because without keys nothing can be pending.
-    pub(crate) async fn complete(&self, _: &super::Memory) -> Result<Completed, super::SignError> {
+    pub(crate) async fn complete(&self, _: Option<&super::Memory>) -> Result<Completed, super::SignError> {
         std::future::ready(Err(super::SignError::new(crate::response::Class::Configuration, "there are no keys"))).await
     }
 }
 
-#[cfg(feature = "client")]
 impl Completed {
     /// Returns the text with the signature; `None` if the text does not contain the placeholder.
     pub(crate) fn fill(&self, text: &[u8]) -> Option<crate::value::wiped::WipedBuffer> {

@@ -12,10 +12,9 @@ pub use self::http_signature::HttpSignature;
 pub use self::oauth1::OAuth1;
 pub use self::sigv4::{SigV4, SigV4In, SigV4Path};
 
-use super::parts::{bytes, text};
+use super::parts::{bytes, configuration, text};
 use super::{SignError, Unsigned};
-use crate::request::{Context, RequestProblem};
-use crate::response::Class;
+use crate::request::Context;
 use crate::value::{Secret, Value, since_1970};
 
 /// A request, and the source of time and random bytes for its signature.
@@ -53,10 +52,6 @@ impl Given<'_> {
 
 fn hex(bytes: &[u8]) -> String {
     crate::expression::encode(bytes, crate::expression::Encoding::Hex).as_str().to_owned()
-}
-
-fn configuration(problem: RequestProblem) -> SignError {
-    SignError::new(Class::Configuration, problem)
 }
 
 /// Percent-encodes everything except the unreserved characters (RFC 3986 §2.1).

@@ -41,6 +41,9 @@ fn computed(computation: &Computation<Expr>) -> String {
         Computation::Digest { algorithm, of, key: Some(key) } => {
             format!("hmac_{}({}, key = {})", algorithm.text(), inside(of), inside(key))
         }
+        Computation::Signature { algorithm, of, key, .. } => {
+            format!("signature({}, algorithm = {}, key = {})", inside(of), algorithm.text(), inside(key))
+        }
         Computation::Der(of) => format!("der({})", inside(of)),
         Computation::Thumbprint(of) => format!("thumbprint({})", inside(of)),
         Computation::Object(members) => {

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use auth_runtime::client::HasConnection as _;
 use auth_runtime::consent::Authorization;
 use auth_runtime::session::{OneTime, Session};
+use auth_runtime::sign::{Algorithm, Signer, SignerFuture};
 use auth_runtime::{Class, Error, PrivateKey, Secret};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -13,7 +14,7 @@ use serde_json::{Value as Json, json};
 
 use super::consents::{connect, mock, open};
 use super::providers;
-use super::sketches::clients::{encoded_token, made_headers, moved, open_banking, saml, store_renewal};
+use super::sketches::clients::{encoded_token, made_headers, moved, open_banking, saml, signed_by_key, store_renewal};
 
 const BACK: &str = "https://app.example/back";
 
@@ -139,6 +140,42 @@ async fn a_token_is_sent_with_other_values() {
     );
     assert!(token.header().is_sensitive());
     session.revoke().await.expect("the password is deleted");
+}
+
+/// A key that is elsewhere, such as in a key management service.
+struct Elsewhere(PrivateKey);
+
+impl Signer for Elsewhere {
+    fn sign<'a>(&'a self, algorithm: Algorithm, message: &'a [u8]) -> SignerFuture<'a> {
+        Box::pin(self.0.sign(algorithm, message))
+    }
+}
+
+/// The made-up key of a credential's example.
+fn key_of(credential: &str) -> PrivateKey {
+    let signed = providers().into_iter().find(|provider| provider.name == "signed_by_key").expect("the sketch");
+    let credential = signed.credentials.iter().find(|known| known.name == credential).expect("a credential");
+    let (_, key) = credential.example.iter().find(|(name, _)| name == "private_key").expect("its key");
+    key.as_str().expect("text").parse().expect("a key")
+}
+
+/// What is signed is in the same header as the signature, and the key may be elsewhere. The mock server refuses another key, and
+/// a signature over something else.
+#[tokio::test]
+async fn a_private_key_signs_what_is_sent() {
+    use signed_by_key::{Client, CreateOrder, FindOrders, Merchant, SignedByKey, Trader};
+    let mock = mock().await;
+    for key in [key_of("merchant"), PrivateKey::from(Elsewhere(key_of("merchant")))] {
+        let merchant = Client::from(connect::<SignedByKey>(&mock).anonymous().with(Merchant::new("m_1", "s_1", key)));
+        merchant.find_orders(FindOrders::new().limit(2)).await.expect("orders");
+        merchant.create_order(CreateOrder::new(5)).await.expect("an order");
+    }
+    let trader = |key| Client::from(connect::<SignedByKey>(&mock).anonymous().with(Trader::new("k_1", key)));
+    trader(PrivateKey::from(Elsewhere(key_of("trader")))).get_balance().await.expect("a balance");
+    let other = r#"{"kty":"OKP","crv":"Ed25519","d":"YXnoxFshigJwTkB0UDhAOcaYBNrYAinQMAj1XD3GONU","x":"21ikzTtz6TzOIIzFMbzWWKZ7I4juU23epgKvPF3DL4Q"}"#;
+    let other: PrivateKey = other.parse().expect("a key");
+    let error = trader(other).get_balance().await.expect_err("a signature of another key");
+    assert_eq!(error.class(), Class::Configuration);
 }
 
 /// A redirect that the provider documents as a refusal is not followed, and says where to ask instead.

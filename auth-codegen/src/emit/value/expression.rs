@@ -59,6 +59,7 @@ pub(in crate::emit) fn as_template(expr: &Expr) -> Option<String> {
             | Computation::Digest { .. }
             | Computation::Der(_)
             | Computation::Thumbprint(_)
+            | Computation::Signature { .. }
             | Computation::Jwt(_)
             | Computation::Object(_)
             | Computation::Items(_) => None,
@@ -112,6 +113,11 @@ fn emit_call(computation: &Computation<Expr>, encoding: Option<(Encoding, Case)>
             let name = key.as_ref().map_or(algorithm.text().to_owned(), |_| format!("hmac_{}", algorithm.text()));
             let key = key.as_ref().map(emit_expr).map(|key| quote!(, key = #key));
             emit_over(&name, of, &quote!(#key #encoding))
+        }
+        Computation::Signature { algorithm, of, key, encoding, case } => {
+            let (algorithm, key) = (ident(algorithm.text()), emit_expr(key));
+            let encoding = emit_encoding(*encoding, *case);
+            emit_over("signature", of, &quote!(, algorithm = #algorithm, key = #key #encoding))
         }
         Computation::Encoded(Expr::Computed(inner), encoding, case) if is_call(inner) => {
             emit_call(inner, Some((*encoding, *case)))

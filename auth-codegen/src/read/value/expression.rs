@@ -48,10 +48,11 @@ pub(in crate::read) enum Claim<F> {
 pub(in crate::read) type ReadClaim<F> = fn(&mut Reader, &Node) -> Read<Claim<F>>;
 
 /// The keys that name a computation.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 13] = [
     computation::NOW,
     computation::RANDOM,
     computation::BYTES,
+    computation::SIGNATURE,
     computation::MD5,
     computation::SHA1,
     computation::SHA256,
@@ -112,6 +113,7 @@ fn read<F>(reader: &mut Reader, node: &Node, claims: &mut Claims<F>) -> Read<Wri
         map.read(computation::INCREASING, |node| reader.boolean(node).map(|value| Spanned::new(value, node.spot)));
     let length = map.read(computation::LENGTH, |node| reader.count(node));
     let key = map.read(computation::KEY, |node| read_key(reader, node));
+    let algorithm = map.read(computation::ALGORITHM, |node| reader.word(node, "an algorithm, such as `RS256`"));
     let encoding = map.read(computation::ENCODING, |node| reader.word(node, "`hex`, `base64` or `base64url`"));
     let case = map.read(computation::CASE, |node| reader.word(node, "`lower` or `upper`"));
     Ok(Written {
@@ -120,6 +122,7 @@ fn read<F>(reader: &mut Reader, node: &Node, claims: &mut Claims<F>) -> Read<Wri
         increasing: increasing.transpose()?,
         length: length.transpose()?,
         key: key.transpose()?,
+        algorithm: algorithm.transpose()?,
         encoding: encoding.transpose()?,
         case: case.transpose()?,
     })
@@ -150,6 +153,7 @@ fn read_kind<F>(reader: &mut Reader, key: &str, node: &Node, claims: &mut Claims
         (None, None) => match key {
             computation::NOW => reader.word(node, "`unix seconds` or another form of time").map(What::Now),
             computation::RANDOM => reader.word(node, "`uuid`, `bytes` or `digits`").map(What::Random),
+            computation::SIGNATURE => read_operand(reader, node, claims).map(What::Signature),
             computation::JWT => read_jwt(reader, node, claims).map(What::Jwt),
             _ => read_operand(reader, node, claims).map(What::Bytes),
         },

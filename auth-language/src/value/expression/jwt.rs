@@ -30,8 +30,8 @@ pub(super) fn resolve<P: Copy>(
     Ok(Jwt { algorithm: algorithm?, key: key?, header: header?, claims: claims? })
 }
 
-/// Resolves the key of a JWT: a name, or what is computed from a secret.
-fn key_of<P: Copy>(
+/// Resolves the key of a JWT or a signature: a name, or what is computed from a secret.
+pub(super) fn key_of<P: Copy>(
     written: &Operand<P>,
     algorithm: Option<JwtAlgorithm>,
     scope: &Scope,

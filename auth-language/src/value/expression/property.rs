@@ -42,12 +42,12 @@ pub(super) fn random<P: Copy>(
 
 /// Reports properties that have no meaning for the computation.
 pub(super) fn check_properties<P: Copy>(written: &Written<P>, problems: &mut Problems<P>) -> Resolved<()> {
-    let Written { at: _, what, increasing, length, key, encoding, case } = written;
+    let Written { at: _, what, increasing, length, key, algorithm, encoding, case } = written;
     let is_random = |kind: &str| matches!(what, What::Random(found) if found.value == kind);
     let has_bytes = match what {
         What::Now(_) | What::Jwt(_) | What::Piece(..) => false,
         What::Random(_) => !is_random("uuid") && !is_random("digits"),
-        What::Bytes(_) | What::Decoded(_) | What::Digest(..) | What::Keyed(..) => true,
+        What::Bytes(_) | What::Decoded(_) | What::Digest(..) | What::Keyed(..) | What::Signature(_) => true,
     };
     let is_number = matches!(what, What::Now(form) if form.value.starts_with("unix "));
     let rows = [
@@ -60,10 +60,11 @@ pub(super) fn check_properties<P: Copy>(written: &Written<P>, problems: &mut Pro
         (length.as_ref().map(|found| found.at), matches!(what, What::Random(_)), "`length`", "`random`"),
         (
             key.as_ref().and_then(Operand::at),
-            matches!(what, What::Keyed(..)),
+            matches!(what, What::Keyed(..) | What::Signature(_)),
             "`key`",
-            "a keyed digest, such as `hmac_sha256`",
+            "a keyed digest, such as `hmac_sha256`, or a `signature`",
         ),
+        (algorithm.as_ref().map(|found| found.at), matches!(what, What::Signature(_)), "`algorithm`", "a `signature`"),
         (encoding.as_ref().map(|found| found.at), has_bytes, "`encoding`", "bytes: digests, random bytes, `bytes`"),
         (case.as_ref().map(|found| found.at), has_bytes && encoding.is_some(), "`case`", "`encoding: hex`"),
     ];

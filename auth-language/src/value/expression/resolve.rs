@@ -7,7 +7,7 @@ use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 use crate::template;
 use crate::value::{Computation, Expr, Scalar, Scope};
-use crate::word::{self, Case, Encoding, TimeForm};
+use crate::word::{self, Case, Encoding, JwtAlgorithm, TimeForm, Word as _};
 
 /// A result without an error if the broken part was reported elsewhere.
 type Resolved<T> = Result<T, Option<Broken>>;
@@ -50,6 +50,7 @@ pub fn resolve<P: Copy>(written: &Written<P>, scope: &Scope, problems: &mut Prob
             let key = key(written, scope, problems)?;
             Computation::Digest { algorithm: *algorithm, of: of?, key: Some(key) }
         }
+        What::Signature(of) => signature(operand(of, scope, problems), written, scope, problems)?,
         What::Jwt(jwt) => Computation::Jwt(jwt::resolve(jwt, scope, problems, operand)?),
     };
     let is_bytes = computation.is_bytes();
@@ -73,11 +74,41 @@ fn piece<P: Copy>(of: Expr, piece: &WrittenPiece<P>, problems: &mut Problems<P>)
     Ok(Computation::Piece { of, by: by.value.clone(), index, count, ty: ty.clone() })
 }
 
+/// Resolves the signature of a private key.
+fn signature<P: Copy>(
+    of: Resolved<Expr>,
+    written: &Written<P>,
+    scope: &Scope,
+    problems: &mut Problems<P>,
+) -> Resolved<Computation<Expr>> {
+    let (Some(algorithm), Some(key)) = (&written.algorithm, &written.key) else {
+        let message = "a signature needs an `algorithm` and a `key`";
+        let help = "add `algorithm: RS256`, for example, and `key:` with the name of a private key";
+        return Err(Some(problems.report(Code::COMPUTED, written.at, message, help)));
+    };
+    let at = algorithm.at;
+    let algorithm = word::check::<JwtAlgorithm, P>(algorithm, "`algorithm`", problems).map_err(Some)?;
+    if algorithm.is_hmac() {
+        let message = format!("`{}` is an HMAC, and this is the signature of a private key", algorithm.text());
+        let help = "write `hmac_sha256:`, for example, with a secret as the `key`";
+        return Err(Some(problems.report(Code::COMPUTED, at, message, help)));
+    }
+    let key = jwt::key_of(key, Some(algorithm), scope, problems, operand);
+    let (encoding, case) = form(written, problems)?;
+    Ok(Computation::Signature { algorithm, of: of?, key: key?, encoding, case })
+}
+
 /// Applies the encoding, if there is one.
 fn encoded<P: Copy>(of: Expr, written: &Written<P>, problems: &mut Problems<P>) -> Resolved<Expr> {
     if written.encoding.is_none() {
         return Ok(of);
     }
+    let (encoding, case) = form(written, problems)?;
+    Ok(Expr::Computed(Box::new(Computation::Encoded(of, encoding, case))))
+}
+
+/// Returns how bytes are written.
+fn form<P: Copy>(written: &Written<P>, problems: &mut Problems<P>) -> Resolved<(Encoding, Case)> {
     let encoding = encoding(written, problems)?;
     let case = match &written.case {
         Some(case) => word::check(case, "`case`", problems).map_err(Some)?,
@@ -87,7 +118,7 @@ fn encoded<P: Copy>(of: Expr, written: &Written<P>, problems: &mut Problems<P>) 
         let message = "only hexadecimal digits have a case of their own";
         return Err(Some(problems.report(Code::COMPUTED, case.at, message, "remove `case`, or write `encoding: hex`")));
     }
-    Ok(Expr::Computed(Box::new(Computation::Encoded(of, encoding, case))))
+    Ok((encoding, case))
 }
 
 fn encoding<P: Copy>(written: &Written<P>, problems: &mut Problems<P>) -> Resolved<Encoding> {

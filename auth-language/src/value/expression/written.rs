@@ -17,6 +17,8 @@ pub struct Written<P> {
     pub length: Option<Spanned<u32, P>>,
     /// The key of an HMAC.
     pub key: Option<Operand<P>>,
+    /// The property `algorithm: RS256`.
+    pub algorithm: Option<Spanned<String, P>>,
     /// The property `encoding: hex`.
     pub encoding: Option<Spanned<String, P>>,
     /// The property `case: upper`.
@@ -40,6 +42,8 @@ pub enum What<P> {
     Digest(Digest, Operand<P>),
     /// An HMAC: `hmac_sha256: …`.
     Keyed(Digest, Operand<P>),
+    /// A signature: `signature: …`.
+    Signature(Operand<P>),
     /// A JWT: `jwt: …`.
     Jwt(WrittenJwt<P>),
 }
@@ -99,7 +103,7 @@ pub struct Member<P> {
 impl<P: Copy> Written<P> {
     /// Makes a computation without properties.
     pub fn new(at: P, what: What<P>) -> Self {
-        Self { at, what, increasing: None, length: None, key: None, encoding: None, case: None }
+        Self { at, what, increasing: None, length: None, key: None, algorithm: None, encoding: None, case: None }
     }
 
     /// Returns the texts that can contain names.
@@ -110,6 +114,7 @@ impl<P: Copy> Written<P> {
             What::Bytes(of) | What::Decoded(of) | What::Piece(of, _) | What::Digest(_, of) | What::Keyed(_, of) => {
                 vec![of]
             }
+            What::Signature(of) => vec![of],
             What::Jwt(jwt) => jwt.header.iter().chain(&jwt.claims).map(|member| &member.value).collect(),
         };
         let key = match &self.what {
@@ -120,7 +125,8 @@ impl<P: Copy> Written<P> {
             | What::Decoded(_)
             | What::Piece(..)
             | What::Digest(..)
-            | What::Keyed(..) => None,
+            | What::Keyed(..)
+            | What::Signature(_) => None,
         };
         own.into_iter().chain(&self.key).chain(key).flat_map(Operand::templates).collect()
     }

@@ -44,7 +44,7 @@ pub(crate) async fn complete_attached(
 async fn signed(pending: Vec<Pending>, endpoint: &'static str, site: &Site) -> Result<Vec<Completed>, Failure> {
     let mut completed = Vec::with_capacity(pending.len());
     for pending in pending {
-        completed.push(pending.complete(&site.memory).await.map_err(|error| Failure::Sign { endpoint, error })?);
+        completed.push(pending.complete(Some(&site.memory)).await.map_err(|error| Failure::Sign { endpoint, error })?);
     }
     Ok(completed)
 }

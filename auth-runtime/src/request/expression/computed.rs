@@ -6,7 +6,7 @@ use super::encoding::Encoding;
 use super::random::Random;
 use super::time::Time;
 #[cfg(feature = "sign")]
-use crate::sign::{Jwt, PrivateKey};
+use crate::sign::{Algorithm, Jwt, PrivateKey};
 
 /// A value that is computed when it is added to a request, from values of type `V`. It is absent if one of those is
 /// absent.
@@ -44,6 +44,18 @@ pub enum Computed<V> {
         of: V,
         /// The key of an HMAC.
         key: Option<V>,
+    },
+    /// The signature of a private key, as text.
+    #[cfg(feature = "sign")]
+    Signed {
+        /// The signature algorithm.
+        algorithm: Algorithm,
+        /// What is signed.
+        of: V,
+        /// The private key.
+        key: PrivateKey,
+        /// How the signature is written.
+        encoding: Encoding,
     },
     /// The DER of the public half of a key (`SubjectPublicKeyInfo`, RFC 5280 §4.1).
     #[cfg(feature = "sign")]
@@ -114,6 +126,10 @@ impl<V> Computed<V> {
             #[cfg(feature = "sign")]
             Self::Digest { algorithm, of, key } => Computed::Digest { algorithm, of: change(of), key: key.map(change) },
             #[cfg(feature = "sign")]
+            Self::Signed { algorithm, of, key, encoding } => {
+                Computed::Signed { algorithm, of: change(of), key, encoding }
+            }
+            #[cfg(feature = "sign")]
             Self::PublicKey(key) => Computed::PublicKey(key),
             #[cfg(feature = "sign")]
             Self::Thumbprint(key) => Computed::Thumbprint(key),
@@ -132,6 +148,8 @@ impl<V> Computed<V> {
                 found(of);
                 key.iter().for_each(found);
             }
+            #[cfg(feature = "sign")]
+            Self::Signed { of, .. } => found(of),
             #[cfg(feature = "sign")]
             Self::PublicKey(_) | Self::Thumbprint(_) => {}
             #[cfg(feature = "sign")]

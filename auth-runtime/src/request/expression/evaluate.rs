@@ -8,18 +8,18 @@ use crate::host::SettingValues;
 use crate::host::captured::Captured;
 use crate::request::{Context, RequestProblem};
 #[cfg(feature = "sign")]
-use crate::sign::{Jwt, Minting, Plan, mint};
+use crate::sign::{Algorithm, Jwt, Minting, Plan, PrivateKey, mint, sign_text};
 use crate::sign::{Memory, Pending, Unsigned};
 use crate::value::wiped::WipedBuffer;
 use crate::value::{Secret, Value};
 
-#[cfg(feature = "sign")]
-use super::Digest;
 use super::bytes::Bytes;
 use super::computed::{Computed, Piece, Sent};
 use super::encoding::{decode, encode};
 use super::named::Named;
 use super::write::bytes_of;
+#[cfg(feature = "sign")]
+use super::{Digest, Encoding};
 
 #[cfg(feature = "sign")]
 const NO_PUBLIC_KEY: RequestProblem =
@@ -116,6 +116,8 @@ impl<'e, 'a> Evaluator<'e, 'a> {
             #[cfg(feature = "sign")]
             Computed::Digest { algorithm, of, key } => self.digest(algorithm, of, key),
             #[cfg(feature = "sign")]
+            Computed::Signed { algorithm, of, key, encoding } => self.signed(of, algorithm, key, encoding),
+            #[cfg(feature = "sign")]
             Computed::PublicKey(key) => {
                 let key = key.public_key().map_err(|_| NO_PUBLIC_KEY)?;
                 Ok(Value::Bytes(Bytes::from(key.to_der().as_slice())))
@@ -179,8 +181,24 @@ impl<'e, 'a> Evaluator<'e, 'a> {
     fn jwt(&self, jwt: Jwt<Value<'a>>) -> Result<Value<'a>, RequestProblem> {
         let plan = Plan::of(&jwt);
         let jwt = jwt.try_map(&|value| self.evaluate(value).map(Value::without_absent))?;
-        let minting = Minting { context: self.context, memory: self.memory, pending: self.pending };
-        mint(jwt, &plan, minting)
+        mint(jwt, &plan, self.minting())
+    }
+
+    #[cfg(feature = "sign")]
+    fn signed(
+        &self,
+        of: Value<'a>,
+        algorithm: Algorithm,
+        key: PrivateKey,
+        encoding: Encoding,
+    ) -> Result<Value<'a>, RequestProblem> {
+        let Some(input) = self.bytes(of)? else { return Ok(Value::Absent) };
+        sign_text(&input, algorithm, key, encoding, self.minting()).map(Value::Made)
+    }
+
+    #[cfg(feature = "sign")]
+    fn minting(&self) -> Minting<'_> {
+        Minting { context: self.context, memory: self.memory, pending: self.pending }
     }
 
     fn sent(&self, sent: Sent) -> Result<Value<'a>, RequestProblem> {

@@ -6,9 +6,9 @@ use crate::value::Secret;
 use crate::value::wiped::WipedBuffer;
 
 /// Joins a signing input and its signature to a token.
-pub(crate) fn token(input: &str, signature: &[u8]) -> Secret {
+pub(crate) fn token(input: &[u8], signature: &[u8]) -> Secret {
     let mut token = WipedBuffer::new();
-    token.push_str(input);
+    token.push(input);
     token.push_str(".");
     token.push(encode(signature, Encoding::Base64Url).as_slice());
     Secret::from(token.as_str())
@@ -29,5 +29,5 @@ pub(crate) async fn sign_compact(
     let part = |text: &str| encode_text(text.as_bytes(), Encoding::Base64Url);
     let input = Secret::from(format!("{}.{}", part(header).expose(), part(claims).expose()));
     let signature = key.sign(algorithm, input.expose().as_bytes()).await?;
-    Ok(token(input.expose(), &signature))
+    Ok(token(input.expose().as_bytes(), &signature))
 }

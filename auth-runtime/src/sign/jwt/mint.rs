@@ -6,7 +6,7 @@ use super::compact::{keepable, token};
 use super::model::{Jwt, JwtKey};
 use crate::expression::{Computed, Digest, Encoding, bytes_of, encode};
 use crate::request::{Context, RequestProblem};
-use crate::sign::{Algorithm, Memory, Pending, PrivateKey};
+use crate::sign::{Algorithm, Form, Memory, Pending, PrivateKey};
 use crate::value::encode::write_object;
 use crate::value::wiped::WipedBuffer;
 use crate::value::{Secret, Value, since_1970};
@@ -16,6 +16,7 @@ const EXPIRES: &str = "exp";
 const ISSUED: &str = "iat";
 /// The name of JWTs in errors.
 const NAME: &str = "jwt";
+const UNFIT: &str = "the key cannot be used with the algorithm";
 
 /// The resources with which JWTs are made.
 #[derive(Clone, Copy)]
@@ -28,6 +29,20 @@ pub(crate) struct Minting<'m> {
 impl Minting<'_> {
     fn seconds(&self) -> u64 {
         since_1970(self.context.now()).as_secs()
+    }
+
+    /// Notes that an external key must sign `input`, and returns the text in place of its signature.
+    fn wait_for(
+        &self,
+        input: &WipedBuffer,
+        (algorithm, key): (Algorithm, PrivateKey),
+        form: Form,
+    ) -> Result<String, RequestProblem> {
+        let pending = self.pending.ok_or(RequestProblem::NeedsSignature)?;
+        let placeholder = encode(&self.context.random_bytes::<24>()?, Encoding::Base64Url).as_str().to_owned();
+        let (waiting, input) = (placeholder.clone(), input.as_slice().into());
+        pending.borrow_mut().push(Pending { placeholder, key, algorithm, input, form });
+        Ok(waiting)
     }
 }
 
@@ -74,7 +89,7 @@ pub(crate) fn mint<'a>(jwt: Jwt<Value<'a>>, plan: &Plan, minting: Minting<'_>) -
         }
         JwtKey::Private(key) => match key.sign_here(jwt.algorithm, input.as_slice()) {
             Some(Ok(signature)) => Ok(finish(&input, &signature, kept, minting)),
-            Some(Err(_)) => Err(failed("the key cannot be used with the algorithm")),
+            Some(Err(_)) => Err(failed(UNFIT)),
             None => note(&input, jwt.algorithm, key, kept, minting),
         },
     }
@@ -168,7 +183,7 @@ fn hmac_of(algorithm: Algorithm) -> Option<Digest> {
 }
 
 fn finish<'a>(input: &WipedBuffer, signature: &[u8], kept: Option<(String, u64)>, minting: Minting<'_>) -> Value<'a> {
-    let token = token(input.as_str(), signature);
+    let token = token(input.as_slice(), signature);
     if let (Some((name, until)), Some(memory)) = (kept, minting.memory) {
         memory.set(name, keepable(until, &token));
     }
@@ -183,13 +198,25 @@ fn note<'a>(
     kept: Option<(String, u64)>,
     minting: Minting<'_>,
 ) -> Result<Value<'a>, RequestProblem> {
-    let pending = minting.pending.ok_or(RequestProblem::NeedsSignature)?;
-    let placeholder = encode(&minting.context.random_bytes::<24>()?, Encoding::Base64Url).as_str().to_owned();
+    let placeholder = minting.wait_for(input, (algorithm, key), Form::Jwt { kept })?;
     let mut token = WipedBuffer::new();
     token.push(input.as_slice());
     token.push_str(".");
     token.push_str(&placeholder);
-    let input = Secret::from(input.as_str());
-    pending.borrow_mut().push(Pending { placeholder, key, algorithm, input, kept });
     Ok(Value::Made(Secret::from(token.as_str())))
+}
+
+/// Returns the signature of a key over `input` as text, or the text that takes its place until an external key has signed.
+pub(crate) fn sign_text(
+    input: &WipedBuffer,
+    algorithm: Algorithm,
+    key: PrivateKey,
+    encoding: Encoding,
+    minting: Minting<'_>,
+) -> Result<Secret, RequestProblem> {
+    match key.sign_here(algorithm, input.as_slice()) {
+        Some(Ok(signature)) => Ok(Secret::from(encode(&signature, encoding).as_str())),
+        Some(Err(_)) => Err(RequestProblem::Computed { name: "signature", reason: UNFIT }),
+        None => minting.wait_for(input, (algorithm, key), Form::Text(encoding)).map(Secret::from),
+    }
 }

@@ -31,6 +31,9 @@ pub(super) const PROOFS: &[Proof] = &[
     }),
     ("sign.x5t", |seen| seen.jwts().iter().any(|jwt| jwt.header.iter().any(|(name, _)| name.starts_with("x5t")))),
     ("sign.raw_body", |seen| has_keyed(seen) && sent(seen).any(|part| *part == Sent::Body)),
+    ("sign.key", |seen| {
+        seen.computations().iter().any(|computation| matches!(computation, Computation::Signature { .. }))
+    }),
     ("sign.target", |seen| sent(seen).any(|part| *part == Sent::Target)),
     ("sign.time", |seen| {
         let by_pattern = |found: &Computation<_>| matches!(found, Computation::Now { form: TimeForm::Pattern(_), .. });
