@@ -27,6 +27,7 @@ pub use self::memory::Memory;
 pub(crate) use self::now::header_of;
 pub(crate) use self::now::{apply, sign_now};
 pub use self::parts::SignedParts;
+#[cfg(feature = "client")]
 pub(crate) use self::pending::Completed;
 #[cfg(feature = "sign")]
 pub(crate) use self::pending::Form;

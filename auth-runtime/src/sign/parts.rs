@@ -80,6 +80,7 @@ fn unsigned(
 }
 
 /// Returns the text of a value that is computed from a request; `None` if it is absent.
+#[cfg(feature = "sign")]
 pub(crate) fn text(
     value: &Value<'_>,
     request: Unsigned<'_>,
@@ -89,6 +90,7 @@ pub(crate) fn text(
 }
 
 /// Returns the bytes of a value that is computed from a request; `None` if it is absent.
+#[cfg(feature = "sign")]
 pub(crate) fn bytes(
     value: &Value<'_>,
     request: Unsigned<'_>,

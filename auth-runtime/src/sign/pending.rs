@@ -41,6 +41,7 @@ pub(crate) struct Completed {
     pub(crate) placeholder: String,
     pub(crate) signature: crate::value::wiped::WipedBuffer,
     /// The whole token, to be hidden if a reply repeats it.
+    #[cfg_attr(not(feature = "client"), allow(dead_code, reason = "only a client reads replies"))]
     pub(crate) token: crate::value::Secret,
 }
 
