@@ -4,7 +4,7 @@ use auth_language::key::{Mapping, Shape};
 use auth_language::problem::Code;
 use auth_language::suggest;
 
-use super::belongs::{could_be, entry_of, is_entry_of, is_field, is_like_key};
+use super::belongs::{could_be, count_of_keys, entry_of, is_entry_of, is_field, is_like_key};
 use super::shape::{Inner, has_field, inner};
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Value};
@@ -53,10 +53,16 @@ fn has_place(shape: &'static Shape, entry: &Entry) -> bool {
         }
         _ => match inner(shape) {
             Some(Inner::Mapping(declared)) => is_like_key(&entry.key, declared),
-            Some(Inner::Entries(shape)) => could_be(shape, &entry.node),
+            Some(Inner::Entries(shape)) => could_be(shape, &entry.node) && !is_alien(shape, &entry.node),
             None => true,
         },
     }
+}
+
+/// Whether a value has none of the keys of such an entry, unless one is misspelled.
+fn is_alien(shape: &'static Shape, node: &Node) -> bool {
+    let is_empty = matches!(&node.value, Value::Map(entries) if entries.is_empty());
+    shape.keys().is_some_and(|declared| count_of_keys(node, declared) == 0) && !is_empty
 }
 
 /// Whether an entry is one of several keys of something whose name is missing.

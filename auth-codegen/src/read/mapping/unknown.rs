@@ -89,7 +89,9 @@ fn help_for(entry: &Entry, there: Option<&Key>, meant: Option<&Key>, help: Help<
         (Some(key), _) => Help::Prose(format!("remove it: `{}` is there already", key.name)),
         // A value of the wrong kind would be wrong under the other key, too.
         (None, Some(key)) if !fits(&key.shape, &entry.node.value) || is_other_word(&key.shape, &entry.node.value) => {
-            Help::Prose(help.advice().to_owned())
+            let is_guess = help.advice().starts_with("did you mean");
+            let near = || format!("the nearest key, `{}`, takes another kind of value", key.name);
+            Help::Prose(if is_guess { near() } else { help.advice().to_owned() })
         }
         (None, _) => help,
     }
