@@ -3,7 +3,8 @@
 use auth_language::problem::Code;
 use auth_language::suggest;
 use proc_macro2::{Span, TokenStream};
-use syn::parse::Parse;
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, Lit, LitInt, LitStr, Token, Type};
 
@@ -117,6 +118,11 @@ impl Args {
         self.all(name, problems).into_iter().flat_map(|(_, items)| items).collect()
     }
 
+    /// Returns the names of all arguments `name(a, b)`, which may be keywords of Rust.
+    pub(crate) fn names(&mut self, name: &'static str, problems: &mut Problems) -> Vec<Ident> {
+        self.lists::<AnyName>(name, problems).into_iter().map(|AnyName(name)| name).collect()
+    }
+
     /// Returns the position and the items of the argument `name(a, b)`.
     pub(crate) fn list_at<T: Parse>(&mut self, name: &'static str, problems: &mut Problems) -> Option<(Span, Vec<T>)> {
         let mut found = self.all(name, problems).into_iter();
@@ -225,4 +231,13 @@ fn wanted<T>(ident: &Ident, what: &str, example: &str, problems: &mut Problems) 
     let message = format!("`{ident}` takes {what}");
     problems.report(Code::SHAPE, ident.span(), message, format!("write `{example}`"));
     None
+}
+
+/// A name that may be a keyword of Rust: settings and captured values have the names of the provider.
+struct AnyName(Ident);
+
+impl Parse for AnyName {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        input.call(Ident::parse_any).map(Self)
+    }
 }

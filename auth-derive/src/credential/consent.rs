@@ -65,7 +65,7 @@ fn read(input: &DeriveInput, inputs: &[Input<'_>], problems: &mut Problems) -> O
     for (_, message, help) in missing.iter().filter(|(is_missing, ..)| *is_missing) {
         problems.report(Code::ATTRIBUTE, args.span, *message, *help);
     }
-    let settings: Vec<Ident> = args.lists("settings", problems);
+    let settings: Vec<Ident> = args.names("settings", problems);
     let certificate = tls::take(&mut args, problems);
     args.finish(problems);
     captured.check(&replies(&steps), problems);

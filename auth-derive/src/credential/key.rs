@@ -26,7 +26,7 @@ pub(crate) fn expand_credential(input: &DeriveInput, problems: &mut Problems) ->
     let provider = args.ty("provider", problems);
     let before = problems.count();
     let names: Vec<Name> = members.iter().map(|member| field_name(member, NameKind::Input)).collect();
-    let settings: Vec<syn::Ident> = args.lists("settings", problems);
+    let settings: Vec<syn::Ident> = args.names("settings", problems);
     let prefix = args.text("env_prefix", problems);
     let checked = Check::read(&mut args, problems);
     let scope = scope(names.iter().cloned().map(ScopeEntry::Known), &settings);

@@ -70,14 +70,14 @@ const VISIT: &str = "VISIT";
 /// Parses the attribute except `basic`, which refers to fields.
 pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     let before = problems.count();
-    let captured: Vec<Ident> = args.lists("captured", problems);
+    let captured: Vec<Ident> = args.names("captured", problems);
     let host = args.text("host", problems);
     // A captured value can be the whole URL.
     let (kind, path) = read_target(args, host.is_some() && !captured.is_empty(), problems);
     let (registers, content) = (registers::read(args, problems), read_content(args, problems));
     let reply = read_reply(args, problems);
     let (attached, constants) = (args.lists("attached", problems), read_constants(args, problems));
-    let (settings, computed) = (args.lists("settings", problems), args.lists("computed", problems));
+    let (settings, computed) = (args.names("settings", problems), args.lists("computed", problems));
     let bearer = args.lists::<Valued>("bearer", problems).into_iter().next();
     let (sign, tls) = (sign::read::take(args, problems), tls::take(args, problems));
     let (repeat, scopes) = (args.flag_at("repeat", problems), args.lists("scopes", problems));

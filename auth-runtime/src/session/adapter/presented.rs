@@ -56,10 +56,10 @@ pub trait Verifier: Sized {
     fn of<C>(grant: &AuthorizationGrant<C>) -> Result<Self, SessionError>;
 }
 
-impl Verifier for Option<Secret> {
+impl<T: From<Secret>> Verifier for Option<T> {
     /// Returns the verifier of an authorization.
     fn of<C>(grant: &AuthorizationGrant<C>) -> Result<Self, SessionError> {
-        Ok(grant.verifier.clone())
+        Ok(grant.verifier.clone().map(T::from))
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn read_source(input: &DeriveInput, inputs: &[Input<'_>], problems: &
         log_out: read_log_out(&mut args, problems),
         check: Check::read(&mut args, problems),
         person: read_person(&mut args, problems),
-        settings: args.lists("settings", problems),
+        settings: args.names("settings", problems),
         ..read_token(&mut args, problems)
     };
     source.parts = read_attachment(&mut args, &source, inputs, problems);
