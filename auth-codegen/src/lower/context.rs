@@ -25,6 +25,10 @@ pub(super) struct Context<'s> {
     pub(super) are_replies_read: bool,
     /// Whether examples of several calls give a client that nothing sends, which was reported.
     pub(super) lacks_client: bool,
+    /// The calls that send no body, which was reported.
+    bodiless: HashSet<String>,
+    /// The types that are named and not declared, which was reported.
+    missing: HashSet<String>,
     /// The declarations that are in use.
     used: HashSet<(Declared, String)>,
     /// How many references to declarations of each kind name nothing.
@@ -58,8 +62,18 @@ impl<'s> Context<'s> {
         let are_calls_known = are_calls_known(spec, reader);
         let (types, used) = (declared(spec), HashSet::new());
         let are_replies_read = spec.endpoints.broken().is_none();
-        let (lacks_client, dangling) = (false, HashMap::new());
-        Self { spec, reader, types, are_calls_known, are_replies_read, lacks_client, used, dangling }
+        Self {
+            spec,
+            reader,
+            types,
+            are_calls_known,
+            are_replies_read,
+            lacks_client: false,
+            bodiless: HashSet::new(),
+            missing: HashSet::new(),
+            used,
+            dangling: HashMap::new(),
+        }
     }
 
     pub(super) fn report(
@@ -117,6 +131,27 @@ impl<'s> Context<'s> {
     /// Returns how many references to such declarations name nothing.
     pub(super) fn dangling(&self, what: Declared) -> usize {
         self.dangling.get(&what).copied().unwrap_or_default()
+    }
+
+    /// Records that a call sends no body, which was reported: whatever type is not used may be meant for that.
+    pub(super) fn lack_body(&mut self, call: &str) {
+        self.reader.mentions.add_unnamed(A_TYPE);
+        self.bodiless.insert(call.to_owned());
+    }
+
+    /// Whether a call lacks its body: fields of it are unknown.
+    pub(super) fn lacks_body(&self, call: &str) -> bool {
+        self.bodiless.contains(call)
+    }
+
+    /// Whether some call lacks its body.
+    pub(super) fn lacks_bodies(&self) -> bool {
+        !self.bodiless.is_empty()
+    }
+
+    /// Records that a type is named and not declared, and returns whether that is new.
+    pub(super) fn miss(&mut self, ty: &str) -> bool {
+        self.missing.insert(ty.to_owned())
     }
 
     /// Records the words of a broken text, which may be names of declarations.

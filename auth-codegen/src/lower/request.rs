@@ -1,6 +1,7 @@
 //! Lowers endpoints.
 
 mod auth;
+mod bodiless;
 pub(super) mod callback;
 mod parts;
 mod returns;
@@ -191,6 +192,7 @@ fn lower_request(spec: &EndpointSpec, added: &Added<'_>, settings: &Settings, cx
     let compared = callback::lower_compared(spec, &sent.scope, cx);
     let mut sent = parts::with_compared(sent, &compared, spec);
     sent.is_whole &= spec.verify.is_none() || compared.signature.is_some();
+    sent.is_whole &= !bodiless::check(added.name, spec, &sent, cx);
     parts::check_inputs(&sent, &compared, cx);
     let names: Vec<&str> = path.iter().flat_map(|path| path.value.names()).collect();
     let mut attached = fit::attached(spec, &names, cx);

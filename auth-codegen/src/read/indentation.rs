@@ -2,6 +2,7 @@
 //! needless space would be reported as an unknown key, and as everything that is missing without it.
 
 mod belongs;
+mod exchanged;
 mod headless;
 mod inside;
 mod members;
@@ -12,12 +13,13 @@ mod shape;
 
 use auth_language::key::{self, Mapping, Shape};
 
-use self::shape::{Inner, has_field, inner};
+use self::shape::{Inner, has_field, inner_of};
 use super::reader::Reader;
 use crate::text::{Node, Value};
 
 /// Moves the entries of a spec that are a level too far out or in, and reports each.
 pub(crate) fn mend(spec: &mut Node, reader: &mut Reader) {
+    exchanged::mend(spec, reader);
     headless::part(spec, reader);
     mend_mapping(spec, &key::SPEC, reader);
 }
@@ -29,7 +31,7 @@ fn mend_shape(node: &mut Node, shape: &'static Shape, reader: &mut Reader) {
         }
         return;
     }
-    match inner(shape) {
+    match inner_of(shape, node) {
         Some(Inner::Mapping(declared)) => mend_mapping(node, declared, reader),
         Some(Inner::Entries(shape)) => mend_entries(node, shape, reader),
         None => {}
@@ -71,6 +73,7 @@ fn mend_entries(node: &mut Node, shape: &'static Shape, reader: &mut Reader) {
     let Value::Map(entries) = &mut node.value else { return };
     if has_field(shape) {
         question::mend(entries, reader);
+        outside::gather_computed(entries, reader);
     }
     for entry in entries {
         mend_shape(&mut entry.node, shape, reader);

@@ -60,14 +60,23 @@ impl Reader {
     pub(crate) fn expected(&mut self, node: &Node, what: &str) -> Broken {
         let message = format!("expected {what}, found {}", node.describe());
         let help = match bare_name(node) {
-            Some(name) => {
-                let text = format!("\"{{{name}}}\"");
-                let advice = format!("write `{text}`: braces without quotes are a mapping");
-                Help::Edit { at: node.spot, text, advice }
-            }
+            Some(name) => self.without_braces(name, node.spot, what),
             None => Help::from(format!("write {what} here")),
         };
         self.refuse(Code::SHAPE, node, message, help)
+    }
+
+    /// Returns advice on a name in braces without quotes: a setting is a template, and a word is written without braces.
+    fn without_braces(&self, name: &str, at: Spot, what: &str) -> Help<Spot> {
+        let text = if self.mentions.has_setting(name) {
+            format!("\"{{{name}}}\"")
+        } else if what.contains(&format!("`{name}`")) {
+            name.to_owned()
+        } else {
+            return Help::from(format!("write {what} here: braces without quotes are a mapping"));
+        };
+        let advice = format!("write `{text}`: braces without quotes are a mapping");
+        Help::Edit { at, text, advice }
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) fn check(credentials: &Table<CredentialId, Credential>, cx: &mut Cont
     }
     for named in spec.endpoints.iter() {
         let Ok(endpoint) = &named.value else { continue };
-        let Some(auth) = sound(&endpoint.auth) else { continue };
+        let Some(auth) = sound(&endpoint.auth).filter(|_| !cx.lacks_body(&named.name.value)) else { continue };
         let mut found: Vec<(String, String)> = Vec::new();
         for (name, credential) in self::credentials(auth, cx) {
             found.extend(of(credential).iter().filter_map(|placed| without_body(name, placed, endpoint)));

@@ -153,6 +153,7 @@ fn may_have_more(name: &Text, spec: &EndpointSpec, cx: &Context<'_>) -> bool {
     let are_values_read = |group: &Entries<FieldSpec>| group.iter().all(|named| named.value.is_ok());
     let is_read =
         spec.computed.are_read() && spec.groups().all(|(_, group)| group.broken().is_none() && are_values_read(group));
+    let is_read = is_read && !cx.lacks_body(&name.value);
     !is_read || spec.method.is_err() || client_authentication::is_open(name, spec, cx) || tls::is_broken(spec, cx.spec)
 }
 

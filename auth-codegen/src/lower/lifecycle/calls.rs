@@ -83,7 +83,10 @@ impl<'k> Calls<'k> {
         let is_whole = named.is_some_and(|named| {
             let Ok(spec) = &named.value else { return false };
             let is_whole = spec.groups().all(|(_, group)| group.broken().is_none());
-            is_whole && !client_authentication::is_open(&named.name, spec, cx) && !tls::is_broken(spec, cx.spec)
+            is_whole
+                && !cx.lacks_body(&named.name.value)
+                && !client_authentication::is_open(&named.name, spec, cx)
+                && !tls::is_broken(spec, cx.spec)
         });
         !is_whole || self.fields(id).iter().any(field::is_open)
     }

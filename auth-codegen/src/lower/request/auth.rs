@@ -94,6 +94,9 @@ pub(super) fn lower_scopes(spec: &AuthSpec, cx: &mut Context<'_>) -> Vec<String>
     let declared = &cx.spec.scopes;
     let known: Vec<&str> = declared.names().map(|name| name.value.as_str()).collect();
     for scope in scopes.iter().filter(|scope| declared.broken().is_none() && !known.contains(&scope.value.as_str())) {
+        if known.is_empty() && !cx.miss(SCOPE) {
+            break;
+        }
         cx.report_unknown(Code::AUTH, "scope", scope, &known, "declare it under `scopes`; the scopes so far are");
     }
     scopes.into_iter().map(|scope| scope.value.clone()).collect()

@@ -92,7 +92,10 @@ fn report_unknown(before: &str, name: &str, at: Spot, cx: &mut Context<'_>) {
         Help::Edit { at, text, advice } => Help::Edit { at, text: format!("{before}{text}"), advice },
         Help::Prose(advice) => Help::Prose(advice),
     };
-    cx.report(Code::TYPE, at, message, help);
+    // Its declaration mends all uses of it.
+    if matches!(help, Help::Edit { .. }) || !is_own || cx.miss(name) {
+        cx.report(Code::TYPE, at, message, help);
+    }
 }
 
 /// Units of time in the names of types.

@@ -94,7 +94,8 @@ fn replace_constants(records: &mut Table<RecordId, Record>, cx: &mut Context<'_>
     for id in ids {
         let record = &mut records[id];
         let Uses { request, response, error, callback } = record.uses;
-        if request || !(response || error || callback) {
+        // A body that is missing may have it.
+        if request || cx.lacks_bodies() || !(response || error || callback) {
             continue;
         }
         for constant in std::mem::take(&mut record.constants) {

@@ -59,7 +59,7 @@ fn is_prose(node: &Node) -> bool {
 }
 
 /// Whether a value is surely an entry of a key: it has what each one has, or is a set of errors, or the meaning of a scope.
-fn is_one_of(entry: &Entry, key: &'static Key) -> bool {
+pub(super) fn is_one_of(entry: &Entry, key: &'static Key) -> bool {
     let are_statuses = |entries: &[Entry]| !entries.is_empty() && entries.iter().all(|entry| is_status(&entry.key));
     match (&entry.node.value, declared(key)) {
         (_, Some(declared)) => {
@@ -74,7 +74,7 @@ fn is_one_of(entry: &Entry, key: &'static Key) -> bool {
 }
 
 /// Whether an entry may be one of a value of this shape.
-fn has_place(shape: &'static Shape, entry: &Entry) -> bool {
+pub(super) fn has_place(shape: &'static Shape, entry: &Entry) -> bool {
     match inner(shape) {
         Some(Inner::Mapping(own)) => own.key(&entry.key).is_some(),
         Some(Inner::Entries(shape)) => match inner(shape) {

@@ -4,8 +4,8 @@ use auth_language::key::{Mapping, Shape};
 use auth_language::problem::Code;
 use auth_language::suggest;
 
-use super::belongs::{could_be, count_of_keys, entry_of, is_entry_of, is_field, is_like_key};
-use super::shape::{Inner, has_field, inner};
+use super::belongs::{could_be, count_of_keys, entry_of, has_keys_of, is_entry_of, is_field, is_like_key};
+use super::shape::{self, Inner, has_field, inner};
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Value};
 
@@ -79,7 +79,12 @@ pub(super) fn take_rest(outer: &mut Entry, declared: &'static Mapping) -> Vec<En
     let (Some(key), Value::Map(inner)) = (declared.key(&outer.key), &mut outer.node.value) else { return Vec::new() };
     let is_key = |entry: &Entry| declared.key(&entry.key).is_some_and(|key| could_be(&key.shape, &entry.node));
     let first = inner.iter().position(|entry| is_key(entry) && !may_be_field(&key.shape, entry));
-    first.map_or_else(Vec::new, |first| inner.split_off(first))
+    let mut end = first.unwrap_or(inner.len());
+    // What both may have belongs to the outer one, if nothing but its keys follows.
+    while matches!(shape::inner(&key.shape), Some(Inner::Mapping(_))) && end > 1 && is_key(&inner[end - 1]) {
+        end -= 1;
+    }
+    inner.split_off(end)
 }
 
 /// Whether the value of a key may have such an entry, where that is in the column of the keys.
@@ -106,16 +111,25 @@ pub(super) fn take_out_entries(entries: &mut Vec<Entry>, declared: &'static Mapp
         let belongs = |entry: &Entry| {
             declared.key(&entry.key).is_none() && is_no_key(entry) && is_entry_of(&entry.node, declared)
         };
-        if !inner.iter().any(belongs) {
+        let is_beside = |at: usize| at > 0 && goes_on(&inner[at - 1], &inner[at], declared);
+        let is_out: Vec<bool> = (0..inner.len()).map(|at| belongs(&inner[at]) && !is_beside(at)).collect();
+        if !is_out.contains(&true) {
             continue;
         }
-        let (out, kept) = std::mem::take(inner).into_iter().partition::<Vec<Entry>, _>(belongs);
+        let mut is_out = is_out.into_iter();
+        let (out, kept) = std::mem::take(inner).into_iter().partition(|_| is_out.next() == Some(true));
         *inner = kept;
         if let Some(reader) = reader.as_deref_mut() {
             report(&out, &name, &format!("is {} itself", declared.what), reader);
         }
         entries.splice(index..index, out);
     }
+}
+
+/// Whether an entry is another one of those that the key before it has.
+fn goes_on(before: &Entry, entry: &Entry, declared: &Mapping) -> bool {
+    let Some(Inner::Entries(shape)) = declared.key(&before.key).and_then(|key| inner(&key.shape)) else { return false };
+    shape.keys().is_some_and(|own| has_keys_of(&entry.node, own))
 }
 
 /// Whether a value could be that of the key that a misspelled one means.

@@ -3,7 +3,7 @@
 use auth_language::key::{self, Key, Mapping, Shape};
 use auth_language::problem::Code;
 
-use super::belongs::{count_of_keys, entry_of, has_keys_of, is_entry_of, is_field, is_like_key};
+use super::belongs::{could_be, count_of_keys, entry_of, has_keys_of, is_entry_of, is_field, is_like_key};
 use super::inside;
 use super::shape::{Inner, has_field, inner, is_own_key};
 use crate::read::reader::Reader;
@@ -14,12 +14,47 @@ pub(super) fn gather_keys(entries: &mut Vec<Entry>, declared: &'static Mapping, 
     let belongs = |before: &Entry, entry: &Entry, is_row: bool| {
         let Some(key) = declared.key(&before.key) else { return false };
         // Nearly every key is known: whether it is like another takes longer.
-        declared.key(&entry.key).is_none()
-            && takes(&key.shape, before, entry, is_row)
-            && !is_like_key(&entry.key, declared)
+        if declared.key(&entry.key).is_some() {
+            return needs(&key.shape, before, entry, is_row);
+        }
+        takes(&key.shape, before, entry, is_row)
+            && (is_row || !is_like_key(&entry.key, declared))
             && (!key::is_foreign(&entry.key) || is_surely(&key.shape, entry))
     };
     gather(entries, reader, belongs, push);
+}
+
+/// Among fields, what computes a value belongs to a name before it that has nothing.
+pub(super) fn gather_computed(entries: &mut Vec<Entry>, reader: &mut Reader) {
+    let belongs = |before: &Entry, entry: &Entry, is_row: bool| {
+        let is_begun = matches!(before.node.value, Value::Null) && is_computed(entry);
+        is_begun || (is_row && key::COMPUTATION.key(&entry.key).is_some() && lacks(before, entry))
+    };
+    gather(entries, reader, belongs, push);
+}
+
+/// Whether an entry surely says how a value is computed, and is no field of that name.
+fn is_computed(entry: &Entry) -> bool {
+    let declared = key::COMPUTATION.key(&entry.key).and_then(|key| inner(&key.shape));
+    let Some(Inner::Mapping(declared)) = declared else { return false };
+    has_keys_of(&entry.node, declared) || matches!(&entry.node.value, Value::Text(text) if text.contains('{'))
+}
+
+/// Whether the value of a key needs what follows it, and has nothing yet, or what was before that.
+fn needs(shape: &'static Shape, before: &Entry, entry: &Entry, is_row: bool) -> bool {
+    let Some(Inner::Mapping(declared)) = inner(shape) else { return false };
+    let is_begun = is_row || matches!(before.node.value, Value::Null);
+    let key = declared.key(&entry.key).filter(|key| is_begun && key.required && lacks(before, entry));
+    key.is_some_and(|key| could_be(&key.shape, &entry.node))
+}
+
+/// Whether an entry has nothing of a name below it.
+fn lacks(before: &Entry, entry: &Entry) -> bool {
+    match &before.node.value {
+        Value::Null => true,
+        Value::Map(entries) => entry_of(entries, &entry.key).is_none(),
+        Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => false,
+    }
 }
 
 /// Among keys that the author chooses, a key of the language belongs to the entry before it. A field may have any name,
@@ -102,7 +137,7 @@ fn report(before: &Entry, entry: &Entry, reader: &mut Reader) {
         (message, format!("indent it, so that it belongs to `{}`", before.key))
     } else {
         let message = format!("`{}` is beside `{}`, and belongs to it", entry.key, before.key);
-        (message, format!("indent it like the entries of `{}`", before.key))
+        (message, format!("write it among the entries of `{}`, and indent it like them", before.key))
     };
     reader.report(Code::SHAPE, entry.key_spot, message, help);
 }
@@ -143,7 +178,7 @@ fn has_key(shape: &'static Shape, entry: &Entry) -> bool {
 /// Whether a key takes an entry that follows it: it has nothing below it, or more of the same.
 fn takes(shape: &'static Shape, before: &Entry, entry: &Entry, is_row: bool) -> bool {
     let Some(Inner::Entries(shape)) = inner(shape) else {
-        return matches!(before.node.value, Value::Null) && has_key(shape, entry);
+        return lacks(before, entry) && has_key(shape, entry);
     };
     match (&before.node.value, shape.keys()) {
         (Value::Null, _) => true,

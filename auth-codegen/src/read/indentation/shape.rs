@@ -2,8 +2,8 @@
 
 use auth_language::key::{self, Mapping, Shape};
 
-use super::belongs::has_keys_of;
-use crate::text::{Entry, Value};
+use super::belongs::{count_of_keys, has_keys_of};
+use crate::text::{Entry, Node, Value};
 
 /// A mapping, as a value of some shape can be one.
 pub(super) enum Inner {
@@ -26,6 +26,17 @@ pub(super) fn inner(shape: &'static Shape) -> Option<Inner> {
         | Shape::Words(_)
         | Shape::List(_) => None,
     }
+}
+
+/// Returns the mapping that a value may be: of several, the one of which it has most keys.
+pub(super) fn inner_of(shape: &'static Shape, node: &Node) -> Option<Inner> {
+    let Shape::AnyOf(shapes) = shape else { return inner(shape) };
+    let mappings = shapes.iter().rev().filter_map(|shape| match inner(shape) {
+        Some(Inner::Mapping(declared)) => Some(declared),
+        Some(Inner::Entries(_)) | None => None,
+    });
+    let best = mappings.max_by_key(|declared| count_of_keys(node, declared));
+    best.map(Inner::Mapping).or_else(|| inner(shape))
 }
 
 /// Whether a shape is that of a field.

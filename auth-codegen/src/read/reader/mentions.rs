@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use auth_language::key::spec;
 use auth_language::suggest;
 
-use crate::text::{Node, Value};
+use crate::text::{Entry, Node, Value};
 
 /// What is expected where a type is named.
 pub(crate) const A_TYPE: &str = "a type";
@@ -29,6 +30,8 @@ pub(crate) struct Mentions {
     unnamed: HashSet<&'static str>,
     /// The names in the braces of all texts.
     in_braces: HashSet<String>,
+    /// The names of the settings.
+    settings: HashSet<String>,
 }
 
 impl Mentions {
@@ -47,10 +50,13 @@ impl Mentions {
         }
     }
 
-    /// Returns the names in the braces of all texts of a tree.
+    /// Returns the names of the settings of a tree, and those in the braces of all its texts.
     pub(super) fn of(node: &Node) -> Self {
         let mut mentions = Self::default();
         mentions.add_braces(node);
+        if let Some(Entry { node: Node { value: Value::Map(settings), .. }, .. }) = node.entry(spec::SETTINGS) {
+            mentions.settings.extend(settings.iter().map(|setting| setting.key.clone()));
+        }
         mentions
     }
 
@@ -64,6 +70,11 @@ impl Mentions {
             Value::Map(entries) => entries.iter().for_each(|entry| self.add_braces(&entry.node)),
             Value::Null | Value::Boolean(_) | Value::Number(_) => {}
         }
+    }
+
+    /// Whether a setting has this name, which texts can have in braces.
+    pub(super) fn has_setting(&self, name: &str) -> bool {
+        self.settings.contains(name)
     }
 
     /// Whether a text of the spec has a name in braces.
