@@ -33,7 +33,7 @@ pub fn encoding_of(text: &str, documented: &[ReplyEncoding]) -> ReplyEncoding {
     let has = |encoding| documented.contains(&encoding);
     if has(ReplyEncoding::Xml) && text.trim_start().starts_with('<') {
         ReplyEncoding::Xml
-    } else if has(ReplyEncoding::Form) && text.contains('=') {
+    } else if has(ReplyEncoding::Form) && text.contains('=') && !text.trim_start().starts_with('<') {
         ReplyEncoding::Form
     } else {
         ReplyEncoding::Text

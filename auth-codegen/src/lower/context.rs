@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use auth_language::problem::{Broken, Code, Help, Problems};
+use auth_language::problem::{Broken, Code, Help, Problem, Problems};
 use auth_language::suggest;
 use auth_language::value::Type;
 
@@ -94,6 +94,11 @@ impl<'s> Context<'s> {
     /// Whether a problem was reported at a position: what else is wrong there is one mistake.
     pub(super) fn is_reported(&self, at: Spot) -> bool {
         self.reader.problems.found().iter().any(|found| found.at == at)
+    }
+
+    /// Returns the problems that were found until now.
+    pub(super) fn found(&self) -> &[Problem<Spot>] {
+        self.reader.problems.found()
     }
 
     /// Returns the list of problems for the rules of [`auth_language`].

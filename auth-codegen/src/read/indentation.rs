@@ -60,7 +60,10 @@ fn mend_names(node: &mut Node, shape: &'static Shape, reader: &mut Reader) -> bo
             inside::take_out_entries(entries, declared, Some(reader));
             nameless::remove(entries, declared, reader) || is_cut
         }
-        (Value::Map(entries), None, Shape::Entries(_)) => nameless::remove_statuses(entries, reader),
+        (Value::Map(entries), None, Shape::Entries(_)) => {
+            outside::gather_statuses(entries, reader);
+            nameless::remove_statuses(entries, reader)
+        }
         _ => false,
     }
 }
@@ -74,6 +77,7 @@ fn mend_entries(node: &mut Node, shape: &'static Shape, reader: &mut Reader) {
     if has_field(shape) {
         question::mend(entries, reader);
         outside::gather_computed(entries, reader);
+        outside::gather_parts(entries, reader);
     }
     for entry in entries {
         mend_shape(&mut entry.node, shape, reader);

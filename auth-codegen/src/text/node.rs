@@ -47,6 +47,11 @@ pub(crate) struct Entry {
 }
 
 impl Node {
+    /// Returns the value, if it is a text.
+    pub(crate) fn text(&self) -> Option<&str> {
+        if let Value::Text(text) = &self.value { Some(text) } else { None }
+    }
+
     /// Converts the value to JSON. Text remains text, even if it looks like a number.
     pub(crate) fn to_json(&self) -> serde_json::Value {
         match &self.value {

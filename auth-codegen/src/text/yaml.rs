@@ -4,6 +4,7 @@ mod colon;
 mod dash;
 mod foreign;
 mod indentation;
+mod item;
 mod limits;
 mod line;
 mod nameless;
@@ -99,6 +100,7 @@ pub(crate) fn parse(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, P
     }
     tree.bare = bare::constants(text, &tree.root);
     quotes::mend(text, &mut tree.root, problems);
+    item::mend(text, &mut tree.root, problems);
     for spot in tree::spots_before(text, &comment::suspects(text)) {
         let message = "a `#` after a space begins a comment, and the text ends before it";
         let help = "put the text in quotes; write a space after the `#` of a comment";

@@ -58,7 +58,7 @@ fn check_accepted(name: &Text, credential: &str, id: CredentialId, auth: Option<
 
 /// Checks that the caller need not give anything.
 pub(super) fn check_ready(name: &Text, endpoint: EndpointId, code: Code, calls: &Calls<'_>, cx: &mut Context<'_>) {
-    let is_asked = |field: &&Field| !field.optional && !is_open(field);
+    let is_asked = |field: &&Field| !field.optional && !is_open(field) && !cx.is_reported(field.ident.at);
     if let Some(field) = calls.fields(endpoint).iter().find(is_asked).filter(|_| !calls.is_open(endpoint, cx)) {
         let message = format!("`{}` needs `{}`, which nobody gives here", name.value, field.wire);
         let help = "name an endpoint without required fields, or make it `optional`";

@@ -56,7 +56,8 @@ pub(super) fn check(credentials: &Table<CredentialId, Credential>, cx: &mut Cont
         let Some(auth) = sound(&endpoint.auth).filter(|_| !cx.lacks_body(&named.name.value)) else { continue };
         let mut found: Vec<(String, String)> = Vec::new();
         for (name, credential) in self::credentials(auth, cx) {
-            found.extend(of(credential).iter().filter_map(|placed| without_body(name, placed, endpoint)));
+            let bodies = of(credential).iter().filter_map(|placed| without_body(name, placed, endpoint));
+            found.extend(bodies.filter(|_| !has_unknown_key(&named.name, cx)));
             found.extend(lowered.get(name).and_then(|lowered| without_place(name, lowered, endpoint)));
         }
         for (message, help) in found {
@@ -158,6 +159,13 @@ fn without_place(name: &str, credential: &Credential, endpoint: &EndpointSpec) -
     let part = &secrets.find(|part| !has_parameter(endpoint, &part.name.value))?.name.value;
     let message = format!("`{name}` sends `{part}` in the path, and this path has no `{{{part}}}`");
     Some((message, format!("write `{{{part}}}` into the path, or name another credential under `auth`")))
+}
+
+/// Whether an endpoint has a key that the language does not know, which may be meant for its body.
+fn has_unknown_key(name: &Text, cx: &Context<'_>) -> bool {
+    let next = cx.spec.endpoints.names().map(|name| name.at).find(|at| *at > name.at);
+    let is_in = |at: Spot| at > name.at && next.is_none_or(|next| at < next);
+    cx.found().iter().any(|problem| problem.code == Code::UNKNOWN_KEY && is_in(problem.at))
 }
 
 /// Describes a part of a credential for which a call has no body.

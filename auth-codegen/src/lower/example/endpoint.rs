@@ -41,6 +41,8 @@ struct Asked<'a> {
     fields: Vec<Field>,
     /// Whether the request may have more fields than are known.
     is_open: bool,
+    /// Whether the client's id and secret would be sent because of what the host or the credential says.
+    is_client_implied: bool,
 }
 
 fn lower_endpoint(
@@ -54,7 +56,9 @@ fn lower_endpoint(
         Some(Ok(examples)) if !examples.is_empty() => {
             let is_of_client = cx.lacks_client && client::given(name, spec, endpoint, cx).is_some();
             let is_open = is_of_client || may_have_more(name, spec, cx);
-            let asked = Asked { endpoint, provider, fields: as_given(endpoint, &unused(cx)), is_open };
+            let is_client_implied = client::is_implied(spec);
+            let asked =
+                Asked { endpoint, provider, fields: as_given(endpoint, &unused(cx)), is_open, is_client_implied };
             let examples = examples.iter().filter_map(|example| example.as_ref().ok());
             examples.map(|example| lower_example(example, &asked, cx)).collect()
         }
@@ -137,6 +141,7 @@ fn check_given(node: &Node, asked: &Asked<'_>, cx: &mut Context<'_>) {
     let found = conformance::object(asked.provider, &fields, &conformance::given(json.clone(), asked.endpoint));
     let found = if is_open { without_unknown(found) } else { constant::explain(found, asked.endpoint) };
     let found = without_undeclared(found, cx);
+    let found = if asked.is_client_implied { client::explain(found, asked.endpoint) } else { found };
     let found = found.and_then(|()| limits::check(&fields, &json));
     mismatch::report(node, found, cx);
 }

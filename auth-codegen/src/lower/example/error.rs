@@ -1,8 +1,9 @@
 //! Checks the examples of errors: each must match the type of its body and the conditions of its own case.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+mod lost;
 
-use auth_language::error::Is;
+use std::collections::{BTreeSet, HashMap};
+
 use auth_language::problem::Code;
 use auth_language::suggest;
 use auth_language::value::Type;
@@ -12,13 +13,9 @@ use serde_json::Value as Json;
 use super::{mismatch, reply_body};
 use crate::conformance;
 use crate::lower::context::Context;
-use crate::lower::value::field::is_open;
 use crate::model::{ErrorBody, ErrorCase, ErrorSet, ErrorSetId, Field, Provider};
 use crate::read::{CaseSpec, CasesSpec, Entries, ErrorsSpec, Spec, TestSpec, Text};
 use crate::text::{Entry, Node, Spot, Value};
-
-/// How many cases must agree that a field is elsewhere.
-const LEAST: usize = 2;
 
 /// Reads examples that are texts, because their bodies are not JSON.
 pub(super) fn lower(provider: &mut Provider) {
@@ -53,10 +50,14 @@ fn read(case: ErrorCase, documented: &[ReplyEncoding], provider: &Provider) -> E
 
 pub(super) fn check(provider: &Provider, broken: &HashMap<ErrorSetId, Vec<u16>>, cx: &mut Context<'_>) {
     let none = Vec::new();
-    let lost = report_lost(provider, cx);
+    let tested = lost::tested(provider);
+    let lost = lost::report(&tested, cx);
+    let partly = lost::report_partly(&tested, cx);
+    let is_markup_read = !is_markup_reported(provider, cx);
     for (id, cases) in groups(provider, cx.spec) {
         let set = &provider.error_sets[id];
-        let check = Check { set, broken: broken.get(&id).unwrap_or(&none), lost: &lost, provider };
+        let broken = broken.get(&id).unwrap_or(&none);
+        let check = Check { set, broken, lost: &lost, partly: &partly, is_markup_read, provider };
         for case in cases.sound().flat_map(|(_, cases)| cases).filter_map(|case| case.as_ref().ok()) {
             check.case(case, cx);
         }
@@ -78,33 +79,15 @@ fn groups<'s>(provider: &Provider, spec: &'s Spec) -> Vec<(ErrorSetId, &'s Entri
     groups
 }
 
-/// Reports the fields that several conditions test, and that none of the examples has: the mistake is in where the field is.
-fn report_lost(provider: &Provider, cx: &mut Context<'_>) -> BTreeSet<Spot> {
-    let mut lost = tested(provider);
-    lost.retain(|_, (field, cases)| cases.len() >= LEAST && !field.is_in_head() && !is_open(field));
-    let mut spots = BTreeSet::new();
-    for (spot, (field, _)) in lost {
-        let Some(origin) = field.at.first() else { continue };
-        let message = format!("no example has `{}`, by which errors are told apart", origin.value);
-        cx.report(Code::MEMBER_PATH, origin.at, message, "correct the path, or the examples");
-        spots.insert(spot);
-    }
-    spots
+/// Whether an endpoint answers markup and does not say so, which its example was reported for.
+fn is_markup_reported(provider: &Provider, cx: &mut Context<'_>) -> bool {
+    let is_reported = cx.problems().found().iter().any(|problem| problem.code == Code::EXAMPLE);
+    let examples = || provider.endpoints.iter().flat_map(|endpoint| &endpoint.examples);
+    is_reported && examples().any(|example| example.text.is_none() && example.response.as_ref().is_some_and(is_markup))
 }
 
-/// Returns the fields that conditions test and no example has, each with the cases.
-fn tested(provider: &Provider) -> BTreeMap<Spot, (&Field, HashSet<&str>)> {
-    let mut tested: BTreeMap<Spot, (&Field, HashSet<&str>)> = BTreeMap::new();
-    let mut found = HashSet::new();
-    for case in provider.error_sets.iter().flat_map(|set| &set.cases) {
-        let Some(example) = case.example.as_ref().filter(|example| !example.is_string()) else { continue };
-        for field in case.when.iter().filter(|test| test.is != Is::Absent).map(|test| &test.field) {
-            tested.entry(field.ident.at).or_insert_with(|| (field, HashSet::new())).1.insert(&case.ident);
-            found.extend(conformance::look_up(field, example).map(|_| field.ident.at));
-        }
-    }
-    tested.retain(|spot, _| !found.contains(spot));
-    tested
+fn is_markup(body: &Json) -> bool {
+    body.as_str().is_some_and(|text| text.trim_start().starts_with('<'))
 }
 
 struct Check<'c> {
@@ -112,6 +95,10 @@ struct Check<'c> {
     broken: &'c [u16],
     /// The fields that no example has, though conditions test them.
     lost: &'c BTreeSet<Spot>,
+    /// The fields that several examples lack, and others have.
+    partly: &'c BTreeSet<Spot>,
+    /// Whether it is known that no reply is XML.
+    is_markup_read: bool,
     provider: &'c Provider,
 }
 
@@ -137,8 +124,17 @@ impl Check<'_> {
             || lost.any(|lost| case.statuses.iter().any(|status| lost.has(*status)))
     }
 
+    /// Whether the example lacks a field that several lack.
+    fn lacks_reported(&self, case: &ErrorCase, json: &Json) -> bool {
+        let mut tested = case.when.iter().map(|test| &test.field);
+        tested.any(|field| self.partly.contains(&field.ident.at) && conformance::look_up(field, json).is_none())
+    }
+
     fn example(&self, (spec, case): (&CaseSpec, &ErrorCase), node: &Node, cx: &mut Context<'_>) {
         let json = case.example.clone().unwrap_or_else(|| node.to_json());
+        if !self.is_markup_read && is_markup(&node.to_json()) {
+            return;
+        }
         match &case.body {
             ErrorBody::Record(id) => {
                 let checked = conformance::value(self.provider, &Type::Record(*id), &json);
@@ -152,7 +148,7 @@ impl Check<'_> {
             ErrorBody::ProblemDetails => check_problem_details(node, cx),
             ErrorBody::Unknown => {}
         }
-        if !self.is_broken(case) {
+        if !self.is_broken(case) && !self.lacks_reported(case, &json) {
             check_leads_to((spec, case), self.set, node, &json, cx);
         }
     }

@@ -62,8 +62,10 @@ pub(in crate::lower) fn lower(
         || matches!(origin, Some(None));
     let is_anywhere = matches!(origin, Some(None));
     field.at = if is_anywhere { anywhere(name) } else { origin.flatten().unwrap_or_default() };
-    if is_broken {
+    let empty = field.never.take_if(|never| never.value.is_empty());
+    if is_broken || empty.is_some() {
         open(&mut field, matches!(separator, Some(Err(_))));
+        field.never = empty;
     }
     field
 }

@@ -6,6 +6,7 @@ use auth_language::problem::Code;
 
 use super::belongs::{entry_of, has_keys_of};
 use super::shape::{Inner, inner, is_status};
+use crate::read::mapping::fits;
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Value};
 
@@ -36,7 +37,13 @@ fn first_of_another(
     entries: &[Entry],
     missing: &[&'static Key],
 ) -> Option<(usize, &'static Key)> {
-    let mut others = entries.iter().enumerate().filter(|(_, entry)| !has_place(shape, entry));
+    // The statuses after a set of errors with nothing below it belong to that.
+    let mut is_empty = false;
+    let mut is_rest = |entry: &Entry| {
+        is_empty = if is_status(&entry.key) { is_empty } else { matches!(entry.node.value, Value::Null) };
+        is_empty && is_status(&entry.key)
+    };
+    let mut others = entries.iter().enumerate().filter(|(_, entry)| !is_rest(entry) && !has_place(shape, entry));
     others.find_map(|(index, entry)| {
         let found = missing.iter().find(|key| is_one_of(entry, key))?;
         Some((index, *found))
@@ -81,7 +88,7 @@ pub(super) fn has_place(shape: &'static Shape, entry: &Entry) -> bool {
             Some(Inner::Mapping(own)) => {
                 has_keys_of(&entry.node, own) || (is_prose(&entry.node) && own.key(&entry.key).is_some())
             }
-            Some(Inner::Entries(_)) | None => matches!(shape, Shape::Text),
+            Some(Inner::Entries(_)) | None => fits(shape, &entry.node.value) && matches!(shape, Shape::Text),
         },
         None => true,
     }

@@ -2,10 +2,11 @@
 
 use auth_language::key::{self, Key, Mapping, Shape};
 use auth_language::problem::Code;
+use auth_language::suggest;
 
 use super::belongs::{could_be, count_of_keys, entry_of, has_keys_of, is_entry_of, is_field, is_like_key};
 use super::inside;
-use super::shape::{Inner, has_field, inner, is_own_key};
+use super::shape::{Inner, inner, is_own_key, is_status};
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Value};
 
@@ -18,8 +19,8 @@ pub(super) fn gather_keys(entries: &mut Vec<Entry>, declared: &'static Mapping, 
             return needs(&key.shape, before, entry, is_row);
         }
         takes(&key.shape, before, entry, is_row)
-            && (is_row || !is_like_key(&entry.key, declared))
-            && (!key::is_foreign(&entry.key) || is_surely(&key.shape, entry))
+            && (is_row || !is_like_another(entry, before, declared))
+            && (!key::is_foreign(&entry.key) || is_surely(&key.shape, before, entry))
     };
     gather(entries, reader, belongs, push);
 }
@@ -75,10 +76,55 @@ pub(super) fn gather_entries(entries: &mut Vec<Entry>, declared: &'static Mappin
     });
 }
 
+/// The statuses after a set of errors with nothing below it belong to that.
+pub(super) fn gather_statuses(entries: &mut Vec<Entry>, reader: &mut Reader) {
+    let belongs = |before: &Entry, entry: &Entry, is_row: bool| {
+        is_status(&entry.key) && !is_status(&before.key) && (is_row || matches!(before.node.value, Value::Null))
+    };
+    gather(entries, reader, belongs, push);
+}
+
+/// Among fields, a key of a field whose value is no type belongs to the field before it.
+pub(super) fn gather_parts(entries: &mut Vec<Entry>, reader: &mut Reader) {
+    let belongs = |before: &Entry, entry: &Entry, _: bool| {
+        let Some(key) = key::FIELD.key(&entry.key) else { return false };
+        let Value::Map(parts) = &before.node.value else { return false };
+        has_keys_of(&before.node, &key::FIELD)
+            && entry_of(parts, key.name).is_none()
+            && could_be(&key.shape, &entry.node)
+            && !may_be_type(&entry.node)
+    };
+    gather(entries, reader, belongs, push);
+}
+
+/// Whether a value is that of a field, or a type that is misspelled.
+fn may_be_type(node: &Node) -> bool {
+    match &node.value {
+        Value::Text(text) => is_field(node) || !text.contains([' ', '.', '/']),
+        Value::Null | Value::Map(_) => true,
+        Value::Boolean(_) | Value::Number(_) | Value::List(_) => false,
+    }
+}
+
+/// Whether a key is that of a mapping, perhaps misspelled, and not the one after which it stands.
+fn is_like_another(entry: &Entry, before: &Entry, declared: &Mapping) -> bool {
+    let is_before = || suggest::nearest(&entry.key, &declared.names()) == Some(before.key.as_str());
+    is_like_key(&entry.key, declared) && !is_before()
+}
+
 /// Whether an entry is one of a key, whatever its name says.
-fn is_surely(shape: &'static Shape, entry: &Entry) -> bool {
+fn is_surely(shape: &'static Shape, before: &Entry, entry: &Entry) -> bool {
     let Some(Inner::Entries(shape)) = inner(shape) else { return has_key(shape, entry) };
-    shape.keys().is_some_and(|declared| has_keys_of(&entry.node, declared))
+    match shape.keys() {
+        Some(declared) => has_keys_of(&entry.node, declared),
+        None if takes_type(shape) => is_field(&entry.node),
+        None => matches!(before.node.value, Value::Null) && could_be(shape, &entry.node),
+    }
+}
+
+/// Whether a value of this shape may be a type.
+fn takes_type(shape: &Shape) -> bool {
+    matches!(shape, Shape::AnyOf(shapes) if shapes.iter().any(|shape| matches!(shape, Shape::Type)))
 }
 
 /// Whether a value has the further keys of the entry before it, and is no entry itself: it lacks what each one has.
@@ -162,8 +208,8 @@ fn has_key(shape: &'static Shape, entry: &Entry) -> bool {
     match shape {
         Shape::Mapping(declared) => declared.key(&entry.key).is_some(),
         Shape::AnyOf(shapes) => shapes.iter().any(|shape| has_key(shape, entry)),
-        Shape::Any
-        | Shape::Text
+        Shape::Any => true,
+        Shape::Text
         | Shape::Type
         | Shape::Reference(_)
         | Shape::Words(_)
@@ -178,7 +224,9 @@ fn has_key(shape: &'static Shape, entry: &Entry) -> bool {
 /// Whether a key takes an entry that follows it: it has nothing below it, or more of the same.
 fn takes(shape: &'static Shape, before: &Entry, entry: &Entry, is_row: bool) -> bool {
     let Some(Inner::Entries(shape)) = inner(shape) else {
-        return lacks(before, entry) && has_key(shape, entry);
+        // Any value may have the key, if nothing says what it is.
+        let is_begun = is_row || matches!(before.node.value, Value::Null) || !matches!(shape, Shape::Any);
+        return is_begun && lacks(before, entry) && has_key(shape, entry);
     };
     match (&before.node.value, shape.keys()) {
         (Value::Null, _) => true,
@@ -190,7 +238,7 @@ fn takes(shape: &'static Shape, before: &Entry, entry: &Entry, is_row: bool) -> 
                     .first()
                     .is_some_and(|entry| has_keys_of(&entry.node, declared) && is_entry_of(&entry.node, declared))
         }
-        (Value::Map(_), None) => is_row || (has_field(shape) && is_field(&entry.node)),
+        (Value::Map(_), None) => is_row || (takes_type(shape) && is_field(&entry.node)),
         (Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::List(_), _) => false,
     }
 }

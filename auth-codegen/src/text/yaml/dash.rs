@@ -10,8 +10,7 @@ pub(super) fn explain(text: &str, at: usize) -> Option<(usize, String, String)> 
     for line in text[..end].split_inclusive('\n').rev() {
         start -= line.len();
         let entry = line.trim_start_matches(' ').trim_end();
-        if let Some(key) = entry.strip_prefix('-').and_then(key_of) {
-            let message = "this is not YAML: there is no space after `-`".to_owned();
+        if let Some((key, message)) = item(entry) {
             return Some((start + line.find('-')?, message, format!("write `- {key}: …`")));
         }
         if entry.starts_with("- ") {
@@ -19,6 +18,17 @@ pub(super) fn explain(text: &str, at: usize) -> Option<(usize, String, String)> 
         }
     }
     None
+}
+
+/// Returns the key with which an item begins, and what is wrong with the `-` before it.
+fn item(entry: &str) -> Option<(&str, String)> {
+    let content = entry.strip_prefix('-')?;
+    if let Some(key) = key_of(content) {
+        return Some((key, "this is not YAML: there is no space after `-`".to_owned()));
+    }
+    let (word, rest) = content.split_once(' ')?;
+    let key = key_of(rest).filter(|_| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric()))?;
+    Some((key, format!("this is not YAML: an item begins with `- `, and this with `-{word}`")))
 }
 
 /// Explains a single item of a list before keys in its column: its `-` is one too many.

@@ -45,8 +45,7 @@ fn is_out_of_line(before: &[Line<'_>], outer: &Line<'_>, wrong: &Line<'_>) -> bo
     let item = outer.key.strip_prefix("- ").filter(|_| around.is_some_and(|around| around.indent + 2 != outer.indent));
     let is_item = item.is_some_and(|key| outer.indent + 2 != wrong.indent && are_of_one(&[key, wrong.key]));
     // What is above it has nothing below, and is in its column.
-    let column = |line: &Line<'_>| if line.key.starts_with("- ") { line.indent + 2 } else { line.indent };
-    let is_below = before.last().is_some_and(|above| !above.has_value && column(above) == outer.indent);
+    let is_below = before.last().is_some_and(|above| !above.has_value && above.column() == outer.indent);
     is_alien
         || is_item
         || (is_below && outer.indent + 2 == wrong.indent)
@@ -57,7 +56,7 @@ fn is_out_of_line(before: &[Line<'_>], outer: &Line<'_>, wrong: &Line<'_>) -> bo
 /// them.
 fn is_head_out_of_line(before: &[Line<'_>], outer: &Line<'_>, inner: &Line<'_>, wrong: &Line<'_>) -> bool {
     let around = before.iter().rev().find(|line| line.indent < outer.indent);
-    let is_usual = around.is_some_and(|around| around.indent + 2 == wrong.indent) && inner.indent == wrong.indent + 2;
+    let is_usual = around.is_some_and(|around| around.column() + 2 == wrong.indent) && inner.indent == wrong.indent + 2;
     !outer.has_value && is_usual && outer.indent != wrong.indent
 }
 

@@ -11,6 +11,11 @@ pub(super) struct Line<'t> {
 }
 
 impl Line<'_> {
+    /// Returns the column of its key, which may follow the `- ` of an item.
+    pub(super) fn column(&self) -> usize {
+        if self.key.starts_with("- ") { self.indent + 2 } else { self.indent }
+    }
+
     /// Returns the byte at which the line begins behind its indentation.
     pub(super) fn byte(&self, text: &str) -> usize {
         text.split_inclusive('\n').take(self.number - 1).map(str::len).sum::<usize>() + self.indent

@@ -5,7 +5,9 @@ use crate::text::bracket;
 /// Returns where a quote opens, before the byte of a mistake, whose text contains later entries.
 pub(super) fn quote(text: &str, mistake: usize) -> Option<usize> {
     let before = bracket::quoted(text).into_iter().take_while(|quoted| quoted.start <= mistake);
-    let runs_on = |start: usize, quoted: &str| quoted.lines().skip(1).any(|line| is_entry(line, indent(text, start)));
+    let runs_on = |start: usize, quoted: &str| {
+        quoted.lines().skip(1).any(|line| is_entry(line, indent(text, start))) || is_cut_key(text, start, quoted)
+    };
     let mut running = before.filter(|quoted| text.get(quoted.clone()).is_some_and(|it| runs_on(quoted.start, it)));
     running.next().map(|quoted| quoted.start)
 }
@@ -16,6 +18,13 @@ pub(super) fn bracket(text: &str, mistake: usize) -> Option<usize> {
     let open = bracket::open(text, mistake).into_iter().rev().find(|open| *open < start)?;
     let line = text.get(start..)?.lines().next().unwrap_or_default();
     (line.trim().is_empty() || is_entry(line, indent(text, open))).then_some(open)
+}
+
+/// Whether a quote opens before the key of an entry, and runs on over the line: a key is on one line.
+fn is_cut_key(text: &str, start: usize, quoted: &str) -> bool {
+    let is_first = text[line_of(text, start)..start].trim_start_matches([' ', '-']).is_empty();
+    let line = quoted.lines().next().unwrap_or_default();
+    is_first && line.len() < quoted.len() && (line.ends_with(':') || line.contains(": "))
 }
 
 /// Whether a line is an entry that is not indented further than this.
@@ -56,6 +65,7 @@ mod tests {
             "- ⟨⟩\"a\n- b\n- \"c\"\n",
             "- doc: ⟨⟩\"a\n  b: c\n",
             "a: \"some prose\n  note: and more\"\nb: c",
+            "a:\n  ⟨⟩\"200, 400:\n    b: c\n  \"401\": d\n",
         ];
         for marked in rows {
             let text = marked.replace("⟨⟩", "");

@@ -4,6 +4,7 @@
 use auth_language::problem::Code;
 use auth_language::suggest;
 
+use crate::conformance::{Advice, Mismatch};
 use crate::lower::context::Context;
 use crate::lower::credential::client_authentication;
 use crate::lower::value::field::sound;
@@ -31,6 +32,29 @@ pub(super) fn check(provider: &Provider, cx: &mut Context<'_>) -> bool {
                 `client_authentication: client_secret_basic`, for example";
     cx.report(Code::EXAMPLE, *at, message, help);
     true
+}
+
+/// Whether the call itself says nothing of the client.
+pub(super) fn is_implied(spec: &EndpointSpec) -> bool {
+    let is_declared = |name: &Text| CLIENT.contains(&name.value.as_str());
+    let mut declared = spec.groups().flat_map(|(_, group)| group.iter());
+    spec.client_authentication.is_none() && !declared.any(|named| is_declared(&named.name))
+}
+
+/// Says what a call may have to say whose example lacks the client's secret, and has its id.
+pub(super) fn explain(found: Result<(), Vec<Mismatch>>, endpoint: &Endpoint) -> Result<(), Vec<Mismatch>> {
+    let [_, secret] = CLIENT;
+    let explain = |mut found: Mismatch| {
+        if found.is_missing && found.message == format!("`{secret}` is missing") {
+            let help = format!(
+                "add it, or write `client_authentication: none` at `{}`, if the client has no secret there",
+                endpoint.name
+            );
+            found.help = Advice::Prose(help);
+        }
+        found
+    };
+    found.map_err(|found| found.into_iter().map(explain).collect())
 }
 
 /// Returns where an example gives the client, if nothing sends it and a method could.
