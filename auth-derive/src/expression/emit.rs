@@ -54,17 +54,12 @@ pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emi
             emit_digest(algorithm, &emit(of, members), key.as_ref().map(|key| emit(key, members)))
         }
         Computation::Signature { algorithm, of, key, encoding, case } => {
-            let (algorithm, of) = (emit_algorithm(*algorithm), emit(of, members));
-            let (key, encoding) = (emit_key(key, members, emit), emit_encoding(*encoding, *case));
-            quote!(Signed { algorithm: #algorithm, of: #of, key: ::core::clone::Clone::clone(#key), encoding: #room::Encoding::#encoding })
+            let (of, key) = (emit(of, members), emit_key(key, members, emit));
+            emit_signed(*algorithm, [of, key], emit_encoding(*encoding, *case))
         }
-        Computation::Der(of) => {
-            let key = emit_borrowed(of, members, emit);
-            return quote!(::auth_runtime::__private::sign::Der::der(#key));
-        }
+        Computation::Der(of) => return emit_of_key(&quote!(Der::der), &emit_borrowed(of, members, emit)),
         Computation::Thumbprint(of) => {
-            let key = emit_borrowed(of, members, emit);
-            return quote!(::auth_runtime::__private::sign::Thumbprint::thumbprint_of(#key));
+            return emit_of_key(&quote!(Thumbprint::thumbprint_of), &emit_borrowed(of, members, emit));
         }
         Computation::Object(inner) => return emit_object(inner, members, emit),
         Computation::Items(items) => return emit_list(items, members, emit),
@@ -92,6 +87,17 @@ fn emit_list(items: &[Expr], members: &[&Member<'_>], emit: Emit) -> TokenStream
 fn emit_digest(algorithm: &impl std::fmt::Debug, of: &TokenStream, key: Option<TokenStream>) -> TokenStream {
     let (algorithm, key) = (format_ident!("{algorithm:?}"), emit_option(key));
     quote!(Digest { algorithm: ::auth_runtime::__private::expression::Digest::#algorithm, of: #of, key: #key })
+}
+
+/// Emits what is public of a key.
+fn emit_of_key(function: &TokenStream, key: &TokenStream) -> TokenStream {
+    quote!(::auth_runtime::__private::sign::#function(#key))
+}
+
+fn emit_signed(algorithm: JwtAlgorithm, [of, key]: [TokenStream; 2], encoding: Ident) -> TokenStream {
+    let (room, algorithm) = (quote!(::auth_runtime::__private::expression), emit_algorithm(algorithm));
+    let key = quote!(::core::clone::Clone::clone(#key));
+    quote!(Signed { algorithm: #algorithm, of: #of, key: #key, encoding: #room::Encoding::#encoding })
 }
 
 /// Emits one of several texts that are joined in a value of this name.

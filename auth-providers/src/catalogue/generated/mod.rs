@@ -2,6 +2,8 @@
 
 #[cfg(feature = "airtable")]
 pub mod airtable;
+#[cfg(feature = "akamai")]
+pub mod akamai;
 #[cfg(feature = "amazon_selling_partner")]
 pub mod amazon_selling_partner;
 #[cfg(feature = "anthropic")]
@@ -86,6 +88,8 @@ pub mod microsoft;
 pub mod mongodb_atlas;
 #[cfg(feature = "netsuite")]
 pub mod netsuite;
+#[cfg(feature = "nextcloud")]
+pub mod nextcloud;
 #[cfg(feature = "notion")]
 pub mod notion;
 #[cfg(feature = "okta")]
@@ -146,6 +150,8 @@ pub mod vault;
 pub mod vcenter;
 #[cfg(feature = "vercel")]
 pub mod vercel;
+#[cfg(feature = "wechat_pay")]
+pub mod wechat_pay;
 #[cfg(feature = "wix")]
 pub mod wix;
 #[cfg(feature = "x")]
