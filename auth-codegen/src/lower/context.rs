@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use auth_language::name::is_snake_case;
 use auth_language::problem::{Broken, Code, Help, Problem, Problems};
 use auth_language::suggest;
 use auth_language::value::Type;
@@ -112,6 +113,11 @@ impl<'s> Context<'s> {
         self.mention(&name.value);
         let help = self.advise(name, known, all);
         self.report(code, name.at, format!("there is no {what} `{}`", name.value), help)
+    }
+
+    /// Whether a name is one of a declaration that is in capitals, which is reported there.
+    pub(super) fn is_misnamed(name: &str, known: &[&str]) -> bool {
+        known.iter().any(|known| known.eq_ignore_ascii_case(name) && !is_snake_case(known))
     }
 
     /// Returns advice for an unknown name: one of those that are known, while there are few problems.

@@ -69,6 +69,18 @@ fn is_whole<T>(property: &Option<Read<T>>) -> bool {
     !matches!(property, Some(Err(_)))
 }
 
+/// Returns the values of a setting whose type lists them. If some could not be read, what the setting has is one of those.
+fn values(ty: &Type, spec: &SettingSpec, choices: &Table<ChoiceId, Choice>, cx: &Context<'_>) -> Vec<String> {
+    let Type::Choice(id) = ty else { return Vec::new() };
+    let listed = choices[*id].values.iter().map(|value| value.wire.clone());
+    let mut enums = cx.spec.enums.sound().filter(|(name, _)| name.value == choices[*id].ident);
+    if enums.all(|(_, spec)| spec.values.broken().is_none()) {
+        return listed.collect();
+    }
+    let given = [sound(&spec.default), sound(&spec.example)].into_iter().flatten();
+    listed.chain(given.map(|given| given.value.as_text())).collect()
+}
+
 fn lower_case(case: &Text, cx: &mut Context<'_>) -> Option<Spanned<Case, Spot>> {
     let word = word::check(case, "`case`", cx.problems()).ok()?;
     Some(Spanned::new(word, case.at))
@@ -83,10 +95,7 @@ fn lower_setting(
     let SettingSpec { ty, pattern, within, default, example, env, case, doc, deprecated } =
         named.value.as_ref().ok()?;
     let ty = ty.as_ref().ok().and_then(|ty| lower_type(ty, cx))?;
-    let values = match &ty {
-        Type::Choice(id) => choices[*id].values.iter().map(|value| value.wire.clone()).collect(),
-        _ => Vec::new(),
-    };
+    let values = values(&ty, named.value.as_ref().ok()?, choices, cx);
     let case = sound(case).and_then(|case| lower_case(case, cx));
     let is_whole = is_whole(pattern) && is_whole(within) && is_whole(default) && is_whole(example);
     is_whole.then(|| Setting {

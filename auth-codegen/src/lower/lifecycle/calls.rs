@@ -155,7 +155,9 @@ impl<'k> Calls<'k> {
         let number = endpoints.names().position(|known| known.value == name.value);
         if number.is_none() && endpoints.broken().is_none() {
             let known: Vec<&str> = endpoints.names().map(|known| known.value.as_str()).collect();
-            cx.report_unknown(Code::TOKEN_CALL, "endpoint", name, &known, "the endpoints are");
+            if !Context::is_misnamed(&name.value, &known) {
+                cx.report_unknown(Code::TOKEN_CALL, "endpoint", name, &known, "the endpoints are");
+            }
         }
         number.map(auth_language::id::Id::new)
     }

@@ -54,6 +54,9 @@ fn find(name: &Text, cx: &mut Context<'_>) -> Option<CredentialId> {
             .filter(|name| *name != REQUIRED)
             .chain([REQUIRED])
             .collect();
+        if Context::is_misnamed(&name.value, &known) {
+            return None;
+        }
         let message = format!("`auth` cannot be `{}`", name.value);
         let all = "`required` is any credential; the names here are";
         let help = suggest::help(&name.value, name.at, &known, all);

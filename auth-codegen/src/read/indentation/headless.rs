@@ -61,7 +61,7 @@ fn declared(key: &'static Key) -> Option<&'static Mapping> {
 }
 
 /// Whether a value is a text for people, and neither a URL nor a type.
-fn is_prose(node: &Node) -> bool {
+pub(super) fn is_prose(node: &Node) -> bool {
     matches!(&node.value, Value::Text(text) if text.contains(' ') && text.starts_with(char::is_uppercase))
 }
 

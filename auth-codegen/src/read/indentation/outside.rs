@@ -1,10 +1,11 @@
 //! Entries that are a level too far out: they belong to the entry before them.
 
-use auth_language::key::{self, Key, Mapping, Shape};
+use auth_language::key::{self, Key, Mapping, Shape, example};
 use auth_language::problem::Code;
 use auth_language::suggest;
 
 use super::belongs::{could_be, count_of_keys, entry_of, has_keys_of, is_entry_of, is_field, is_like_key};
+use super::headless::is_prose;
 use super::inside;
 use super::shape::{Inner, inner, is_own_key, is_status};
 use crate::read::reader::Reader;
@@ -18,11 +19,21 @@ pub(super) fn gather_keys(entries: &mut Vec<Entry>, declared: &'static Mapping, 
         if declared.key(&entry.key).is_some() {
             return needs(&key.shape, before, entry, is_row);
         }
-        takes(&key.shape, before, entry, is_row)
+        (takes(&key.shape, before, entry, is_row) || is_of_example(before, entry, declared))
             && (is_row || !is_like_another(entry, before, declared))
             && (!key::is_foreign(&entry.key) || is_surely(&key.shape, before, entry))
     };
     gather(entries, reader, belongs, push);
+}
+
+/// Whether an unknown key of an example may be a member of the request, or of the reply, before it.
+fn is_of_example(before: &Entry, entry: &Entry, declared: &Mapping) -> bool {
+    let is_example = std::ptr::eq(declared, &raw const key::EXAMPLE);
+    let is_object = matches!(&before.node.value, Value::Map(entries) if !entries.is_empty());
+    is_example
+        && is_object
+        && matches!(before.key.as_str(), example::REQUEST | example::RESPONSE)
+        && !is_prose(&entry.node)
 }
 
 /// Among fields, what computes a value belongs to a name before it that has nothing.
