@@ -84,11 +84,22 @@ impl Reader {
                 map.found.push((key.name, self.single(entry)));
             }
         }
+        let are_of_another = advice::are_of_another(entries, declared);
         for entry in entries.iter().filter(|entry| declared.key(&entry.key).is_none()) {
-            self.unknown_key(entry, declared, &mut map);
+            match map.strays.last().filter(|_| are_of_another) {
+                Some((_, broken)) => self.add_stray(entry, *broken, &mut map),
+                None => self.unknown_key(entry, declared, &mut map),
+            }
         }
         self.check_required(declared, &mut map);
         Ok(map)
+    }
+
+    /// Takes an entry for a part of what was reported.
+    fn add_stray<'t>(&mut self, entry: &'t Entry, broken: Broken, map: &mut Mapping<'t>) {
+        self.mentions.add_text(&entry.key);
+        self.mentions.add(&entry.node);
+        map.strays.push((entry, broken));
     }
 
     /// Returns an entry, unless its key is there twice: then it may be meant as another one.

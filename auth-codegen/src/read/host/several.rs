@@ -74,7 +74,7 @@ fn tokens(log_in: &Text, spec: &CredentialSpec, reader: &mut Reader) -> Vec<Name
             log_in: log_in.clone(),
             name: name.clone(),
             is_first: index == 0,
-            is_optional: matches!(token.own.optional, Some(Ok(true))),
+            is_optional: matches!(token.own.optional, Some(Ok(true) | Err(_))),
             with: leader.map(|(leader, _)| leader.value.clone()),
             carrier: leader.map(|(_, token)| Box::new(token.clone())),
         };

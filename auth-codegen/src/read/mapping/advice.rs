@@ -1,5 +1,17 @@
 //! Advice on what to write instead of something that is not a mapping.
 
+use auth_language::key::{self, Mapping};
+
+use crate::text::Entry;
+
+/// Whether the keys of a mapping are all unknown, and those of one other: one mistake, such as a line that is missing above
+/// them.
+pub(super) fn are_of_another(entries: &[Entry], declared: &Mapping) -> bool {
+    let are_in = |mapping: &Mapping| entries.iter().all(|entry| mapping.key(&entry.key).is_some());
+    let is_unknown = entries.iter().all(|entry| declared.key(&entry.key).is_none());
+    entries.len() > 1 && is_unknown && key::ALL.iter().any(|mapping| are_in(mapping))
+}
+
 /// Returns advice on how to write a mapping.
 pub(super) fn how_to_write(what: &str) -> &'static str {
     match what {

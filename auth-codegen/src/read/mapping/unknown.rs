@@ -37,11 +37,7 @@ impl Reader {
                 self.mentions.add(&entry.node);
                 map.found.push((key.name, Err(broken)));
             }
-            None => {
-                self.mentions.add_text(&entry.key);
-                self.mentions.add(&entry.node);
-                map.strays.push((entry, broken));
-            }
+            None => self.add_stray(entry, broken, map),
         }
     }
 

@@ -28,6 +28,10 @@ pub(in crate::read) fn read_sign(reader: &mut Reader, node: &Node) -> Read<SignS
     let there: Vec<(&str, &Entry)> = there.collect::<Read<_>>()?;
     match there.as_slice() {
         [] => {
+            // The key above those that are unknown may be what is missing.
+            if let Some(broken) = map.is_foreign() {
+                return Err(broken);
+            }
             let help = "add `into`, or one of `sigv4`, `oauth1`, `digest`, `dpop`, `http_signature`";
             Err(reader.report(Code::MISSING_KEY, node.spot, "the signer is missing", help))
         }
