@@ -17,11 +17,11 @@ const TEXT: &str = ".";
 ///
 /// # Errors
 /// Returns what was expected if the text is not in this encoding.
-pub fn document(text: &str, encoding: ReplyEncoding) -> Result<Json, &'static str> {
+pub fn document(text: &str, encoding: ReplyEncoding) -> Result<Json, String> {
     match encoding {
-        ReplyEncoding::Json => serde_json::from_str(text).map_err(|_| "JSON"),
+        ReplyEncoding::Json => serde_json::from_str(text).map_err(|_| "JSON".to_owned()),
         ReplyEncoding::Form => Ok(form(text)),
-        ReplyEncoding::Xml => xml(text).ok_or("an XML document"),
+        ReplyEncoding::Xml => xml(text).map_err(|error| format!("an XML document ({error})")),
         ReplyEncoding::Text | ReplyEncoding::Bytes => Ok(Json::from(text.trim_end_matches(['\r', '\n']))),
     }
 }
@@ -45,10 +45,17 @@ fn form(text: &str) -> Json {
     pairs.map(|(name, value)| (name.into_owned(), Json::from(value.into_owned()))).collect::<Map<_, _>>().into()
 }
 
-fn xml(text: &str) -> Option<Json> {
-    let document = Document::parse(text.trim()).ok()?;
+/// Returns the content, or what is wrong.
+fn xml(text: &str) -> Result<Json, String> {
+    let document = Document::parse(text.trim()).map_err(|error| reason(&error))?;
     let root = document.root_element();
-    Some(Json::Object(Map::from_iter([(root.tag_name().name().to_owned(), element(root))])))
+    Ok(Json::Object(Map::from_iter([(root.tag_name().name().to_owned(), element(root))])))
+}
+
+/// Returns what the parser says, without the position in the text: that is not the one in the spec.
+fn reason(error: &roxmltree::Error) -> String {
+    let said = error.to_string().replace('\'', "`");
+    said.rsplit_once(" at ").map_or(said.as_str(), |(said, _)| said).to_owned()
 }
 
 fn element(node: Node<'_, '_>) -> Json {

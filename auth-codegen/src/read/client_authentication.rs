@@ -50,7 +50,8 @@ fn read_one(reader: &mut Reader, map: &Mapping<'_>) -> Read<ClientAuthentication
     match (there.next(), there.next()) {
         (Some((method, entry)), None) => {
             let entry = entry?;
-            let assertion = read_assertion(reader, &entry.node, read_claim)?;
+            let assertion = read_assertion(reader, &entry.node, read_claim);
+            let assertion = assertion.inspect_err(|_| reader.mentions.add(&entry.node))?;
             Ok(ClientAuthenticationSpec { method, at: entry.key_spot, assertion })
         }
         (Some(_), Some((_, entry))) => {

@@ -64,6 +64,7 @@ fn mend_names(node: &mut Node, shape: &'static Shape, reader: &mut Reader) -> bo
             outside::gather_statuses(entries, reader);
             nameless::remove_statuses(entries, reader)
         }
+        (Value::Map(entries), None, _) if has_field(shape) => nameless::remove_parts(entries, reader),
         _ => false,
     }
 }

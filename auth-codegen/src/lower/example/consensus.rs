@@ -43,7 +43,8 @@ fn replies(provider: &Provider, spec: &Spec) -> Vec<(RecordId, Json)> {
 }
 
 fn check_record(records: &mut Table<RecordId, Record>, id: RecordId, bodies: &[&Json], cx: &mut Context<'_>) {
-    let heads: Vec<String> = records[id].fields.iter().flat_map(heads_of).map(|(head, _)| head).collect();
+    let mut heads: Vec<String> = records[id].fields.iter().flat_map(heads_of).map(|(head, _)| head).collect();
+    heads.extend(records[id].fields.iter().filter(|field| is_open(field)).map(|field| field.wire.clone()));
     let has = |name: &str| bodies.iter().any(|body| body.get(name).is_some());
     let spare = |name: &&String| !heads.contains(name) && bodies.iter().all(|body| body.get(name.as_str()).is_some());
     let members: Vec<&String> =

@@ -1,6 +1,6 @@
 //! Whether an entry looks like one of some mapping.
 
-use auth_language::key::{self, Mapping, Shape};
+use auth_language::key::{self, Key, Mapping, Shape};
 use auth_language::name::is_camel_case;
 use auth_language::suggest;
 use auth_language::value::Type;
@@ -61,6 +61,18 @@ pub(super) fn is_field(node: &Node) -> bool {
         }
         Value::Map(_) => has_keys_of(node, &key::FIELD),
         Value::Null | Value::Boolean(_) | Value::Number(_) | Value::List(_) => false,
+    }
+}
+
+/// Whether the value of a key that fields have may be the type of a field with that name, perhaps misspelled.
+pub(super) fn may_be_type(key: &Key, node: &Node) -> bool {
+    match &node.value {
+        Value::Text(text) => match &key.shape {
+            Shape::Words(words) => !words.contains(&text.as_str()),
+            _ => is_field(node) || !text.contains([' ', '.', '/']),
+        },
+        Value::Null | Value::Map(_) => true,
+        Value::Boolean(_) | Value::Number(_) | Value::List(_) => false,
     }
 }
 

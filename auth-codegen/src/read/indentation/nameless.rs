@@ -1,9 +1,9 @@
 //! Keys of the language where the name is expected of what they belong to.
 
-use auth_language::key::{self, Mapping};
+use auth_language::key::{self, Mapping, field};
 use auth_language::problem::Code;
 
-use super::belongs::{could_be, is_entry_of};
+use super::belongs::{could_be, is_entry_of, may_be_type};
 use super::shape::{is_own_key, is_status};
 use crate::read::reader::Reader;
 use crate::text::Entry;
@@ -35,6 +35,18 @@ pub(super) fn remove_statuses(entries: &mut Vec<Entry>, reader: &mut Reader) -> 
     reader.report(Code::SHAPE, first.key_spot, message, HELP);
     mention(&statuses, reader);
     true
+}
+
+/// Removes the parts of a field whose name is missing: its type is the first of them, and what follows that is none.
+pub(super) fn remove_parts(entries: &mut Vec<Entry>, reader: &mut Reader) -> bool {
+    let part = |entry: &Entry| key::FIELD.key(&entry.key).filter(|key| could_be(&key.shape, &entry.node));
+    let is_alien = |entry: &Entry| part(entry).is_some_and(|key| !may_be_type(key, &entry.node));
+    let is_first = |pair: &[Entry]| pair[0].key == field::TYPE && part(&pair[0]).is_some() && is_alien(&pair[1]);
+    let Some(start) = entries.windows(2).position(is_first) else { return false };
+    let mut rest = entries.split_off(start);
+    let end = rest.iter().position(|entry| part(entry).is_none()).unwrap_or(rest.len());
+    entries.extend(rest.split_off(end));
+    report(&rest, &key::FIELD, reader)
 }
 
 const HELP: &str = "write the name in a line above, and indent this below it";

@@ -4,7 +4,7 @@ use auth_language::key::{self, Key, Mapping, Shape, example};
 use auth_language::problem::Code;
 use auth_language::suggest;
 
-use super::belongs::{could_be, count_of_keys, entry_of, has_keys_of, is_entry_of, is_field, is_like_key};
+use super::belongs::{could_be, count_of_keys, entry_of, has_keys_of, is_entry_of, is_field, is_like_key, may_be_type};
 use super::headless::is_prose;
 use super::inside;
 use super::shape::{Inner, inner, is_own_key, is_status};
@@ -103,18 +103,9 @@ pub(super) fn gather_parts(entries: &mut Vec<Entry>, reader: &mut Reader) {
         has_keys_of(&before.node, &key::FIELD)
             && entry_of(parts, key.name).is_none()
             && could_be(&key.shape, &entry.node)
-            && !may_be_type(&entry.node)
+            && !may_be_type(key, &entry.node)
     };
     gather(entries, reader, belongs, push);
-}
-
-/// Whether a value is that of a field, or a type that is misspelled.
-fn may_be_type(node: &Node) -> bool {
-    match &node.value {
-        Value::Text(text) => is_field(node) || !text.contains([' ', '.', '/']),
-        Value::Null | Value::Map(_) => true,
-        Value::Boolean(_) | Value::Number(_) | Value::List(_) => false,
-    }
 }
 
 /// Whether a key is that of a mapping, perhaps misspelled, and not the one after which it stands.
@@ -128,9 +119,15 @@ fn is_surely(shape: &'static Shape, before: &Entry, entry: &Entry) -> bool {
     let Some(Inner::Entries(shape)) = inner(shape) else { return has_key(shape, entry) };
     match shape.keys() {
         Some(declared) => has_keys_of(&entry.node, declared),
-        None if takes_type(shape) => is_field(&entry.node),
+        None if takes_type(shape) => is_entry(shape, &entry.node),
         None => matches!(before.node.value, Value::Null) && could_be(shape, &entry.node),
     }
+}
+
+/// Whether a value is surely one of this shape: a type, or a mapping with its keys.
+fn is_entry(shape: &'static Shape, node: &Node) -> bool {
+    (takes_type(shape) && is_field(node))
+        || matches!(inner(shape), Some(Inner::Mapping(declared)) if has_keys_of(node, declared))
 }
 
 /// Whether a value of this shape may be a type.
@@ -249,7 +246,7 @@ fn takes(shape: &'static Shape, before: &Entry, entry: &Entry, is_row: bool) -> 
                     .first()
                     .is_some_and(|entry| has_keys_of(&entry.node, declared) && is_entry_of(&entry.node, declared))
         }
-        (Value::Map(_), None) => is_row || (takes_type(shape) && is_field(&entry.node)),
+        (Value::Map(_), None) => is_row || is_entry(shape, &entry.node),
         (Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::List(_), _) => false,
     }
 }

@@ -22,7 +22,11 @@ pub(super) fn explain(text: &str, at: usize) -> Option<(usize, String, String)> 
     if let Some(explained) = nameless::explain(text, outer, inner, wrong) {
         return Some(explained);
     }
-    if is_out_of_line(&before[..index], outer, wrong) || is_head_out_of_line(&before[..index], outer, inner, wrong) {
+    let is_item_out = outer.column() > outer.indent && is_item_out_of_line(outer, inner, wrong);
+    if is_item_out
+        || is_out_of_line(&before[..index], outer, wrong)
+        || is_head_out_of_line(&before[..index], outer, inner, wrong)
+    {
         return Some(unlike(text, outer, wrong));
     }
     let alike = |lines: &[Line<'_>], indent| lines.iter().filter(|line| line.indent == indent).count();
@@ -50,6 +54,14 @@ fn is_out_of_line(before: &[Line<'_>], outer: &Line<'_>, wrong: &Line<'_>) -> bo
         || is_item
         || (is_below && outer.indent + 2 == wrong.indent)
         || (is_beside && are_of_one(&[outer.key, wrong.key]))
+}
+
+/// Whether it is the item above that is not indented far enough: what is in it is where it would be two spaces further.
+fn is_item_out_of_line(item: &Line<'_>, inner: &Line<'_>, wrong: &Line<'_>) -> bool {
+    let key = item.key.trim_start_matches("- ");
+    !item.has_value
+        && (item.column() + 2, wrong.indent + 2) == (wrong.indent, inner.indent)
+        && are_of_one(&[key, wrong.key])
 }
 
 /// Whether the line above is the first of its mapping, and in a column between those of the others and of what is around

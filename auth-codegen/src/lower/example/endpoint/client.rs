@@ -38,14 +38,23 @@ pub(super) fn check(provider: &Provider, cx: &mut Context<'_>) -> bool {
 pub(super) fn is_implied(spec: &EndpointSpec) -> bool {
     let is_declared = |name: &Text| CLIENT.contains(&name.value.as_str());
     let mut declared = spec.groups().flat_map(|(_, group)| group.iter());
-    spec.client_authentication.is_none() && !declared.any(|named| is_declared(&named.name))
+    spec.client_authentication.is_none()
+        && client_authentication::takes_client(spec)
+        && !declared.any(|named| is_declared(&named.name))
 }
 
-/// Says what a call may have to say whose example lacks the client's secret, and has its id.
+/// What examples give of a client.
+const GIVEN: [&str; 3] = ["client_id", "client_secret", "private_key"];
+
+/// Says what a call may have to say whose example gives a client that nothing sends, or lacks the client's secret.
 pub(super) fn explain(found: Result<(), Vec<Mismatch>>, endpoint: &Endpoint) -> Result<(), Vec<Mismatch>> {
     let [_, secret] = CLIENT;
     let explain = |mut found: Mismatch| {
-        if found.is_missing && found.message == format!("`{secret}` is missing") {
+        if found.is_name && found.path.last().is_some_and(|name| GIVEN.contains(&name.as_str())) {
+            let help = "say how the client authenticates: `client_authentication: client_secret_basic`, for example, \
+                        or name the `host` that says it";
+            found.help = Advice::Prose(help.to_owned());
+        } else if found.is_missing && found.message == format!("`{secret}` is missing") {
             let help = format!(
                 "add it, or write `client_authentication: none` at `{}`, if the client has no secret there",
                 endpoint.name
