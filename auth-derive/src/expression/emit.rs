@@ -55,7 +55,7 @@ pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emi
         }
         Computation::Signature { algorithm, of, key, encoding, case } => {
             let (of, key) = (emit(of, members), emit_key(key, members, emit));
-            emit_signed(*algorithm, [of, key], emit_encoding(*encoding, *case))
+            emit_signed(*algorithm, [of, key], &emit_encoding(*encoding, *case))
         }
         Computation::Der(of) => return emit_of_key(&quote!(Der::der), &emit_borrowed(of, members, emit)),
         Computation::Thumbprint(of) => {
@@ -94,7 +94,7 @@ fn emit_of_key(function: &TokenStream, key: &TokenStream) -> TokenStream {
     quote!(::auth_runtime::__private::sign::#function(#key))
 }
 
-fn emit_signed(algorithm: JwtAlgorithm, [of, key]: [TokenStream; 2], encoding: Ident) -> TokenStream {
+fn emit_signed(algorithm: JwtAlgorithm, [of, key]: [TokenStream; 2], encoding: &Ident) -> TokenStream {
     let (room, algorithm) = (quote!(::auth_runtime::__private::expression), emit_algorithm(algorithm));
     let key = quote!(::core::clone::Clone::clone(#key));
     quote!(Signed { algorithm: #algorithm, of: #of, key: #key, encoding: #room::Encoding::#encoding })

@@ -160,7 +160,8 @@ fn lower_signature(
     let field = verify.field.as_ref().ok()?;
     let known: Vec<(&Text, Vec<String>)> = typed(spec).collect();
     let found = known.iter().find(|(name, _)| name.value == field.value);
-    if found.is_none() && spec.callback.broken().is_none() {
+    let is_named = spec.callback.iter().any(|named| named.name.value == field.value);
+    if !is_named && spec.callback.broken().is_none() {
         report_unknown(field, &known, cx);
     }
     let (value, at) = value?;
