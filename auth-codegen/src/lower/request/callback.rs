@@ -160,14 +160,19 @@ fn lower_signature(
     let field = verify.field.as_ref().ok()?;
     let known: Vec<(&Text, Vec<String>)> = typed(spec).collect();
     let found = known.iter().find(|(name, _)| name.value == field.value);
-    let is_named = spec.callback.iter().any(|named| named.name.value == field.value);
-    if !is_named && spec.callback.broken().is_none() {
+    if found.is_none() && spec.callback.broken().is_none() && !is_broken(field, spec) {
         report_unknown(field, &known, cx);
     }
     let (value, at) = value?;
     check_names(&value, at, &known, cx);
     let parameter = found.and_then(|(_, names)| names.first().cloned())?;
     Some(Part { place: Place::Query, name: Spanned::new(parameter, field.at), value, at })
+}
+
+/// Whether the type of a field of the callback could not be read.
+fn is_broken(field: &Text, spec: &EndpointSpec) -> bool {
+    let mut named = spec.callback.iter().filter(|named| named.name.value == field.value);
+    named.any(|named| named.value.as_ref().map_or(true, |spec| spec.kind.is_err()))
 }
 
 /// Checks that the parameters in a signature are declared.
