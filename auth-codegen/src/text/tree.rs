@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
 
 use auth_language::problem::{Code, Dialect, Help, Problems, turns_text};
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess as _, Visitor};
+use serde_core::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess as _, Visitor};
 
 use super::node::{Entry, Node, Tree, Value};
 use super::places::{Places, Wanted};
@@ -136,7 +136,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn spot<E: serde::de::Error>(&mut self) -> Result<Spot, E> {
+    fn spot<E: serde_core::de::Error>(&mut self) -> Result<Spot, E> {
         let spot = Spot::number(self.next);
         self.next += 1;
         if self.next > self.most {
@@ -149,7 +149,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Counts the bytes of a text.
-    fn take<E: serde::de::Error>(&mut self, text: &str) -> Result<(), E> {
+    fn take<E: serde_core::de::Error>(&mut self, text: &str) -> Result<(), E> {
         self.bytes = self.bytes.checked_sub(text.len()).ok_or_else(|| E::custom(TOO_LARGE))?;
         Ok(())
     }
@@ -182,42 +182,42 @@ impl<'de> Visitor<'de> for &mut Reader<'_> {
     }
 
     /// Reads a text without a document as null.
-    fn visit_none<E: serde::de::Error>(self) -> Result<Node, E> {
+    fn visit_none<E: serde_core::de::Error>(self) -> Result<Node, E> {
         self.scalar(Value::Null)
     }
 
-    fn visit_unit<E: serde::de::Error>(self) -> Result<Node, E> {
+    fn visit_unit<E: serde_core::de::Error>(self) -> Result<Node, E> {
         self.scalar(Value::Null)
     }
 
-    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Node, E> {
+    fn visit_bool<E: serde_core::de::Error>(self, value: bool) -> Result<Node, E> {
         self.scalar(Value::Boolean(value))
     }
 
-    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Node, E> {
+    fn visit_i64<E: serde_core::de::Error>(self, value: i64) -> Result<Node, E> {
         self.scalar(Value::Number(value.into()))
     }
 
-    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Node, E> {
+    fn visit_u64<E: serde_core::de::Error>(self, value: u64) -> Result<Node, E> {
         self.scalar(Value::Number(value.into()))
     }
 
-    fn visit_i128<E: serde::de::Error>(self, value: i128) -> Result<Node, E> {
+    fn visit_i128<E: serde_core::de::Error>(self, value: i128) -> Result<Node, E> {
         self.text_number(&value.to_string())
     }
 
-    fn visit_u128<E: serde::de::Error>(self, value: u128) -> Result<Node, E> {
+    fn visit_u128<E: serde_core::de::Error>(self, value: u128) -> Result<Node, E> {
         self.text_number(&value.to_string())
     }
 
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Node, E> {
+    fn visit_f64<E: serde_core::de::Error>(self, value: f64) -> Result<Node, E> {
         match serde_json::Number::from_f64(value) {
             Some(number) => self.scalar(Value::Number(number)),
             None => self.not_finite(),
         }
     }
 
-    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Node, E> {
+    fn visit_str<E: serde_core::de::Error>(self, value: &str) -> Result<Node, E> {
         self.take(value)?;
         self.check_direction(value, Spot::number(self.next));
         self.scalar(Value::Text(value.to_owned()))
@@ -277,7 +277,7 @@ impl Reader<'_> {
         self.places.wants_nothing()
     }
 
-    fn scalar<E: serde::de::Error>(&mut self, value: Value) -> Result<Node, E> {
+    fn scalar<E: serde_core::de::Error>(&mut self, value: Value) -> Result<Node, E> {
         let node = Node { value, spot: self.spot()? };
         if self.places.wants(node.spot) {
             self.failed = Some(Failed::Value(node));
@@ -287,13 +287,13 @@ impl Reader<'_> {
     }
 
     /// Reads a number of more than 64 bits, which the YAML parser passes as text.
-    fn text_number<E: serde::de::Error>(&mut self, digits: &str) -> Result<Node, E> {
+    fn text_number<E: serde_core::de::Error>(&mut self, digits: &str) -> Result<Node, E> {
         let number = digits.parse::<f64>().ok().and_then(serde_json::Number::from_f64);
         self.scalar(number.map_or(Value::Null, Value::Number))
     }
 
     /// Reports `.inf` and `.nan`, which are numbers in YAML but not in JSON.
-    fn not_finite<E: serde::de::Error>(&mut self) -> Result<Node, E> {
+    fn not_finite<E: serde_core::de::Error>(&mut self) -> Result<Node, E> {
         let node = self.scalar(Value::Number(0.into()))?;
         self.refuse(Code::YAML_FEATURE, node.spot, "this is not a number of JSON", "write a finite number");
         Ok(node)
@@ -360,7 +360,7 @@ impl Reader<'_> {
 
 const MERGE_HELP: &str = "write the keys out, or refer to a whole value by `*anchor`";
 
-fn check_length<T, E: serde::de::Error>(entries: &[T]) -> Result<(), E> {
+fn check_length<T, E: serde_core::de::Error>(entries: &[T]) -> Result<(), E> {
     if entries.len() > LONGEST { Err(E::custom(TOO_LONG)) } else { Ok(()) }
 }
 
@@ -407,7 +407,7 @@ impl Visitor<'_> for Key<'_, '_> {
         formatter.write_str("a key")
     }
 
-    fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<(String, Spot), E> {
+    fn visit_str<E: serde_core::de::Error>(self, key: &str) -> Result<(String, Spot), E> {
         self.0.take(key)?;
         let spot = self.0.spot()?;
         self.0.check_direction(key, spot);

@@ -9,7 +9,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use secrecy::{ExposeSecret, SecretString};
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_core::de::{DeserializeOwned, IgnoredAny};
 
 pub(crate) use self::scan::literals;
 pub(crate) use self::text::Text;

@@ -16,11 +16,10 @@ pub(in crate::session::store) fn open(path: &Path, options: &mut OpenOptions) ->
     check_kind(path)?;
     #[cfg(unix)]
     {
-        use rustix::fs::OFlags;
+        use libc::{O_NOCTTY, O_NOFOLLOW, O_NONBLOCK};
         use std::os::unix::fs::OpenOptionsExt;
-        // The kind may have changed since the check: `NONBLOCK` does not wait for the other end of a FIFO.
-        let flags = OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::NOCTTY;
-        options.mode(0o600).custom_flags(flags.bits().cast_signed());
+        // The kind may have changed since the check: `O_NONBLOCK` does not wait for the other end of a FIFO.
+        options.mode(0o600).custom_flags(O_NONBLOCK | O_NOFOLLOW | O_NOCTTY);
     }
     let file = options.open(path)?;
     if file.metadata()?.is_file() { Ok(file) } else { Err(not_regular()) }
