@@ -1,6 +1,6 @@
 //! Renders the problems of a spec in the style of rustc.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -78,6 +78,7 @@ impl Report {
         let kept = problems.into_found();
         let others = count - kept.len();
         let mut found = without_repetitions(kept);
+        drop_consequences(&mut found);
         found.sort_by_key(|problem| problem.at);
         let hidden = found.split_off(found.len().min(MOST_SHOWN));
         let places = tree::locate(text, &found.iter().chain(hidden.first()).flat_map(spots).collect());
@@ -186,6 +187,21 @@ fn without_repetitions(mut found: Vec<problem::Problem<Spot>>) -> Vec<problem::P
     let mut is_new = is_new.into_iter();
     found.retain(|_| is_new.next().unwrap_or(true));
     found
+}
+
+/// Leaves out what else is said of a value or a name that is wrong. What is missing from a mapping is reported at its name,
+/// and is another mistake; so are two names in the braces of one text.
+fn drop_consequences(found: &mut Vec<problem::Problem<Spot>>) {
+    let missing = [Code::MISSING_KEY, Code::METHOD, Code::RETURNS, Code::EXAMPLE_MISSING, Code::IDENTITY];
+    let mut wrong: HashMap<Spot, Option<String>> = HashMap::new();
+    found.retain(|problem| match wrong.get(&problem.at) {
+        _ if missing.contains(&problem.code) => true,
+        Some(part) => part.is_some() && *part != problem.part,
+        None => {
+            wrong.insert(problem.at, problem.part.clone());
+            true
+        }
+    });
 }
 
 /// Returns the spots of a problem and of its edit.

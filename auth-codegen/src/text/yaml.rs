@@ -35,7 +35,7 @@ const SAYINGS: [Saying; 16] = [
     (
         "more than one document",
         "a spec is one YAML document, and here a second one begins",
-        "remove it and the `---` before it, or put it into a file of its own",
+        "remove this line, or put what is below into a file of its own",
     ),
     (TOO_LARGE, TOO_MANY.0, TOO_MANY.1),
     (
@@ -178,7 +178,22 @@ fn earlier(text: &str, at: usize) -> Option<(usize, String, String)> {
         let message = "this is not YAML: the bracket that opens here is not closed".to_owned();
         (open, message, format!("close it with `{close}`, or put a text that holds brackets in quotes"))
     });
-    bracket.or_else(|| dash::explain(text, at)).or_else(|| indentation::explain_before(text, at))
+    bracket
+        .or_else(|| before_lines(text, at))
+        .or_else(|| colon::explain_name(text, at))
+        .or_else(|| dash::explain(text, at))
+        .or_else(|| indentation::explain_before(text, at))
+}
+
+fn before_lines(text: &str, at: usize) -> Option<(usize, String, String)> {
+    let open = unclosed::before_lines(text, at)?;
+    let close = if text[open..].starts_with('{') { '}' } else { ']' };
+    let message = "this is not YAML: the bracket that opens here is not closed".to_owned();
+    Some((
+        open,
+        message,
+        format!("remove it, because what is below is in lines; or write commas between, and `{close}`"),
+    ))
 }
 
 /// Explains an entry that the parser does not expect: one before it is cut off, or it is not indented like the others.
@@ -193,7 +208,8 @@ fn explain_unexpected(text: &str, at: usize) -> Option<(usize, String, String)> 
 /// Returns the byte to show: where an unclosed quote opens, or where the message says a control character is.
 fn place(text: &str, error: &serde_yaml::Error, said: &str) -> usize {
     if said.contains("more than one document") {
-        return tree::locate_second(text).unwrap_or(text.len());
+        let second = tree::locate_second(text).unwrap_or(text.len());
+        return mark_before(text, second).unwrap_or(second);
     }
     if let Some(byte) = said.rsplit_once(" at position ").and_then(|(_, byte)| byte.parse().ok()) {
         return byte;
@@ -203,6 +219,18 @@ fn place(text: &str, error: &serde_yaml::Error, said: &str) -> usize {
         Some((line, column)) => lines::byte_of(text, line, column),
         None => error.location().map_or(0, |at| at.index()),
     }
+}
+
+/// Returns where the line begins that divides a document from the one that begins at a byte.
+fn mark_before(text: &str, second: usize) -> Option<usize> {
+    let mut end = text.get(..second)?.len();
+    for line in text[..second].split_inclusive('\n').rev() {
+        end -= line.len();
+        if ["---", "...", "%"].iter().any(|mark| line.starts_with(mark)) {
+            return Some(end);
+        }
+    }
+    None
 }
 
 /// Parses a position in the parser's format: `3 column 8`.

@@ -89,7 +89,7 @@ pub(super) fn explain_before(text: &str, at: usize) -> Option<(usize, String, St
     if wrong.key.starts_with("- ") {
         return None;
     }
-    if let Some(explained) = explain_next(text, &before, &wrong, &after) {
+    if let Some(explained) = explain_empty(text, &wrong, next).or_else(|| explain_next(text, &before, &wrong, &after)) {
         return Some(explained);
     }
     let last = before.last()?;
@@ -113,6 +113,18 @@ pub(super) fn explain_before(text: &str, at: usize) -> Option<(usize, String, St
     let message = format!("this is not YAML: `{}` is not indented like `{}` in the next line", wrong.key, next.key);
     let help = format!("indent it by {} spaces", next.indent);
     Some((wrong.byte(text), message, help))
+}
+
+/// Explains an empty value before lines that are meant for it.
+fn explain_empty(text: &str, above: &Line<'_>, next: &Line<'_>) -> Option<(usize, String, String)> {
+    let value = above.content.get(above.key.len()..)?.trim_start_matches(':').trim();
+    let is_empty = ["\"\"", "''", "{}", "[]", "null", "~"].contains(&value);
+    is_empty.then(|| {
+        let key = above.key.trim_start_matches(['-', ' ']);
+        let message = format!("this is not YAML: `{key}` has the value `{value}`, and `{}` is below it", next.key);
+        let at = above.byte(text) + above.content.len() - value.len();
+        (at, message, format!("remove `{value}`, if the lines below belong to `{key}`"))
+    })
 }
 
 /// Explains a line that is indented further than the one before it, which has a value and is where it should be: it is one

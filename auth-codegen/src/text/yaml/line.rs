@@ -6,6 +6,8 @@ pub(super) struct Line<'t> {
     pub(super) number: usize,
     pub(super) indent: usize,
     pub(super) key: &'t str,
+    /// All of it, without its indentation.
+    pub(super) content: &'t str,
     /// Whether something follows the key on its line.
     pub(super) has_value: bool,
 }
@@ -35,7 +37,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         if !content.is_empty() && !content.starts_with('#') {
             let key = content.split(':').next().unwrap_or(content).trim();
             let has_value = !content.ends_with([':', '|', '>', '-']);
-            found.push(Line { number: index + 1, indent: line.len() - line.trim_start().len(), key, has_value });
+            let indent = line.len() - line.trim_start().len();
+            found.push(Line { number: index + 1, indent, key, content, has_value });
         }
     }
     found

@@ -20,6 +20,14 @@ pub(super) fn bracket(text: &str, mistake: usize) -> Option<usize> {
     (line.trim().is_empty() || is_entry(line, indent(text, open))).then_some(open)
 }
 
+/// Returns where a bracket opens that nothing closes, and behind which the line ends: the entries below it are in lines of
+/// their own, before that of a mistake.
+pub(super) fn before_lines(text: &str, mistake: usize) -> Option<usize> {
+    let never_closed = bracket::open(text, text.len());
+    let mut open = bracket::open(text, mistake).into_iter().filter(|open| never_closed.contains(open));
+    open.find(|open| text[open + 1..].lines().next().is_some_and(|rest| rest.trim().is_empty()))
+}
+
 /// Whether a quote opens before the key of an entry, and runs on over the line: a key is on one line.
 fn is_cut_key(text: &str, start: usize, quoted: &str) -> bool {
     let is_first = text[line_of(text, start)..start].trim_start_matches([' ', '-']).is_empty();
