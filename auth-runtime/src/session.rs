@@ -98,8 +98,8 @@ pub use self::source::polling::seconds;
 pub use self::source::registration::Registers;
 pub use self::source::step::expect::expect;
 pub use self::source::{
-    Ask, Captures, Declined, FurtherParts, Identity, Made, Polling, Renewal, Reuse, Rotation, TokenHeader, TokenOf,
-    TokenSource, Tokens,
+    Ask, Captures, Declined, FurtherParts, Identity, Made, Polling, Renewal, Reuse, Rotation, Spending, TokenHeader,
+    TokenOf, TokenSource, Tokens,
 };
 #[doc(hidden)]
 pub use self::source::{SettingOf, joined};
@@ -129,6 +129,7 @@ pub use self::token::lifetime::Windows;
 pub use self::token::manual_clock::ManualClock;
 pub use self::token::minted::Minted;
 pub use self::token::one_time::OneTime;
+pub use self::token::one_time::lent::Lent;
 use crate::Provider;
 use crate::client::HasConnection;
 pub use crate::credential::{Registered, SessionError, SessionProblem};

@@ -170,7 +170,7 @@ impl Trip<'_> {
         let fail = |error| Failure::Session { endpoint, error };
         let first = match session.at_hand() {
             Some(token) => token,
-            None => session.token().await.map_err(fail)?,
+            None => preparing(session.token()).await.map_err(fail)?,
         };
         let refused = self.exchange_signed(Some(&*first)).await?;
         if self.again.load(Relaxed) {

@@ -18,20 +18,30 @@ const DEPARTED: u8 = 2;
 pub(crate) struct Departure(Arc<AtomicU8>);
 
 thread_local! {
-    /// That of the attempt that is being polled.
-    static CURRENT: RefCell<Option<Departure>> = const { RefCell::new(None) };
+    /// Those of the attempt that is being polled, and of the requests in it that send something which can be used once.
+    static CURRENT: RefCell<Vec<Departure>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Restores the former attempt, even after a panic.
-struct Former(Option<Departure>);
+/// Restores the former ones, even after a panic.
+struct Former(Vec<Departure>);
 
 impl Drop for Former {
     fn drop(&mut self) {
-        CURRENT.set(self.0.take());
+        CURRENT.set(std::mem::take(&mut self.0));
     }
 }
 
 impl Departure {
+    /// Makes that of a request which has not begun.
+    pub(crate) fn not_begun() -> Self {
+        Self(Arc::new(AtomicU8::new(PREPARING)))
+    }
+
+    /// Notes that it begins.
+    pub(crate) fn begins(&self) {
+        self.moves(PREPARING, UNKNOWN);
+    }
+
     /// Whether the attempt has ended before it could send anything.
     pub(crate) fn is_before(&self) -> bool {
         self.0.load(SeqCst) == PREPARING
@@ -41,7 +51,8 @@ impl Departure {
     pub(crate) async fn watching<F: Future>(self, work: F) -> F::Output {
         let mut work = pin!(work);
         poll_fn(|context| {
-            let _former = Former(CURRENT.replace(Some(self.clone())));
+            let former = Former(CURRENT.take());
+            CURRENT.set(former.0.iter().chain([&self]).cloned().collect());
             work.as_mut().poll(context)
         })
         .await

@@ -21,6 +21,7 @@ pub use self::facts::{Renewal, Reuse, Rotation};
 pub use self::header::TokenHeader;
 pub use self::identity::Identity;
 pub use self::made::Made;
+pub use self::made::spending::Spending;
 pub use self::parts::FurtherParts;
 pub use self::polling::Polling;
 #[doc(hidden)]

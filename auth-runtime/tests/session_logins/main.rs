@@ -8,6 +8,7 @@ mod any_reply;
 mod api;
 mod authorize;
 mod dropped;
+mod held_up;
 mod inputs;
 mod kinds;
 mod map;

@@ -27,24 +27,34 @@ pub(crate) fn emit_mint(mint: &Request, source: &Source, inputs: &[Input<'_>], p
     let code = inputs.iter().filter(|input| input.mint && matches!(input.kind, Kind::Code { .. }));
     let codes: Vec<&Ident> = code.map(|input| &input.member.ident).collect();
     let minted = if codes.is_empty() { minted } else { with_nonce(&minted, &quote!(#nonce)) };
+    let sent = emit_lent(
+        &once,
+        quote! {
+            async {
+                let #request = #path { #(#fields),* };
+                #at.call(#request).await.map_err(::auth_runtime::__private::session::SessionError::from)
+            }
+        },
+    );
     quote! {
         async fn mint(
             &self,
             #at: &::auth_runtime::__private::Connection<#provider>,
         ) -> ::core::result::Result<::auth_runtime::__private::session::Minted, ::auth_runtime::__private::session::SessionError> {
             #(self.#once.ready().await?;)*
-            #(let #once = self.#once.begin()?;)*
+            #(let #once = self.#once.lend()?;)*
             #(let #nonce = ::core::clone::Clone::clone(&#codes.nonce);)*
-            let #answer = async {
-                let #request = #path { #(#fields),* };
-                #at.call(#request).await.map_err(::auth_runtime::__private::session::SessionError::from)
-            }
-            .await;
-            #(self.#once.settle(#once, &#answer);)*
+            let #answer = #sent.await;
+            #(#once.settle(&#answer);)*
             let #token = #answer?.into_value();
             #minted
         }
     }
+}
+
+/// Emits a request to which inputs that can be used once are lent: they notice whether it was sent.
+pub(crate) fn emit_lent(lent: &[&Ident], request: TokenStream) -> TokenStream {
+    lent.iter().fold(request, |request, input| quote!(#input.sends(#request)))
 }
 
 /// Emits code that keeps the nonce, which an `id_token` must repeat, with the token.
@@ -64,11 +74,11 @@ pub(crate) fn emit_once_field(input: &Input<'_>) -> TokenStream {
         Kind::Lasting | Kind::Shown(_) | Kind::Credential | Kind::Grant { .. } => emit_field(input),
         // It was asked for before the request.
         Kind::Asked(_) => quote!(#ident: ::core::clone::Clone::clone(&#ident)),
-        Kind::Once => quote_spanned!(span=> #ident: ::core::clone::Clone::clone(&#ident)),
+        Kind::Once => quote_spanned!(span=> #ident: ::core::clone::Clone::clone(&*#ident)),
         Kind::Code { verifier } => {
             let verifier = verifier
                 .iter()
-                .map(|verifier| quote!(#verifier: ::auth_runtime::__private::session::Verifier::of(&#ident)?));
+                .map(|verifier| quote!(#verifier: ::auth_runtime::__private::session::Verifier::of(&*#ident)?));
             quote!(#ident: ::core::clone::Clone::clone(&#ident.callback.code) #(, #verifier)*)
         }
     }

@@ -10,7 +10,7 @@ use syn::{Ident, Type};
 
 use super::attribute::Source;
 use super::calls::renewed::Renewed;
-use super::calls::{emit_field, emit_once_field, with_nonce};
+use super::calls::{emit_field, emit_lent, emit_once_field, with_nonce};
 use super::input::{Input, Kind};
 use super::path::{Replies, When, variable};
 use super::request::{Argument, Request};
@@ -165,45 +165,54 @@ fn emit_noted(request: &Request, keep: &TokenStream, inputs: &[Input<'_>]) -> To
     })
 }
 
-/// Emits the request of a step. Inputs that can be used only once are taken before it, and given back if it did not use
-/// them.
+/// Emits the request of a step. Inputs that can be used only once are lent to it, and given back if it did not use them.
 fn emit_asked(request: &Request, replies: &Replies<'_>, source: &Source, inputs: &[Input<'_>]) -> TokenStream {
     let replies = &Replies { steps: replies.steps.clone(), known: request.when.as_ref(), ..*replies };
     let given = given(request, inputs);
     let once: Vec<&Ident> = given.iter().filter(|input| input.is_once()).map(|input| &input.member.ident).collect();
+    let [made, spending, answer] = ["made", "spending", "answer"].map(variable);
+    let visit: Vec<String> = spent_visit(request, replies, inputs).into_iter().collect();
+    let codes = given.iter().filter(|input| matches!(input.kind, Kind::Code { .. }));
+    let codes: Vec<&Ident> = codes.map(|input| &input.member.ident).collect();
+    let (name, none) = (NONCE, quote!(::core::option::Option::None));
+    let answered = wait::emit_answers(&given, replies);
+    let watching: Vec<&Ident> = once.iter().copied().chain(visit.iter().map(|_| &spending)).collect();
+    let sent = emit_lent(&watching, emit_request(request, replies, (source, inputs), &given));
+    let sent = wait::emit_repeated(request, replies, &quote!(#sent.await));
+    quote! {
+        #(#answered)*
+        #(self.#once.ready().await?;)*
+        #(let #once = self.#once.lend()?;)*
+        #(let #spending = #made.spending(#visit);)*
+        #(#made.note(#name, ::core::clone::Clone::clone(&#codes.nonce), #none);)*
+        let #answer = #sent;
+        #(#watching.settle(&#answer);)*
+    }
+}
+
+/// Emits the request of a step itself, as a block. It ends at the first value that is not there.
+fn emit_request(
+    request: &Request,
+    replies: &Replies<'_>,
+    (source, inputs): (&Source, &[Input<'_>]),
+    given: &[&Input<'_>],
+) -> TokenStream {
     let fields = given.iter().map(|input| emit_once_field(input)).chain(emit_taken(request, replies, inputs));
     let fields = fields.chain(emit_verifier(request, inputs));
     let token = source.replies().into_iter().find_map(|reply| reply.member(TokenMember::AccessToken));
     let token = token.filter(|_| request.is_attached);
     let token = token.map(|path| replies.borrowed(path)).map(|token| quote!(&#token));
-    let spent = emit_spent(request, replies, inputs);
-    let [at, request_, made] = ["at", "request", "made"].map(variable);
-    let codes = given.iter().filter(|input| matches!(input.kind, Kind::Code { .. }));
-    let codes: Vec<&Ident> = codes.map(|input| &input.member.ident).collect();
-    let (name, none) = (NONCE, quote!(::core::option::Option::None));
+    let [at, request_] = ["at", "request"].map(variable);
     let (path, sent) = (&request.path, quote!(#request_));
     let send = match &request.auth {
         Some(auth) => quote!(#at.with(::core::clone::Clone::clone(&self.#auth)).call_protected(#sent)),
         None => emit_call(&at, token.as_ref(), &sent),
     };
-    let answered = wait::emit_answers(&given, replies);
-    let answer = quote! {
+    quote! {
         async {
             let #request_ = #path { #(#fields),* };
             #send.await.map_err(::auth_runtime::__private::session::SessionError::from)
         }
-        .await
-    };
-    let sent = wait::emit_repeated(request, replies, &answer);
-    let answer = variable("answer");
-    quote! {
-        #(#answered)*
-        #(self.#once.ready().await?;)*
-        #(let #once = self.#once.begin()?;)*
-        #(#made.note(#name, ::core::clone::Clone::clone(&#codes.nonce), #none);)*
-        let #answer = #sent;
-        #(self.#once.settle(#once, &#answer);)*
-        #spent
     }
 }
 
@@ -224,17 +233,15 @@ fn emit_verifier(request: &Request, inputs: &[Input<'_>]) -> Option<TokenStream>
     })
 }
 
-/// Emits the statement that notes that a request may have used up the callback of a visit.
-fn emit_spent(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> Option<TokenStream> {
+/// Returns the visit whose callback a request may use up.
+fn spent_visit(request: &Request, replies: &Replies<'_>, inputs: &[Input<'_>]) -> Option<String> {
     let is_of_visit = |argument: &Argument| match argument {
         Argument::From(_, path) => replies.is_of_visit(path) || replies.is_kept(path),
         Argument::Text(_, text) => text.paths().any(|path| replies.is_of_visit(path)),
         Argument::Bare(_) | Argument::Token(..) => false,
     };
     let is_once = inputs.iter().any(|input| matches!(input.kind, Kind::Grant { once: true, .. }));
-    let visit = replies.visit.filter(|_| is_once && request.arguments.iter().any(is_of_visit))?.to_string();
-    let [made, answer] = ["made", "answer"].map(variable);
-    Some(quote!(#made.spend(#visit, &#answer);))
+    replies.visit.filter(|_| is_once && request.arguments.iter().any(is_of_visit)).map(ToString::to_string)
 }
 
 /// Returns the inputs that a request sends.

@@ -22,7 +22,10 @@ pub(crate) fn beside(captured: &Captured, key: Option<&Secret>) -> Captured {
 
 /// Returns the stored key, or a new one, of a source whose tokens are bound to one.
 #[cfg(feature = "sign")]
-pub(crate) fn key<P: Provider, S: TokenSource<P>>(stored: Option<&Secret>) -> Result<Option<Secret>, SessionError> {
+pub(crate) fn key<P: Provider, S: TokenSource<P>>(
+    _: &S,
+    stored: Option<&Secret>,
+) -> Result<Option<Secret>, SessionError> {
     match (S::SESSION_KEY, stored) {
         (None, stored) => Ok(stored.cloned()),
         (Some(_), Some(stored)) => read(Some(stored)).map(|_| Some(stored.clone())),
@@ -32,7 +35,7 @@ pub(crate) fn key<P: Provider, S: TokenSource<P>>(stored: Option<&Secret>) -> Re
 
 #[cfg(not(feature = "sign"))]
 #[allow(clippy::unnecessary_wraps, reason = "with signatures, it can fail")]
-pub(crate) fn key<P, S: TokenSource<P>>(stored: Option<&Secret>) -> Result<Option<Secret>, SessionError> {
+pub(crate) fn key<P, S: TokenSource<P>>(_: &S, stored: Option<&Secret>) -> Result<Option<Secret>, SessionError> {
     Ok(stored.cloned())
 }
 

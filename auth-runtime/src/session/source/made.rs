@@ -1,5 +1,7 @@
 //! The replies of a login with several requests.
 
+pub(crate) mod spending;
+
 use std::any::Any;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,7 +12,6 @@ use super::ask::Declined;
 use super::polling::Polling;
 use crate::credential::{Effect, SessionError, SessionProblem};
 use crate::session::Moment;
-use crate::session::token::one_time::was_not_used;
 use crate::value::decode::tolerance::{need_all, strictly};
 use crate::{Class, Secret};
 
@@ -58,11 +59,9 @@ impl Made {
         reply
     }
 
-    /// Forgets an input that a failed request has used up. One that was not used is there for the next attempt.
-    pub fn spend<R>(&self, step: &'static str, answer: &Result<R, SessionError>) {
-        if answer.as_ref().is_err_and(|error| !was_not_used(error)) {
-            self.state().replies.retain(|kept| kept.step != step);
-        }
+    /// Forgets what was noted for a step.
+    fn forget(&self, step: &'static str) {
+        self.state().replies.retain(|kept| kept.step != step);
     }
 
     /// Waits for the caller's answer to a question. It ends with

@@ -250,7 +250,7 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
     }
 
     fn key(&self, stored: Option<&Secret>) -> Result<Option<Secret>, SessionError> {
-        key::key::<P, S>(stored)
+        key::key(&*self.source, stored)
     }
 
     fn signer(&self, token: &Secret, key: Option<&Secret>) -> Result<Option<Box<dyn Sign>>, SessionError> {

@@ -1,5 +1,7 @@
 //! Inputs that can be used only once.
 
+pub(crate) mod lent;
+
 use std::fmt;
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -78,7 +80,7 @@ impl<T: Send> OneTime<T> {
     }
 
     /// Takes the input that is [ready](Self::ready). From now on it counts as sent, until it is
-    /// [settled](Self::settle).
+    /// [settled](Self::settle): an attempt that is given up does not give it back, in contrast to [`lend`](Self::lend).
     pub fn begin(&self) -> Result<T, SessionError> {
         self.first().take().ok_or_else(|| SessionError::of(SessionProblem::NoFreshInput))
     }
