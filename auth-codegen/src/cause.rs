@@ -1,7 +1,10 @@
 //! Leaves out of a report what would not be there but for another problem in it: each change that the report proposes is
-//! made on trial, and what is gone with it was a consequence.
+//! made on trial, and what is gone with it was a consequence. Where no change is known, what the problems say decides.
 
+mod consequence;
 mod declaration;
+mod said;
+mod subject;
 mod trial;
 
 use self::trial::Trials;
@@ -13,13 +16,14 @@ const LONGEST: usize = 1 << 16;
 
 /// Returns the report without consequences. `check` reports whatever is wrong with a text.
 pub(crate) fn only(report: Report, text: &str, check: &dyn Fn(&str) -> Vec<Problem>) -> Report {
-    if report.problems().len() > MOST || text.len() > LONGEST {
-        return report;
-    }
     let mut problems = report.problems().to_vec();
-    let mut trials = Trials::new(text, check);
-    declaration::explain(&mut problems, &mut trials);
-    drop_consequences(&mut problems, &mut trials);
+    if problems.len() <= MOST && text.len() <= LONGEST {
+        let mut trials = Trials::new(text, check);
+        declaration::explain(&mut problems, &mut trials);
+        drop_consequences(&mut problems, &mut trials);
+        consequence::drop_explained(&mut problems, text);
+        subject::join(&mut problems, text);
+    }
     report.with(problems)
 }
 

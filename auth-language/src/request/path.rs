@@ -112,19 +112,36 @@ pub(super) fn check_path_parameters<P: Copy>(request: &Request<P>, problems: &mu
     if !missing.is_empty() {
         report_missing(&missing, request, problems);
     }
-    let is_meant = |part: &Part<P>| missing.iter().any(|name| meant(name, request) == Some(part.name.value.as_str()));
-    for part in parts() {
-        if !names.contains(&part.name.value.as_str()) && !is_meant(part) {
-            let name = &part.name.value;
-            let message = format!("the path has no parameter `{name}`");
-            problems.report(
-                Code::PATH_PARAMETER,
-                part.name.at,
-                message,
-                format!("write `{{{name}}}` into the path, or remove it"),
-            );
-        }
+    let is_in_path = |part: &&Part<P>| names.contains(&part.name.value.as_str());
+    let is_meant = |part: &Part<P>| {
+        let is_it =
+            |name: &str| [meant(name, request), other_name(name, &missing, request)].contains(&Some(&part.name.value));
+        missing.iter().any(|name| is_it(name))
+    };
+    let stray: Vec<&Part<P>> = parts().filter(|part| !is_in_path(part) && !is_meant(part)).collect();
+    report_stray(&stray, names.is_empty(), problems);
+    for part in parts().filter(is_in_path) {
         check_value(part, problems);
+    }
+}
+
+/// Reports parts that are not in the path. If it has no placeholder at all, they are one mistake.
+fn report_stray<P: Copy>(stray: &[&Part<P>], is_plain: bool, problems: &mut Problems<P>) {
+    match stray {
+        [first, _, ..] if is_plain => {
+            let names: Vec<&str> = stray.iter().map(|part| part.name.value.as_str()).collect();
+            let message = format!("the path has no parameters, and here are {}", suggest::list(&names));
+            let help = format!("write `{{{}}}` and the others into the path, or send them in another place", names[0]);
+            problems.report(Code::PATH_PARAMETER, first.name.at, message, help);
+        }
+        _ => {
+            for part in stray {
+                let name = &part.name.value;
+                let message = format!("the path has no parameter `{name}`");
+                let help = format!("write `{{{name}}}` into the path, or remove it");
+                problems.report(Code::PATH_PARAMETER, part.name.at, message, help);
+            }
+        }
     }
 }
 
@@ -148,7 +165,12 @@ fn report_missing<P: Copy>(missing: &[&str], request: &Request<P>, problems: &mu
                 Help::Edit { at, text: format!("{{{near}}}"), advice }
             }
             (None, Some(near)) => format!("did you mean `{{{near}}}`?").into(),
-            (None, None) => missing_help(name, problems.dialect()).into(),
+            (None, None) => match other_name(name, missing, request) {
+                Some(other) => {
+                    format!("declared is `{other}`: write `{{{other}}}`, or declare `{name}` instead").into()
+                }
+                None => missing_help(name, problems.dialect()).into(),
+            },
         };
         let message = format!("the parameter `{name}` of this path is not declared");
         problems.report_name(Code::PATH_PARAMETER, (at, name), message, help);
@@ -160,6 +182,14 @@ fn meant<'r, P>(name: &str, request: &'r Request<P>) -> Option<&'r str> {
     let has = |wanted: &str| request.path.value.names().any(|known| known == wanted);
     let parts = request.parts.iter().filter(|part| part.place == Place::Path && !has(&part.name.value));
     suggest::nearest(name, &parts.map(|part| part.name.value.as_str()).collect::<Vec<_>>())
+}
+
+/// Returns the only parameter that is declared and not in the path, if the name is the only one that is not declared.
+fn other_name<'r, P>(name: &str, missing: &[&str], request: &'r Request<P>) -> Option<&'r str> {
+    let has = |wanted: &str| request.path.value.names().any(|known| known == wanted);
+    let mut parts = request.parts.iter().filter(|part| part.place == Place::Path && !has(&part.name.value));
+    let only = parts.next().filter(|_| missing == [name] && parts.next().is_none())?;
+    Some(only.name.value.as_str())
 }
 
 /// Returns the field that a misspelled placeholder probably means.

@@ -46,7 +46,9 @@ fn first_of_another(
     let mut others = entries.iter().enumerate().filter(|(_, entry)| !is_rest(entry) && !has_place(shape, entry));
     others.find_map(|(index, entry)| {
         let found = missing.iter().find(|key| is_one_of(entry, key))?;
-        Some((index, *found))
+        // A single text may be anything; what follows the first scope are others.
+        let mut rest = entries[index..].iter();
+        (found.name != spec::SCOPES || rest.all(|entry| is_one_of(entry, found))).then_some((index, *found))
     })
 }
 
@@ -65,13 +67,17 @@ pub(super) fn is_prose(node: &Node) -> bool {
     matches!(&node.value, Value::Text(text) if text.contains(' ') && text.starts_with(char::is_uppercase))
 }
 
+/// Keys of other languages for what people read, which are not the names of scopes.
+const COMMENTS: [&str; 6] = ["description", "summary", "title", "doc", "comment", "note"];
+
 /// Whether a value is surely an entry of a key: it has what each one has, or is a set of errors, or the meaning of a scope.
 pub(super) fn is_one_of(entry: &Entry, key: &'static Key) -> bool {
     let are_statuses = |entries: &[Entry]| !entries.is_empty() && entries.iter().all(|entry| is_status(&entry.key));
     match (&entry.node.value, declared(key)) {
         (_, Some(declared)) => {
             let is_choice = std::ptr::eq(declared, &raw const key::CHOICE_VALUE);
-            is_whole(&entry.node, declared) || (is_choice && is_prose(&entry.node))
+            is_whole(&entry.node, declared)
+                || (is_choice && is_prose(&entry.node) && !COMMENTS.contains(&entry.key.as_str()))
         }
         (Value::Map(entries), None) => {
             key.name == spec::ERROR_SETS && is_camel_case(&entry.key) && are_statuses(entries)

@@ -1,0 +1,40 @@
+//! One entry, of which both the key and the value are wrong.
+
+use auth_language::problem::Code;
+
+use crate::text::Problem;
+
+pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
+    if other.line != problem.line {
+        return false;
+    }
+    let is_name =
+        |problem: &Problem| [Code::NAME, Code::STATUS, Code::PATH_PARAMETER, Code::HOST].contains(&problem.code);
+    match (other.code, problem.code) {
+        // A name that is not one has no value, either.
+        (_, Code::SHAPE | Code::TYPE) if is_name(other) => is_value_of(other, problem, text),
+        // Of a value that could not be read, nothing is known.
+        (Code::SHAPE, Code::AUTH | Code::VISIT) => is_value_of(problem, other, text),
+        // A property was meant for another type.
+        (Code::TYPE, Code::FIELD_PROPERTY) => is_beside(other, problem, text),
+        _ => false,
+    }
+}
+
+/// Whether a problem is in the value of the key that another one is about.
+fn is_value_of(key: &Problem, problem: &Problem, text: &str) -> bool {
+    let between = between(key, problem, text);
+    between.is_some_and(|between| between.contains(':') && !between.contains([',', '}', ']']))
+}
+
+/// Whether a problem is of another key in the same brackets.
+fn is_beside(value: &Problem, problem: &Problem, text: &str) -> bool {
+    between(value, problem, text).is_some_and(|between| !between.contains(['{', '}']))
+}
+
+/// Returns the text from one problem to another one behind it.
+fn between<'t>(one: &Problem, other: &Problem, text: &'t str) -> Option<&'t str> {
+    let line = text.lines().nth(one.line - 1)?;
+    let byte = |column: usize| line.char_indices().nth(column - 1).map(|(at, _)| at);
+    line.get(byte(one.column)?..byte(other.column)?)
+}
