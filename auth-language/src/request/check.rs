@@ -134,7 +134,7 @@ mod tests {
         let list = [(Place::Header, "l", Type::List(Box::new(Type::String)))];
         let found = problems("/a", None, Method::Get, &list);
         assert_eq!(found, ["l a list in a header needs a separator"]);
-        let rows: [Row; 12] = [
+        let rows: [Row; 14] = [
             ("/a/{id}", None, Method::Get, &[(Place::Path, "id", Type::Uuid)], &[]),
             ("/a/{id}", None, Method::Get, &[], &["spec the parameter `id` of this path is not declared"]),
             ("/a", None, Method::Get, &[(Place::Path, "id", Type::Uuid)], &["id the path has no parameter `id`"]),
