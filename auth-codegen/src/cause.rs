@@ -3,6 +3,7 @@
 
 mod consequence;
 mod declaration;
+mod repeated;
 mod said;
 mod subject;
 mod trial;
@@ -23,6 +24,7 @@ pub(crate) fn only(report: Report, text: &str, check: &dyn Fn(&str) -> Vec<Probl
         drop_consequences(&mut problems, &mut trials);
         consequence::drop_explained(&mut problems, text);
         subject::join(&mut problems, text);
+        repeated::join(&mut problems);
     }
     report.with(problems)
 }

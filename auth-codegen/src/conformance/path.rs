@@ -22,12 +22,17 @@ pub(super) fn locate<'j>(origin: &Origin, json: &'j Json) -> Option<(Vec<String>
 }
 
 fn locate_item<'j>(item: &Item, json: &'j Json) -> Option<(Vec<String>, &'j Json)> {
-    let mut items = walk(item.list.segments(), json)?.as_array()?.iter().enumerate();
+    let index = wanted_item(item, json)?;
+    let found = walk(item.field.segments(), walk(item.list.segments(), json)?.get(index)?)?;
+    Some(([item.list.segments(), &[index.to_string()], item.field.segments()].concat(), found))
+}
+
+/// Returns the index of the first item of a list that has the values that are asked for.
+pub(super) fn wanted_item(item: &Item, json: &Json) -> Option<usize> {
     let has =
         |json: &Json, path: &MemberPath, value| walk(path.segments(), json).is_some_and(|found| is_equal(value, found));
-    let (index, found) = items.find(|(_, json)| item.wanted.iter().all(|(path, value)| has(json, path, value)))?;
-    let found = walk(item.field.segments(), found)?;
-    Some(([item.list.segments(), &[index.to_string()], item.field.segments()].concat(), found))
+    let mut items = walk(item.list.segments(), json)?.as_array()?.iter();
+    items.position(|json| item.wanted.iter().all(|(path, value)| has(json, path, value)))
 }
 
 /// Returns the paths of the body that a field is read from; for one item of a list, the path of the list.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json};
 
 use super::constant;
 use super::mismatch::Mismatch;
-use super::path::{is_way, locate, look_up, paths, walk};
+use super::path::{is_way, locate, look_up, paths, walk, wanted_item};
 use super::scalar::{check_choice, check_scalar, describe, means_never};
 use super::upload;
 use crate::model::{Field, Origin, Provider, Record, Type};
@@ -158,6 +158,12 @@ fn no_item(field: &Field, json: &Json) -> Option<Mismatch> {
     let is_list = walk(item.list.segments(), json).is_some_and(|list| list.as_array().is_some_and(|it| !it.is_empty()));
     if item.wanted.is_empty() || !is_list {
         return None;
+    }
+    if let Some(index) = wanted_item(item, json) {
+        let path = [item.list.segments(), &[index.to_string()]].concat();
+        let help = format!("add `{}`, or make the field `optional`", item.field);
+        let mismatch = Mismatch::new(format!("`{}` is missing", item.field), help).along(&path);
+        return Some(Mismatch { is_missing: true, ..mismatch });
     }
     let wanted = item.wanted.iter().map(|(path, value)| format!("`{}` as `{path}`", value.as_text()));
     let wanted: Vec<String> = wanted.collect();

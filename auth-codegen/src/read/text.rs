@@ -37,8 +37,19 @@ impl Reader {
     pub(super) fn texts(&mut self, node: &Node) -> Read<Vec<Read<Text>>> {
         match &node.value {
             Value::List(items) => Ok(items.iter().map(|item| self.text(item)).collect()),
-            _ => self.text(node).map(|text| vec![Ok(text)]),
+            _ => self.no_rest_of_list(node).and_then(|()| self.text(node)).map(|text| vec![Ok(text)]),
         }
+    }
+
+    /// Reports a list without the bracket that opens it, which YAML reads as one text: `a, b]`.
+    pub(super) fn no_rest_of_list(&mut self, node: &Node) -> Read<()> {
+        let Value::Text(text) = &node.value else { return Ok(()) };
+        if !text.ends_with(']') || text.contains(['[', '"']) {
+            return Ok(());
+        }
+        let (message, text) = (format!("`{text}` closes a list that does not open"), format!("[{text}"));
+        let help = Help::Edit { at: node.spot, advice: format!("write `{text}`"), text };
+        Err(self.refuse(Code::SHAPE, node, message, help))
     }
 
     /// Reads a literal.

@@ -22,6 +22,11 @@ pub fn check_pattern<P: Copy>(
         let message = format!("this pattern has more than {LONGEST} bytes");
         return Err(problems.report(code, pattern.at, message, "write a shorter one that accepts more"));
     }
+    if let Some(bracket) = unopened(&pattern.value) {
+        let message = format!("the `{bracket}` in `{}` closes nothing", pattern.value);
+        let help = format!("open it, or write `\\{bracket}` if it is meant literally");
+        return Err(problems.report(code, pattern.at, message, help));
+    }
     if compile(&pattern.value).is_some() {
         return Ok(());
     }
@@ -31,9 +36,32 @@ pub fn check_pattern<P: Copy>(
     Err(problems.report(code, pattern.at, message, help))
 }
 
+/// Returns a bracket that closes nothing. The crate takes it for a letter, and an author has lost the one before it.
+fn unopened(pattern: &str) -> Option<char> {
+    let (mut open, mut chars) = (Vec::new(), pattern.chars().peekable());
+    while let Some(found) = chars.next() {
+        match found {
+            '\\' => drop(chars.next()),
+            '[' if open.last() != Some(&']') => {
+                open.push(']');
+                chars.next_if_eq(&'^');
+                // The first one in a class is a letter.
+                chars.next_if_eq(&']');
+            }
+            '[' if chars.next_if_eq(&':').is_some() => open.push(']'),
+            '{' if open.last() != Some(&']') => open.push('}'),
+            ']' | '}' if open.last() == Some(&found) => drop(open.pop()),
+            ']' => return Some(found),
+            '}' if open.last() != Some(&']') => return Some(found),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// Whether the whole text matches the pattern, or the pattern is none, which was reported.
 pub(crate) fn matches(pattern: &str, text: &str) -> bool {
-    compile(pattern).is_none_or(|regex| regex.is_match(text))
+    unopened(pattern).is_some() || compile(pattern).is_none_or(|regex| regex.is_match(text))
 }
 
 /// Compiles the pattern alone first, because `a)|(b` is valid only inside the added parentheses.
@@ -65,7 +93,16 @@ mod tests {
 
     #[test]
     fn what_is_not_an_expression_is_reported() {
-        for (pattern, fits) in [("[a-z0-9-]+", true), ("[a-z", false), ("a)|(b", false), ("(?x)a # b", false)] {
+        let rows = [
+            ("[a-z0-9-]+", true),
+            ("[a-z", false),
+            ("a)|(b", false),
+            ("(?x)a # b", false),
+            ("[A-Z]2}", false),
+            ("A-Z]{2}", false),
+            (r"\]\}[]}{][^]}]a{2}[[:alpha:]]", true),
+        ];
+        for (pattern, fits) in rows {
             let mut problems = Problems::new(Dialect::Yaml);
             let _ = check_pattern(&Spanned::new(pattern.to_owned(), ()), Code::SETTING, &mut problems);
             assert_eq!(problems.found().is_empty(), fits, "{pattern}");

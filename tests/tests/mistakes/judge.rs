@@ -50,14 +50,13 @@ fn is_near(mistake: &Mistake, problem: &Problem) -> bool {
 /// Whether a problem names what was there, or what is there now.
 fn names(mistake: &Mistake, problem: &Problem) -> bool {
     let said = format!("{} {}", problem.message, problem.help.as_deref().unwrap_or_default());
-    // A line has words such as `is`, which are in messages, too.
+    // A line has words such as `is`, which are in messages, too; what is between backticks is a name.
     let least = if mistake.columns.start == 1 { 2 } else { 1 };
-    let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !(c.is_alphanumeric() || "_-".contains(c)))
-            .filter(|word| word.len() > least)
-            .map(str::to_owned)
-            .collect()
-    };
-    let said = words(&said);
-    words(&mistake.was).iter().chain(&words(&mistake.is)).any(|word| said.contains(word))
+    let named: Vec<&str> = said.split('`').skip(1).step_by(2).flat_map(words).collect();
+    let said: Vec<&str> = words(&said).filter(|word| word.len() > least).chain(named).collect();
+    words(&mistake.was).chain(words(&mistake.is)).any(|word| word.len() > 1 && said.contains(&word))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || "_-".contains(c))).filter(|word| !word.is_empty())
 }

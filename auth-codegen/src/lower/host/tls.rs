@@ -21,7 +21,7 @@ pub(in crate::lower) fn of_endpoint<'s>(endpoint: &EndpointSpec, spec: &'s Spec)
 /// Whether the certificate that a call without a credential shows is broken, or its host: the inputs are not known.
 pub(in crate::lower) fn is_broken(endpoint: &EndpointSpec, spec: &Spec) -> bool {
     let is_here = || host::of(endpoint, spec).is_some_and(|host| matches!(host.tls, Some(Err(_))));
-    endpoint.auth.is_none() && (!host::is_known(endpoint, spec) || is_here())
+    endpoint.auth.is_none() && (endpoint.method.is_err() || !host::is_known(endpoint, spec) || is_here())
 }
 
 /// Whether a call that a credential makes has a broken certificate, whose inputs are those of the credential.

@@ -87,7 +87,7 @@ pub(super) fn check_renewed(
     cx: &mut Context<'_>,
 ) -> bool {
     let is_unknown = steps.iter().any(|step| matches!(step.returned, Returned::Unknown));
-    if renewed.access_token.is_some() || is_unknown {
+    if renewed.access_token.is_some() || is_unknown || is_lifetime_broken(token, cx) {
         return true;
     }
     let returns = steps.iter().any(|step| matches!(step.returned, Returned::Record(_) | Returned::OneOf(_)));
@@ -108,6 +108,12 @@ pub(super) fn check_renewed(
     let help = format!("let it return {first}, or name its field too: `value: [FIELD, {}.FIELD]`", name.value);
     cx.report(Code::TOKEN_CALL, name.at, message, help);
     false
+}
+
+/// Whether `token` names a lifetime that is none: the renewal may answer what is meant.
+fn is_lifetime_broken(token: &TokenSpec, cx: &Context<'_>) -> bool {
+    let mut lifetimes = [&token.expires_in, &token.expires_at].into_iter().flatten();
+    lifetimes.any(|names| names.as_ref().map_or(true, |names| names.iter().any(|name| cx.is_reported(name.at))))
 }
 
 /// Returns a field that `token` names, and the field of a renewal's reply that has nearly its name.
@@ -238,7 +244,8 @@ fn find_carries(
 fn said(step: &Made<'_, '_>, wanted: &[(String, Token)], token: &TokenSpec, calls: &Calls<'_>) -> Carries {
     let (name, _, token) = given(step, wanted, token)?;
     let mut fields = calls.fields(step.endpoint).iter();
-    let field = fields.find(|field| field.is_called(&name.value) && field.ty.value.is_secret())?;
+    let is_meant = |field: &&Field| field.is_called(&name.value) && (field.ty.value.is_secret() || is_open(field));
+    let field = fields.find(is_meant)?;
     Some((field.ident.value.clone(), token))
 }
 

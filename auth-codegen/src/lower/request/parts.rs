@@ -72,7 +72,8 @@ pub(super) fn lower(
     let items = lower_items(spec, added_by, settings, cx);
     let fields: Vec<Field> = items.iter().filter_map(|(_, item)| item.as_field()).cloned().collect();
     let scope = scope(&fields, spec, settings);
-    let scope = if spec.is_visit() { scope.of_visit() } else { scope };
+    // Without its method, it may be a visit.
+    let scope = if spec.is_visit() || spec.method.is_err() { scope.of_visit() } else { scope };
     let encodings = expression::encodings(groups_of_fields(spec), cx);
     let (computed, scope) = expression::lower_named(&spec.computed, scope.with_encodings(encodings), cx);
     let mut parts = path.map(|path| path_parts(path, &items, spec, &scope, cx)).unwrap_or_default();

@@ -12,6 +12,7 @@ pub(crate) type Names = Vec<Text>;
 /// Reads the name of a field, or a list of names.
 pub(in crate::read) fn read_names(reader: &mut Reader, node: &Node) -> Read<Names> {
     let Value::List(items) = &node.value else {
+        reader.no_rest_of_list(node)?;
         return reader.reference(node, "a field").map(|name| vec![name]);
     };
     if items.is_empty() {

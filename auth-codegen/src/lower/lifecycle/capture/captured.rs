@@ -84,7 +84,10 @@ fn field(name: &str, steps: &[StepSpec], records: &Table<RecordId, Record>, cx: 
 fn is_reply_broken(call: &Text, cx: &Context<'_>) -> bool {
     let called = cx.spec.endpoints.sound().find(|(name, _)| name.value == call.value);
     called.is_none_or(|(_, endpoint)| {
-        endpoint.returns.broken().is_some() || endpoint.returns.iter().any(|named| is_returned_broken(&named.value, cx))
+        let is_unsaid = !endpoint.is_visit() && endpoint.returns.iter().next().is_none();
+        is_unsaid
+            || endpoint.returns.broken().is_some()
+            || endpoint.returns.iter().any(|named| is_returned_broken(&named.value, cx))
     })
 }
 
