@@ -11,4 +11,4 @@ pub use cases::check_cases;
 pub use condition::check_test;
 pub(crate) use model::implies;
 pub use model::{Case, Is, Test};
-pub use status::{check_status, check_statuses, check_success_statuses};
+pub use status::{check_reply_statuses, check_said_success, check_status, check_statuses, check_success_statuses};

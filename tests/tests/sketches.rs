@@ -63,6 +63,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("an object", &["object"]),
     ("the signature of a callback", &["verify"]),
     ("several replies", &["one_of"]),
+    ("a success", &["success"]),
     ("a reply", &["alternative"]),
     ("`auth`", &["auth"]),
     ("`basic`", &["basic"]),

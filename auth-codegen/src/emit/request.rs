@@ -6,7 +6,7 @@ use auth_language::name;
 use auth_language::sign::Sign;
 use auth_language::value::Expr;
 use auth_language::word::{Pkce, Word as _};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 
 use crate::emit::client;
@@ -19,7 +19,8 @@ use crate::emit::sign;
 use crate::emit::value::expression::emit_expr;
 use crate::emit::value::ty;
 use crate::model::{
-    Auth, Call, CredentialId, Endpoint, Field, HttpCall, Part, Place, Provider, Registers, ReplyEncoding, Visit,
+    Auth, Call, CredentialId, Endpoint, Field, HttpCall, Part, Place, Provider, Registers, ReplyEncoding, Returns,
+    Visit,
 };
 
 pub(super) fn emit(endpoint: &Endpoint, names: &Names) -> TokenStream {
@@ -106,11 +107,19 @@ fn emit_http(call: &HttpCall, endpoint: &Endpoint, names: &Names) -> Vec<TokenSt
         .list("scopes", &call.scopes)
         .word("repeat", call.repeat)
         .value("response", Some(client::emit_returned(&call.returns, names)))
+        .list("successes", refusing(call))
         .value("error", Some(ident(&names.provider.error_sets[call.errors].ident)))
         .value("reply", encoding)
         .list("redirects", &call.redirects)
         .with(call.registers.as_ref().map(|registers| emit_registers(registers, names.provider)).unwrap_or_default())
         .into_vec()
+}
+
+/// Returns the statuses of a refusal or a redirect under which the one reply is a success. An enum has its own.
+fn refusing(call: &HttpCall) -> impl Iterator<Item = Literal> {
+    let is_one = !matches!(call.returns, Returns::OneOf(_));
+    let statuses = call.statuses.iter().filter(move |status| is_one && **status >= 300);
+    statuses.map(|status| Literal::u16_unsuffixed(*status))
 }
 
 /// Emits which credentials authenticate a call.

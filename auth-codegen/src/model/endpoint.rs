@@ -78,7 +78,7 @@ pub struct HttpCall {
     pub encoding: ReplyEncoding,
     /// The scopes that a token needs.
     pub scopes: Vec<String>,
-    /// The documented 2xx statuses, in the author's order.
+    /// The documented statuses of successes, in the author's order.
     pub statuses: Vec<u16>,
     /// The type of the reply.
     pub returns: Returns,

@@ -54,7 +54,7 @@ pub(crate) fn read_answer(kind: &Kind<Span>, args: &mut Args, problems: &mut Pro
 }
 
 fn read_callback(args: &mut Args, problems: &mut Problems) -> Answer {
-    for name in ["protected", "response", "error"] {
+    for name in ["protected", "response", "successes", "error"] {
         let message = "has no meaning here: a page that a browser visits has a callback and no credential";
         args.refuse(name, message, "remove it", problems);
     }

@@ -1,5 +1,6 @@
 //! Parses the attribute on the struct.
 
+use auth_language::error::{check_reply_statuses, check_said_success};
 use auth_language::host::check_redirects;
 use auth_language::problem::Code;
 use auth_language::request::{Content, Kind, Place, check_page, check_path, check_repeat};
@@ -8,7 +9,7 @@ use auth_language::suggest;
 use auth_language::template::Template;
 use auth_language::word::{self, Method, ReplyEncoding, Word as _};
 use proc_macro2::Span;
-use syn::{Ident, LitStr};
+use syn::{Ident, LitInt, LitStr};
 
 use super::answer::{Answer, read_answer};
 use super::registers::{self, Registers};
@@ -37,6 +38,8 @@ pub(crate) struct Call {
     pub(crate) captured: Vec<Ident>,
     /// The position of `repeat`.
     pub(crate) repeat: Option<Span>,
+    /// The statuses of refusals under which the reply is a success.
+    pub(crate) successes: Vec<u16>,
     /// The hosts to which redirects are followed.
     pub(crate) redirects: Vec<LitStr>,
     /// The constants and templates that are written into the URL as they are.
@@ -70,19 +73,18 @@ const VISIT: &str = "VISIT";
 /// Parses the attribute except `basic`, which refers to fields.
 pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
     let before = problems.count();
-    let captured: Vec<Ident> = args.names("captured", problems);
-    let host = args.text("host", problems);
+    let (captured, host) = (args.names("captured", problems), args.text("host", problems));
     // A captured value can be the whole URL.
     let (kind, path) = read_target(args, host.is_some() && !captured.is_empty(), problems);
-    let (registers, content) = (registers::read(args, problems), read_content(args, problems));
-    let reply = read_reply(args, problems);
+    let registers = registers::read(args, problems);
+    let (content, reply) = (read_content(args, problems), read_reply(args, problems));
     let (attached, constants) = (args.lists("attached", problems), read_constants(args, problems));
     let (settings, computed) = (args.names("settings", problems), args.lists("computed", problems));
     let bearer = args.lists::<Valued>("bearer", problems).into_iter().next();
     let (sign, tls) = (sign::read::take(args, problems), tls::take(args, problems));
     let (repeat, scopes) = (args.flag_at("repeat", problems), args.lists("scopes", problems));
     let (redirects, raw) = (read_redirects(&kind, args, problems), read_raw(args, problems));
-    let answer = read_answer(&kind, args, problems);
+    let (successes, answer) = (read_successes(args, problems), read_answer(&kind, args, problems));
     let is_sound = problems.count() == before;
     repeat.filter(|_| is_sound).into_iter().for_each(|at| check_repeat(&kind, at, problems));
     Call {
@@ -96,6 +98,7 @@ pub(crate) fn read_call(args: &mut Args, problems: &mut Problems) -> Call {
         settings,
         captured,
         repeat,
+        successes,
         redirects,
         raw,
         computed,
@@ -188,6 +191,17 @@ fn read_raw(args: &mut Args, problems: &mut Problems) -> Vec<(Place, LitStr)> {
     let query: Vec<LitStr> = args.lists("raw_query", problems);
     let path = path.into_iter().map(|name| (Place::Path, name));
     path.chain(query.into_iter().map(|name| (Place::Query, name))).collect()
+}
+
+/// Parses the statuses of a refusal or a redirect under which the reply is a success: `successes(409)`.
+fn read_successes(args: &mut Args, problems: &mut Problems) -> Vec<u16> {
+    let literals: Vec<LitInt> = args.lists("successes", problems);
+    let text = |literal: &LitInt| Spanned::new(literal.base10_digits().to_owned(), literal.span());
+    let statuses =
+        literals.iter().flat_map(|literal| check_reply_statuses(&text(literal), problems).unwrap_or_default());
+    let statuses: Vec<_> = statuses.collect();
+    check_said_success(&statuses, problems);
+    statuses.into_iter().map(|status| status.value).collect()
 }
 
 /// Parses the hosts to which redirects are followed: `redirects("files.acme.example")`.

@@ -207,6 +207,8 @@ fn emit_call(input: &DeriveInput, call: &Call, request: &Request<Span>) -> Token
     let host = call.host.as_ref().map(|host| quote!(.host(#host)));
     let content = request.content.as_ref().map(|content| emit_content(content.value));
     let repeat = call.repeat.map(|_| quote!(.repeat()));
+    let successes = &call.successes;
+    let successes = (!successes.is_empty()).then(|| quote!(.successes(&[#(#successes),*])));
     let redirects = &call.redirects;
     let redirects = (!redirects.is_empty()).then(|| quote!(.redirects(&[#(#redirects),*])));
     let scopes = &call.scopes;
@@ -218,7 +220,7 @@ fn emit_call(input: &DeriveInput, call: &Call, request: &Request<Span>) -> Token
     });
     quote! {
         const CALL: ::auth_runtime::__private::Call =
-            ::auth_runtime::__private::Call::new(#name, ::auth_runtime::__private::Method::#method, #path) #host #content #reply #repeat #scopes #redirects;
+            ::auth_runtime::__private::Call::new(#name, ::auth_runtime::__private::Method::#method, #path) #host #content #reply #repeat #successes #scopes #redirects;
     }
 }
 

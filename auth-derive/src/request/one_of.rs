@@ -1,6 +1,6 @@
 //! `#[derive(OneOf)]`: several replies of one endpoint.
 
-use auth_language::error::{Is, Test, check_success_statuses};
+use auth_language::error::{Is, Test, check_reply_statuses};
 use auth_language::problem::Code;
 use auth_language::request::{Alternative, Route, check_alternatives};
 use auth_language::spanned::Spanned;
@@ -42,6 +42,8 @@ pub(crate) fn expand_one_of(input: &DeriveInput, problems: &mut Problems) -> Tok
             ::core::result::Result::Err(::auth_runtime::__private::no_such_reply())
         }
     };
+    let takes = emit_takes(&replies);
+    let reading = quote!(#reading #takes);
     let accessors = emit_accessors(input, &replies);
     let reading = implement(&quote!(FromResponse), &input.ident, &generics, &reading);
     quote!(#accessors #reading)
@@ -119,7 +121,7 @@ fn read_status(literal: &Lit, problems: &mut Problems) -> Option<Spanned<u16, Sp
         Lit::Int(number) => number.base10_digits().to_owned(),
         other => quote!(#other).to_string(),
     };
-    let statuses = check_success_statuses(&Spanned::new(text, literal.span()), problems).ok()?;
+    let statuses = check_reply_statuses(&Spanned::new(text, literal.span()), problems).ok()?;
     statuses.into_iter().next()
 }
 
@@ -134,21 +136,42 @@ const PATHS: &str = "\n";
 
 fn emit_routes<'r>(reply: &'r Reply<'_>) -> impl Iterator<Item = TokenStream> + 'r {
     let (ident, body) = (reply.ident, reply.body);
-    reply.rule.routes.iter().map(move |Route { statuses, when }| {
-        let statuses = statuses.iter().map(|status| status.value);
-        let tests = when.iter().map(emit_test);
-        let is_it = if when.is_empty() { quote!() } else { quote!(&& raw.says(|json| #(#tests)&&*)) };
+    reply.rule.routes.iter().map(move |route| {
+        let fits = emit_fits(route);
         let value = match body {
             None => quote!(::core::result::Result::Ok(Self::#ident)),
             Some(ty) => quote_spanned!(at(ty)=>
                 <#ty as ::auth_runtime::__private::FromResponse>::from_response(raw).map(Self::#ident)),
         };
         quote! {
-            if ::core::matches!(status, #(#statuses)|*) #is_it {
+            if #fits {
                 return #value;
             }
         }
     })
+}
+
+/// Emits which replies with the status of a refusal are a success.
+fn emit_takes(replies: &[Reply<'_>]) -> Option<TokenStream> {
+    let routes = replies.iter().flat_map(|reply| &reply.rule.routes);
+    let refusing = routes.filter(|route| route.statuses.iter().any(|status| status.value >= 300));
+    let fits: Vec<_> = refusing.map(emit_fits).collect();
+    (!fits.is_empty()).then(|| {
+        quote! {
+            fn takes(raw: &::auth_runtime::__private::RawResponse) -> bool {
+                let status = raw.status().as_u16();
+                #(#fits)||*
+            }
+        }
+    })
+}
+
+/// Emits whether a reply has a status and satisfies the conditions.
+fn emit_fits(Route { statuses, when }: &Route<Span>) -> TokenStream {
+    let statuses = statuses.iter().map(|status| status.value);
+    let tests = when.iter().map(emit_test);
+    let says = if when.is_empty() { quote!() } else { quote!(&& raw.says(|json| #(#tests)&&*)) };
+    quote!(::core::matches!(status, #(#statuses)|*) #says)
 }
 
 fn emit_test(test: &Test<Span>) -> TokenStream {

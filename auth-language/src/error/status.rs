@@ -43,7 +43,7 @@ pub fn check_statuses<P: Copy>(
     check_each(text, check_status, problems)
 }
 
-/// Reads the comma-separated statuses of a successful reply.
+/// Reads the comma-separated statuses of a reply that is a success because of its status.
 ///
 /// # Errors
 /// Reports a problem if one of them is not a 2xx status, or is listed twice.
@@ -55,12 +55,45 @@ pub fn check_success_statuses<P: Copy>(
 }
 
 fn check_success_status<P: Copy>(status: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<u16, Broken> {
-    let number = parse_status(&status.value).filter(|status| (200..300).contains(status));
-    number.ok_or_else(|| {
-        let message = format!("`{}` is not the status of a success", status.value);
-        let help = "write a number from 200 to 299; refusals belong to `errors`";
+    let text = &status.value;
+    let number = parse_status(text);
+    number.filter(|status| (200..300).contains(status)).ok_or_else(|| {
+        let message = format!("`{text}` is not the status of a success");
+        let help = match number {
+            Some(300..=599) => format!(
+                "refusals belong to `errors`; where `{text}` is what the call is made for, write `{{ success: TYPE }}`"
+            ),
+            Some(_) | None => "write a number from 200 to 299; refusals belong to `errors`".to_owned(),
+        };
         problems.report(Code::STATUS, status.at, message, help)
     })
+}
+
+/// Reads the comma-separated statuses of a reply that is a success whatever its status, because the spec says so.
+///
+/// # Errors
+/// Reports a problem if one of them is not a status, or is listed twice.
+pub fn check_reply_statuses<P: Copy>(
+    text: &Spanned<String, P>,
+    problems: &mut Problems<P>,
+) -> Result<Vec<Spanned<u16, P>>, Broken> {
+    check_each(text, check_reply_status, problems)
+}
+
+fn check_reply_status<P: Copy>(status: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<u16, Broken> {
+    let number = parse_status(&status.value).filter(|status| matches!(status, 200..=599));
+    number.ok_or_else(|| {
+        let message = format!("`{}` is not the status of a reply", status.value);
+        problems.report(Code::STATUS, status.at, message, "write a number from 200 to 599")
+    })
+}
+
+/// Checks that one of the statuses that are called a success needs it.
+pub fn check_said_success<P: Copy>(statuses: &[Spanned<u16, P>], problems: &mut Problems<P>) {
+    if let Some(first) = statuses.first().filter(|_| statuses.iter().all(|status| status.value < 300)) {
+        let message = format!("{} is a success in any case", first.value);
+        problems.report(Code::STATUS, first.at, message, "write the type alone, without `success`");
+    }
 }
 
 type Check<P> = fn(&Spanned<String, P>, &mut Problems<P>) -> Result<u16, Broken>;

@@ -70,8 +70,8 @@ static CLAIM: Shape = Shape::AnyOf(&[
     Shape::Mapping(&COMPUTATION),
     Shape::List(&Shape::Any),
 ]);
-/// The reply of one status: a type, or one of several types.
-static RETURNED: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ONE_OF)]);
+/// The reply of one status: a type, also under the status of a refusal, or one of several types.
+static RETURNED: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&SUCCESS), Shape::Mapping(&ONE_OF)]);
 static ALTERNATIVE: Shape = Shape::AnyOf(&[Shape::Type, Shape::Mapping(&ALTERNATIVE_TYPE)]);
 static STEP_VALUE: Shape = Shape::AnyOf(&[Shape::Reference("an endpoint"), Shape::Mapping(&STEP)]);
 static ERROR_NAME: Shape = Shape::Reference("an error");
@@ -230,7 +230,10 @@ mappings! {
         FIELD "field" required [Reference("a field")] "The field of the callback that is the signature." "hmac";
         EQUALS "equals" required [Mapping(&COMPUTATION)] "What it must be. `{callback.query}` is the query without it, as it was sent, sorted by name; `{callback.lines}` are the decoded parameters without it, sorted, each in a line `name=value`; `{callback.code}` is one parameter." "{ hmac_sha256: \"{callback.query}\", key: client_secret, encoding: hex }";
     }
-    one_of ONE_OF Request "several replies" "Replies of one status that differ by their bodies." {
+    success SUCCESS Request "a success" "A success with the status of a refusal or of a redirect." {
+        SUCCESS_KEY "success" required [Type] "The type of the reply. The errors of this status do not apply to the endpoint." "Session";
+    }
+    one_of ONE_OF Request "several replies" "Replies of one status that differ by their bodies. Under the status of a refusal, a reply that fits none of them is an error." {
         ONE_OF_KEY "one_of" required [List(&ALTERNATIVE)] "Types, each but the last with a `when`: the first that fits counts." "[{ type: MfaChallenge, when: { mfa_required: true } }, Token]";
     }
     alternative ALTERNATIVE_TYPE Request "a reply" "One of several replies of one status." {

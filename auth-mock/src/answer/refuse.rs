@@ -84,17 +84,10 @@ fn pick(reason: Reason, set: &ErrorSet) -> Option<&ErrorCase> {
     let (statuses, _) = statuses(reason);
     let mut plain =
         statuses.iter().filter_map(|status| set.cases.iter().find(|case| case.has(*status) && case.when.is_empty()));
-    grant
-        .or(nonce)
-        .or_else(|| plain.next())
-        .or_else(|| set.cases.iter().find(|case| is_success(case) && suits(reason, case)))
+    grant.or(nonce).or_else(|| plain.next()).or_else(|| set.cases.iter().find(|case| suits(reason, case)))
 }
 
-/// Whether the case has a 2xx status: some providers refuse so, and the body says that it is a refusal.
-fn is_success(case: &ErrorCase) -> bool {
-    (200..300).contains(&case.status())
-}
-
+/// Whether the spec says what a case means, whatever its status: some providers refuse with 200, or with 409.
 fn suits(reason: Reason, case: &ErrorCase) -> bool {
     match reason {
         Reason::Credential | Reason::EndedToken | Reason::Grant | Reason::ServerNonce | Reason::ResourceNonce => {

@@ -10,7 +10,7 @@ use crate::request::fields::Locate;
 use crate::request::prepare::{Rendered, prepare, render};
 use crate::request::write::target::render_endpoint;
 use crate::request::{Context, Fields, Prepared, RequestError, RequestProblem};
-use crate::response::{ApiError, FromResponse, class_of};
+use crate::response::{ApiError, Class, FromResponse, RawResponse, class_of};
 use crate::sign::Sign;
 
 /// A request of a provider's API. `#[derive(Endpoint)]` implements it, with `new` for the required fields and a setter
@@ -120,8 +120,19 @@ pub(crate) fn rendered<E: Endpoint + ?Sized>(request: &E, site: &Site) -> Result
     let mut fields = Fields::of(site, Locate(&locate));
     let collected = request.fields(&mut fields, &site.context());
     collected.map_err(|problem| RequestError::new(E::CALL.name, problem))?;
-    let mut rendered = render(&E::CALL, fields, site, class_of::<E::Error>)?;
+    let mut rendered = render(&E::CALL, fields, site, class_of_call::<E>)?;
     rendered.signer = request.signer();
     rendered.identity = request.tls_identity();
     Ok(rendered)
+}
+
+/// Returns the class of a response to a request of `E`, if it is a refusal.
+fn class_of_call<E: Endpoint + ?Sized>(raw: &RawResponse) -> Option<Class> {
+    if is_taken::<E>(raw) { None } else { class_of::<E::Error>(raw) }
+}
+
+/// Whether a response is a success although its status is that of a refusal or a redirect.
+pub(crate) fn is_taken<E: Endpoint + ?Sized>(raw: &RawResponse) -> bool {
+    let is_refusal = !raw.status.is_success();
+    is_refusal && (E::CALL.successes.contains(&raw.status.as_u16()) || E::Response::takes(raw))
 }

@@ -25,6 +25,8 @@ pub struct Call {
     pub repeat: bool,
     /// The encoding of replies.
     pub reply: ReplyEncoding,
+    /// The statuses of a refusal or a redirect with which a reply is a success.
+    pub successes: &'static [u16],
     /// The scopes that a token needs.
     pub scopes: &'static [&'static str],
     /// The hosts to which redirects are followed, with the credential.
@@ -43,6 +45,7 @@ impl Call {
             content: Content::None,
             reply: ReplyEncoding::Json,
             repeat: false,
+            successes: &[],
             scopes: &[],
             redirects: &[],
         }
@@ -52,6 +55,12 @@ impl Call {
     #[must_use]
     pub const fn redirects(self, redirects: &'static [&'static str]) -> Self {
         Self { redirects, ..self }
+    }
+
+    /// Sets the statuses of a refusal or a redirect with which a reply is a success. By default none is.
+    #[must_use]
+    pub const fn successes(self, successes: &'static [u16]) -> Self {
+        Self { successes, ..self }
     }
 
     /// Sets the scopes that a token needs.

@@ -2,11 +2,12 @@
 
 use http::header;
 
+use crate::call::endpoint::is_taken;
 use crate::call::{Endpoint, Error};
 use crate::response::{ApiError as _, FromResponse, RawResponse, Refusal, Response, Undecodable};
 
-/// Reads the response to a request of `E`. A 2xx is a success and is decoded as the declared type, a redirect is an
-/// error, because following it could send a credential elsewhere: a documented one, or [`Error::Redirect`]. Any other
+/// Reads the response to a request of `E`. A 2xx is a success and is decoded as the declared type, and so is another
+/// status that the endpoint declares as one. A redirect is an error, because following it could send a credential elsewhere: a documented one, or [`Error::Redirect`]. Any other
 /// status is one of the documented errors.
 ///
 /// ```
@@ -28,6 +29,16 @@ use crate::response::{ApiError as _, FromResponse, RawResponse, Refusal, Respons
 /// ```
 pub fn read<E: Endpoint>(raw: RawResponse) -> Result<Response<E::Response>, Error<E::Error>> {
     let (endpoint, raw) = (E::CALL.name, raw.reading(E::CALL.reply));
+    let raw = if is_taken::<E>(&raw) { raw } else { unrefused::<E>(raw)? };
+    match E::Response::from_response(&raw) {
+        Ok(value) => Ok(Response::new(value, raw)),
+        Err(error) => Err(Error::Undecodable(Box::new(Undecodable::new(endpoint, error, raw)))),
+    }
+}
+
+/// Returns a response that refuses nothing.
+fn unrefused<E: Endpoint>(raw: RawResponse) -> Result<RawResponse, Error<E::Error>> {
+    let endpoint = E::CALL.name;
     if raw.status.is_redirection() {
         if let Some(refusal) = Refusal::read_redirect(endpoint, &raw) {
             return Err(Error::Api(Box::new(refusal)));
@@ -42,10 +53,7 @@ pub fn read<E: Endpoint>(raw: RawResponse) -> Result<Response<E::Response>, Erro
     {
         return Err(Error::Api(Box::new(refusal)));
     }
-    match E::Response::from_response(&raw) {
-        Ok(value) => Ok(Response::new(value, raw)),
-        Err(error) => Err(Error::Undecodable(Box::new(Undecodable::new(endpoint, error, raw)))),
-    }
+    Ok(raw)
 }
 
 /// Returns the host of `Location`, if it is an absolute URL. Its path and query may contain secrets.

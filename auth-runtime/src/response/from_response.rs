@@ -14,8 +14,14 @@ use crate::value::{Decode, DecodeError, JsonRef};
     note = "derive it on a struct: `#[derive(Decode)]`; write `response = ()` for nothing, `response = Json` to keep it as it is"
 )]
 pub trait FromResponse: Sized {
-    /// Decodes a 2xx response. The error says what was expected, but never shows what was found.
+    /// Decodes a successful response. The error says what was expected, but never shows what was found.
     fn from_response(raw: &RawResponse) -> Result<Self, DecodeError>;
+
+    /// Whether a response whose status is not 2xx is a success of this type. None is, for most types.
+    fn takes(raw: &RawResponse) -> bool {
+        let _ = raw;
+        false
+    }
 }
 
 impl FromResponse for () {

@@ -14,7 +14,9 @@ use serde_json::{Value as Json, json};
 
 use super::consents::{connect, mock, open};
 use super::providers;
-use super::sketches::clients::{encoded_token, made_headers, moved, open_banking, saml, signed_by_key, store_renewal};
+use super::sketches::clients::{
+    encoded_token, made_headers, moved, open_banking, saml, signed_by_key, store_renewal, success_under_refusal,
+};
 
 const BACK: &str = "https://app.example/back";
 
@@ -191,4 +193,25 @@ async fn a_redirect_refuses() {
     assert!(mock.fail_next("moved", "get_box", "Busy"));
     let error = client.get_box(moved::GetBox::new("b_1")).await.expect_err("a refusal");
     assert_eq!((error.class(), error.status().map(|status| status.as_u16())), (Class::Retry, Some(307)));
+}
+
+/// A reply that refuses elsewhere is a success where the endpoint says so, and a refusal if it is not what the endpoint means.
+#[tokio::test]
+async fn a_refusal_is_what_is_asked_for() {
+    use success_under_refusal::{Client, FindCrate, List, LogIn, Rpc, SuccessUnderRefusal};
+    let mock = mock().await;
+    let session = Rpc::new("ada", "pw_1").session(&connect::<SuccessUnderRefusal>(&mock));
+    let client = Client::from(connect::<SuccessUnderRefusal>(&mock).anonymous().with(session));
+    client.list(List::new()).await.expect("crates");
+    assert!(mock.fail_next("success_under_refusal", "list", "SessionEnded"));
+    client.list(List::new()).await.expect("crates, with a new session");
+    let asked: Vec<_> = mock.exchanges().into_iter().filter_map(|exchange| exchange.endpoint).collect();
+    assert_eq!(asked, ["open", "list", "list", "open", "list"]);
+    let found = client.find_crate(FindCrate::new("c_2")).await.expect("a reply").into_value();
+    assert!(found.as_crate_().is_none(), "{found:?}");
+    let asked = client.log_in(LogIn::new("bea", "pw_1")).await.expect("a question").into_value();
+    assert!(asked.as_mfa_required().is_some(), "{asked:?}");
+    assert!(mock.fail_next("success_under_refusal", "log_in", "Forbidden"));
+    let Err(Error::Api(refusal)) = client.log_in(LogIn::new("bea", "pw_1")).await else { panic!("a refusal") };
+    assert_eq!((refusal.class(), refusal.code()), (Class::Denied, Some("access_denied")));
 }

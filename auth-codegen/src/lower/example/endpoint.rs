@@ -113,7 +113,7 @@ fn check_self_evident(name: &Text, spec: &EndpointSpec, endpoint: &Endpoint, cx:
 /// Whether a reply is of a type that does not exist.
 fn is_of_no_type(returned: &ReturnedSpec, cx: &Context<'_>) -> bool {
     match returned {
-        ReturnedSpec::Type(expr) => {
+        ReturnedSpec::Type(expr) | ReturnedSpec::Success(expr) => {
             let name = expr.value.name.as_str();
             !["nothing", "bytes"].contains(&name) && !types::is_known(name, cx)
         }

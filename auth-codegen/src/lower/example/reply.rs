@@ -131,10 +131,11 @@ fn may_be_in_head(field: &Field) -> bool {
     field.is_in_head() || is_open(field)
 }
 
-/// Checks that a 2xx example does not match the conditions of an error case. Where the example of that case does not match
-/// them either, they are what is wrong.
+/// Checks that a 2xx example does not match the conditions of an error case, which would be read first. Where the example of
+/// that case does not match them either, they are what is wrong.
 fn check_is_success((node, json): (&Node, &Json), (status, headers): Head<'_>, set: &ErrorSet, cx: &mut Context<'_>) {
-    let mut cases = set.cases.iter().filter(|case| case.has(status) && !case.when.is_empty() && is_of_itself(case));
+    let mut cases =
+        set.cases.iter().filter(|case| status < 300 && case.has(status) && !case.when.is_empty() && is_of_itself(case));
     if let Some(case) = cases.find(|case| conformance::holds(case, json, headers)) {
         let message = format!("this example is read as the error `{}`", case.ident);
         cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, node.spot, message, "change the example, or the `when` of the error");

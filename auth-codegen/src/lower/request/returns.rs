@@ -3,7 +3,7 @@
 mod found;
 mod one_of;
 
-use auth_language::error::check_success_statuses;
+use auth_language::error::{check_reply_statuses, check_said_success, check_success_statuses};
 use auth_language::id::Table;
 use auth_language::name;
 use auth_language::problem::{Code, Dialect, Help, Problems};
@@ -52,6 +52,20 @@ pub(super) fn lower(
     (statuses, returns)
 }
 
+fn check_statuses(key: &Text, returned: &Read<ReturnedSpec>, cx: &mut Context<'_>) -> Vec<Spanned<u16, Spot>> {
+    let statuses = match returned {
+        Ok(ReturnedSpec::Type(_)) => check_success_statuses(key, cx.problems()),
+        Ok(ReturnedSpec::Success(_) | ReturnedSpec::OneOf(_)) => check_reply_statuses(key, cx.problems()),
+        // The status of what is no type at all may be no status either.
+        Err(_) => check_success_statuses(key, &mut Problems::new(Dialect::Yaml)),
+    };
+    let statuses = statuses.unwrap_or_default();
+    if matches!(returned, Ok(ReturnedSpec::Success(_))) {
+        check_said_success(&statuses, cx.problems());
+    }
+    statuses
+}
+
 fn single(found: &Found, optional: bool) -> Returns {
     match &found.body {
         None if found.is_bytes => Returns::Bytes,
@@ -71,16 +85,12 @@ struct Lower<'l> {
 
 impl Lower<'_> {
     fn entry(&mut self, key: &Text, returned: &Read<ReturnedSpec>, cx: &mut Context<'_>) {
-        // The status of what is no type at all may be no status either.
-        let statuses = match returned {
-            Ok(_) => check_success_statuses(key, cx.problems()).unwrap_or_default(),
-            Err(_) => check_success_statuses(key, &mut Problems::new(Dialect::Yaml)).unwrap_or_default(),
-        };
+        let statuses = check_statuses(key, returned, cx);
         for status in &statuses {
             self.add_status(*status, cx);
         }
         match returned {
-            Ok(ReturnedSpec::Type(expr)) => self.reply(&statuses, expr, None, cx),
+            Ok(ReturnedSpec::Type(expr) | ReturnedSpec::Success(expr)) => self.reply(&statuses, expr, None, cx),
             Ok(ReturnedSpec::OneOf(alternatives)) => {
                 for alternative in alternatives {
                     self.alternative(&statuses, alternative, cx);

@@ -1,8 +1,9 @@
 //! Reads what an endpoint returns.
 
-use auth_language::key::{self, alternative, endpoint, one_of};
+use auth_language::key::{self, alternative, endpoint, one_of, success};
 use auth_language::problem::Code;
 use auth_language::spanned::Spanned;
+use auth_language::suggest;
 
 use crate::read::entries::{Entries, Read};
 use crate::read::error::{TestSpec, read_when};
@@ -10,13 +11,15 @@ use crate::read::mapping::Mapping;
 use crate::read::reader::Reader;
 use crate::read::reader::mentions::A_TYPE;
 use crate::read::value::{TypeExpr, read_type_expr};
-use crate::text::{Node, Spot, Value};
+use crate::text::{Entry, Node, Spot, Value};
 
 /// The reply of one status.
 #[derive(Clone, Debug)]
 pub(crate) enum ReturnedSpec {
     /// One type.
     Type(Spanned<TypeExpr, Spot>),
+    /// One type, which is a success whatever the status.
+    Success(Spanned<TypeExpr, Spot>),
     /// Several types, of which the first one that matches is used.
     OneOf(Vec<Read<AlternativeSpec>>),
 }
@@ -31,7 +34,9 @@ pub(crate) struct AlternativeSpec {
 /// Whether there are several replies, which become an enum.
 pub(crate) fn are_several(returns: &Entries<ReturnedSpec>) -> bool {
     let mut names = returns.sound().map(|(_, returned)| match returned {
-        ReturnedSpec::Type(expr) => Some(TypeExpr { optional: false, ..expr.value.clone() }),
+        ReturnedSpec::Type(expr) | ReturnedSpec::Success(expr) => {
+            Some(TypeExpr { optional: false, ..expr.value.clone() })
+        }
         ReturnedSpec::OneOf(_) => None,
     });
     let Some(first) = names.next() else { return false };
@@ -67,6 +72,11 @@ fn read_returned(reader: &mut Reader, node: &Node) -> Read<ReturnedSpec> {
     if matches!(&node.value, Value::Map(entries) if entries.is_empty()) {
         reader.mentions.add_unnamed(A_TYPE);
         return Err(reader.expected(node, "a type"));
+    }
+    let is_success = |entries: &[Entry]| entries.iter().any(|entry| suggest::is_near(&entry.key, success::SUCCESS_KEY));
+    if matches!(&node.value, Value::Map(entries) if is_success(entries)) {
+        let map = reader.mapping(node, &key::SUCCESS)?;
+        return reader.required(&map, success::SUCCESS_KEY, read_type_expr).map(ReturnedSpec::Success);
     }
     let map = reader.mapping(node, &key::ONE_OF)?;
     let alternatives = reader.required(&map, one_of::ONE_OF_KEY, |reader, node| match &node.value {

@@ -140,6 +140,8 @@ pub mod stripe;
 pub mod tableau;
 #[cfg(feature = "telegram")]
 pub mod telegram;
+#[cfg(feature = "transmission")]
+pub mod transmission;
 #[cfg(feature = "twilio")]
 pub mod twilio;
 #[cfg(feature = "twitch")]

@@ -47,6 +47,9 @@ pub(super) const PROOFS: &[Proof] = &[
             .any(|part| matches!(&part.value, Expr::Literal(scalar) if !matches!(scalar, Scalar::Text(_))))
     }),
     ("reply.optional", |seen| seen.calls().any(|call| call.http().is_some_and(|http| is_optional(&http.returns)))),
+    ("reply.refusing", |seen| {
+        seen.calls().any(|call| call.http().is_some_and(|http| http.statuses.iter().any(|status| *status >= 300)))
+    }),
     ("reply.bytes", |seen| seen.calls().any(|call| call.http().is_some_and(|http| http.returns == Returns::Bytes))),
     ("method.head", |seen| seen.calls().any(|call| matches!(call.method(), Method::Head | Method::Options))),
     ("err.list", |seen| seen.cases().any(|case| case.statuses.len() > 1)),

@@ -93,7 +93,7 @@ fn is_reply_broken(call: &Text, cx: &Context<'_>) -> bool {
 
 fn is_returned_broken(returned: &Read<ReturnedSpec>, cx: &Context<'_>) -> bool {
     match returned {
-        Ok(ReturnedSpec::Type(ty)) => !types::is_known(&ty.value.name, cx),
+        Ok(ReturnedSpec::Type(ty) | ReturnedSpec::Success(ty)) => !types::is_known(&ty.value.name, cx),
         Ok(ReturnedSpec::OneOf(_)) => false,
         Err(_) => true,
     }
@@ -137,7 +137,7 @@ pub(in crate::lower::lifecycle) fn fields_of<'r>(
 ) -> Option<&'r [Field]> {
     let (_, endpoint) = cx.spec.endpoints.sound().find(|(name, _)| name.value == call.value)?;
     let returned = endpoint.returns.sound().find_map(|(_, returned)| match returned {
-        ReturnedSpec::Type(ty) => cx.types.get(ty.value.name.as_str()),
+        ReturnedSpec::Type(ty) | ReturnedSpec::Success(ty) => cx.types.get(ty.value.name.as_str()),
         ReturnedSpec::OneOf(_) => None,
     });
     let id = record_of(returned?)?;
