@@ -64,8 +64,9 @@ fn check_name(name: &Text, cx: &mut Context<'_>) {
 
 /// Checks that the documentation page is a URL.
 fn check_documentation(text: &Text, cx: &mut Context<'_>) -> String {
-    let is_clean = !text.value.contains(|c: char| c.is_whitespace() || c.is_control());
-    let is_page = url::Url::parse(&text.value).is_ok_and(|url| url.scheme().starts_with("http"));
+    let is_clean = !text.value.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>".contains(c));
+    let is_host = |url: &url::Url| url.host_str().is_some_and(|host| !host.contains([',', ';']));
+    let is_page = url::Url::parse(&text.value).is_ok_and(|url| url.scheme().starts_with("http") && is_host(&url));
     if !is_clean || !is_page {
         let message = format!("`{}` is not the URL of a page", text.value);
         cx.report(Code::URL, text.at, message, "write the whole URL, as in `https://docs.example.com`");

@@ -26,6 +26,17 @@ pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
     Scanner::run(text).quoted
 }
 
+/// Returns where the anchors are to which nothing refers, of values in lines.
+pub(super) fn idle_anchors(text: &str) -> Vec<(usize, &str)> {
+    if !text.contains('&') {
+        return Vec::new();
+    }
+    let is_word = |c: char| !c.is_whitespace() && !",[]{}".contains(c);
+    let name = |at: usize| text[at + 1..].split(|c| !is_word(c)).next().unwrap_or_default();
+    let is_idle = |at: &usize| !text.match_indices('*').any(|(star, _)| name(star) == name(*at));
+    Scanner::run(text).anchors.into_iter().filter(is_idle).map(|at| (at, name(at))).collect()
+}
+
 impl Brackets {
     pub(super) fn of(text: &str) -> Self {
         Self(Scanner::run(text).found)
@@ -44,6 +55,8 @@ struct Scanner<'t> {
     at: usize,
     found: Vec<Range<usize>>,
     quoted: Vec<Range<usize>>,
+    /// The anchors of values in lines.
+    anchors: Vec<usize>,
     /// The brackets that are open at the end of the text.
     open: Vec<usize>,
     /// How many brackets may be open, and the first one beyond.
@@ -60,8 +73,8 @@ impl<'t> Scanner<'t> {
     }
 
     fn new(text: &'t str) -> Self {
-        let (found, quoted, open) = (Vec::new(), Vec::new(), Vec::new());
-        Self { text, at: 0, found, quoted, open, most: usize::MAX, too_deep: None }
+        let (found, quoted, anchors, open) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { text, at: 0, found, quoted, anchors, open, most: usize::MAX, too_deep: None }
     }
 
     fn read(mut self) -> Self {
@@ -138,6 +151,9 @@ impl<'t> Scanner<'t> {
     fn skip_properties(&mut self) {
         while self.rest().starts_with(['&', '!']) {
             let line = self.rest_of_line();
+            if line.starts_with('&') {
+                self.anchors.push(self.at);
+            }
             self.at += line.find([' ', '\t']).unwrap_or(line.len());
             self.skip_blanks();
         }

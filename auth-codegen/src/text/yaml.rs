@@ -106,7 +106,19 @@ pub(crate) fn parse(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, P
         let help = "put the text in quotes; write a space after the `#` of a comment";
         problems.report(Code::YAML_FEATURE, spot, message, help);
     }
+    report_anchors(text, problems);
     Ok(tree)
+}
+
+/// Reports anchors to which nothing refers: rather, a text begins with `&`.
+fn report_anchors(text: &str, problems: &mut Problems<Spot>) {
+    let idle = bracket::idle_anchors(text);
+    let ends: Vec<usize> = idle.iter().map(|(at, name)| at + 1 + name.len()).collect();
+    for (spot, (_, name)) in tree::spots_before(text, &ends).into_iter().zip(idle) {
+        let message = format!("nothing refers to the anchor `&{name}`");
+        let help = format!("remove `&{name}`, or put a text that begins with it in quotes");
+        problems.report(Code::YAML_FEATURE, spot, message, help);
+    }
 }
 
 fn explain(text: &str, error: &serde_yaml::Error) -> Problem<usize> {

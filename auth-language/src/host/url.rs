@@ -108,6 +108,9 @@ fn misfit(text: &str) -> Option<(String, &'static str)> {
             "remove it: a host name has letters, digits, hyphens and dots, and perhaps a port after `:`",
         ));
     }
+    if let Some(port) = odd_port(authority) {
+        return Some((format!("`{port}` is not a port"), "write a number up to 65535 after the `:`, or remove it"));
+    }
     if rest.contains(['?', '#']) {
         return Some((
             "a base URL cannot have a query or a fragment".to_owned(),
@@ -115,6 +118,15 @@ fn misfit(text: &str) -> Option<(String, &'static str)> {
         ));
     }
     None
+}
+
+/// Returns what is in place of a port. The name of a setting may be one.
+fn odd_port(authority: &str) -> Option<&str> {
+    // Before it may be an address in brackets.
+    let rest = authority.rsplit_once(']').map_or(authority, |(_, rest)| rest);
+    let (_, port) = rest.split_once(':')?;
+    let is_name = port.starts_with('{') && port.ends_with('}');
+    (!is_name && !port.parse::<u16>().is_ok_and(|port| port > 0)).then_some(port)
 }
 
 /// Returns a character that no host name has, outside of the names in braces. Letters of other alphabets are encoded (RFC 5891).

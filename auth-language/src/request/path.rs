@@ -82,6 +82,10 @@ fn misfit<P: Copy>(text: &Spanned<String, P>) -> Option<(String, Help<P>)> {
     if let Some(found) = notation::misfit(text) {
         return Some(found);
     }
+    if let Some(dots) = path.split('/').find(|segment| [".", ".."].contains(segment)) {
+        let message = format!("a client takes `{dots}` out of a path before it sends it");
+        return Some((message, "write the path that it leads to (RFC 3986 §5.2.4)".into()));
+    }
     if path.contains(['?', '#']) {
         return Some(("a path cannot have a query or a fragment".to_owned(), "declare parameters as `query`".into()));
     }
@@ -167,7 +171,7 @@ fn report_missing<P: Copy>(missing: &[&str], request: &Request<P>, problems: &mu
             (None, Some(near)) => format!("did you mean `{{{near}}}`?").into(),
             (None, None) => match other_name(name, missing, request) {
                 Some(other) => {
-                    format!("declared is `{other}`: write `{{{other}}}`, or declare `{name}` instead").into()
+                    format!("what is declared is `{other}`: write `{{{other}}}`, or call it `{name}` there").into()
                 }
                 None => missing_help(name, problems.dialect()).into(),
             },

@@ -7,7 +7,7 @@ use crate::cause::said::mistyped;
 use crate::text::Problem;
 
 pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
-    is_of_reply(other, problem, text) || is_of_error(other, problem, text)
+    is_of_reply(other, problem, text) || is_of_error(other, problem, text) || is_of_field(other, problem, text)
 }
 
 /// Whether a reply is not what a credential needs, and an example of the call contradicts its type.
@@ -43,4 +43,14 @@ fn is_of_error(other: &Problem, problem: &Problem, text: &str) -> bool {
         Code::EXAMPLE => has(&problem.message) || mistyped(problem, text).is_some_and(|(name, _)| name == field),
         _ => false,
     }
+}
+
+/// Whether a field of the body of errors has a type that does not exist.
+fn is_of_field(other: &Problem, problem: &Problem, text: &str) -> bool {
+    if problem.code != Code::ERROR_BODY || other.code != Code::TYPE {
+        return false;
+    }
+    let field = quoted(&problem.message).first().copied().unwrap_or_default();
+    let line = text.lines().nth(other.line - 1).unwrap_or_default();
+    line.split([' ', '{', ',']).any(|word| word.strip_suffix(':') == Some(field))
 }

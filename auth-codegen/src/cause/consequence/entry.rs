@@ -5,6 +5,10 @@ use auth_language::problem::Code;
 use crate::text::Problem;
 
 pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let is_bodiless = other.code == Code::BODY && other.message.contains("has no meaning");
+    if is_bodiless && problem.message.contains("of the path is sent in") {
+        return true;
+    }
     if other.line != problem.line {
         return false;
     }
@@ -14,9 +18,13 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         // A name that is not one has no value, either.
         (_, Code::SHAPE | Code::TYPE) if is_name(other) => is_value_of(other, problem, text),
         // Of a value that could not be read, nothing is known.
+        (Code::SHAPE | Code::TYPE, Code::INPUT) if problem.message.ends_with("is never used") => {
+            is_value_of(problem, other, text)
+        }
         (Code::SHAPE, Code::AUTH | Code::VISIT) => is_value_of(problem, other, text),
         // A property was meant for another type.
-        (Code::TYPE, Code::FIELD_PROPERTY) => is_beside(other, problem, text),
+        (Code::TYPE, Code::FIELD_PROPERTY | Code::MEANING) => is_beside(other, problem, text),
+        (Code::BODY, Code::FIELD_PROPERTY) => is_bodiless && other.column < problem.column,
         _ => false,
     }
 }

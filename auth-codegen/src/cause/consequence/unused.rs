@@ -40,6 +40,7 @@ fn may_mean_type(problem: &Problem) -> bool {
     match problem.code {
         Code::EXAMPLE => is_of_reply.into_iter().any(says),
         Code::CONDITION => says("has no field"),
+        Code::MISSING_KEY => says("needs `type`"),
         code => [Code::TYPE, Code::RETURNS, Code::ERROR_BODY, Code::TOKEN, Code::TOKEN_CALL].contains(&code),
     }
 }

@@ -82,7 +82,10 @@ fn is_meant(key: &Key, entry: &Entry) -> bool {
 fn help_for(entry: &Entry, there: Option<&Key>, meant: Option<&Key>, help: Help<Spot>) -> Help<Spot> {
     match (there, meant) {
         _ if is_rest_of_text(entry) => Help::Prose(comma_advice(entry)),
-        (Some(key), _) => Help::Prose(format!("remove it: `{}` is there already", key.name)),
+        (Some(key), _) => Help::Prose(match owner(entry, key) {
+            Some(what) => format!("`{}` is a key of {what}", entry.key),
+            None => format!("remove it: `{}` is there already", key.name),
+        }),
         // A value of the wrong kind would be wrong under the other key, too.
         (None, Some(key)) if !fits(&key.shape, &entry.node.value) || is_other_word(&key.shape, &entry.node.value) => {
             let is_guess = help.advice().starts_with("did you mean");
@@ -91,6 +94,12 @@ fn help_for(entry: &Entry, there: Option<&Key>, meant: Option<&Key>, help: Help<
         }
         (None, _) => help,
     }
+}
+
+/// Returns which mapping a key belongs to that does not have it here, unless it is the one that is there, misspelled.
+fn owner(entry: &Entry, there: &Key) -> Option<&'static str> {
+    let owner = key::ALL.iter().find(|mapping| mapping.key(&entry.key).is_some())?;
+    (!suggest::is_slip(&entry.key, there.name)).then_some(owner.what)
 }
 
 /// Whether a value is a text, and the key takes certain words of which it is none.
