@@ -103,6 +103,8 @@ pub use self::source::{
 };
 #[doc(hidden)]
 pub use self::source::{SettingOf, joined};
+#[doc(hidden)]
+pub use self::source::{given, given_of};
 pub use self::state::{SessionGone, SessionState, SessionWatch};
 #[doc(hidden)]
 pub use self::step_up::{scope_text, scope_value};

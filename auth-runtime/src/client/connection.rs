@@ -15,6 +15,7 @@ use crate::host::{HasHosts, Hosts, Provider};
 use crate::response::{RawResponse, Response};
 use crate::retry::budget::RetryBudgets;
 use crate::value::Encode;
+use crate::value::decode::tolerance::may_be_stand_in;
 
 /// A connection to the provider `P` with the credential `C`. Generated clients wrap it. Clones share the connection
 /// pool.
@@ -215,7 +216,8 @@ impl<P, C: Clone> Connection<P, C> {
     #[doc(hidden)]
     #[must_use]
     pub fn capture(&self, name: &str, value: &dyn Encode) -> Self {
-        let value = CapturedValue::of(&value.encode()).map(|value| (name.to_owned(), value));
+        let value = CapturedValue::of(&value.encode()).filter(|value| !may_be_stand_in(value.text.expose()));
+        let value = value.map(|value| (name.to_owned(), value));
         self.capturing(&value.into_iter().collect())
     }
 }

@@ -132,6 +132,13 @@ pub enum SessionProblem {
         /// The field of the reply.
         name: &'static str,
     },
+    /// A reply of the login lacks a value that a later request of it sends, or the caller is shown. That request was not
+    /// sent.
+    #[error("the reply of an earlier request lacks `{name}`, which the login needs")]
+    Lacking {
+        /// The field of the reply; the request, if the whole reply is needed.
+        name: &'static str,
+    },
     /// The session was closed.
     #[error("the session was closed; create a new one")]
     Closed,
@@ -206,6 +213,7 @@ impl SessionError {
             | SessionProblem::NoToken
             | SessionProblem::NeedsClient
             | SessionProblem::Unexpected { .. }
+            | SessionProblem::Lacking { .. }
             | SessionProblem::NotRevocable => Class::Configuration,
             SessionProblem::TokenRequest
             | SessionProblem::ExpiredOnArrival

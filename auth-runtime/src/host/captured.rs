@@ -129,7 +129,7 @@ pub(crate) fn decode<T: Decode>(captured: &Captured) -> Result<T, DecodeError> {
     T::decode(JsonRef::parse(text.as_slice())?)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "client"))]
 mod tests {
     use super::*;
     use crate::Encode;

@@ -21,6 +21,8 @@ pub use self::facts::{Renewal, Reuse, Rotation};
 pub use self::header::TokenHeader;
 pub use self::identity::Identity;
 pub use self::made::Made;
+#[doc(hidden)]
+pub use self::made::lacking::{given, given_of};
 pub use self::made::spending::Spending;
 pub use self::parts::FurtherParts;
 pub use self::polling::Polling;

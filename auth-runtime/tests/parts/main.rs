@@ -3,6 +3,7 @@
 #[cfg(feature = "client")]
 #[path = "../support/acme.rs"]
 mod acme;
+#[cfg(feature = "client")]
 mod client;
 mod credentials;
 mod fuzz_corpus;

@@ -583,3 +583,84 @@ async fn scopes_stay() {
         clock.advance(seconds(100));
     }
 }
+
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/begin", response = Begun, error = Fault)]
+struct Begin;
+
+/// The first reply of a log-in: its `id` is sent later, and nothing else.
+#[derive(Clone, Debug, Decode)]
+struct Begun {
+    id: String,
+    #[allow(dead_code, reason = "nothing uses it")]
+    region: String,
+    #[allow(dead_code, reason = "nothing uses it")]
+    attempts: i64,
+}
+
+#[derive(Clone, Debug, Endpoint)]
+#[endpoint(POST "/token", json, response = Whole, error = Fault)]
+struct Finish {
+    id: String,
+}
+
+/// The last reply, of which only the token is needed.
+#[derive(Clone, Debug, Decode)]
+struct Whole {
+    access_token: Secret,
+    token_type: String,
+    scope: String,
+    expires_in: Seconds,
+}
+
+/// A log-in of two calls.
+#[derive(Debug, auth_runtime::session::TokenSource)]
+#[token_source(provider = Acme, mint(Begin, Finish(id = begin.id)), token(
+    access_token = finish.access_token,
+    token_type = finish.token_type,
+    scope = finish.scope,
+    expires_in = finish.expires_in
+))]
+struct TwoCalls {}
+
+const BEGUN: &str = r#"{"id":"c_1","region":"eu","attempts":3}"#;
+
+/// Answers each request with the next body.
+fn in_turn(bodies: &'static [&'static str]) -> Server {
+    let count = AtomicUsize::new(0);
+    Server::start(move |stream| {
+        let number = count.fetch_add(1, Ordering::SeqCst);
+        let body = bodies.get(number).copied().unwrap_or("{}");
+        let _ = stream.write_all(answer("200 OK", "", body).as_bytes());
+    })
+}
+
+/// In a log-in of several calls, a member that is required is needed where a later call sends it, and nowhere else.
+#[tokio::test]
+async fn what_nothing_uses_loses_no_log_in_of_several_calls() {
+    let rows: [(&'static [&'static str], usize); 10] = [
+        (&[BEGUN, r#"{"access_token":"at_1","token_type":"Bearer","scope":"a","expires_in":9}"#], 2),
+        (&[BEGUN, r#"{"access_token":"at_1"}"#], 2),
+        (&[r#"{"id":"c_1"}"#, r#"{"access_token":"at_1","scope":null}"#], 2),
+        (&[r#"{"id":"c_1","region":7,"attempts":"x"}"#, r#"{"access_token":"at_1","expires_in":"soon"}"#], 2),
+        // What is sent is needed; the first call is made again.
+        (&["{}"], 1),
+        (&[r#"{"id":null,"region":"eu"}"#], 1),
+        (&[r#"{"id":"","region":"eu"}"#], 1),
+        (&[r#"{"region":"eu","attempts":3}"#], 1),
+        (&[r#"{"id":"c_1"}"#, "{}"], 2),
+        (&[r#"{"id":"c_1"}"#, r#"{"scope":"a"}"#], 2),
+    ];
+    for (index, (bodies, requests)) in rows.into_iter().enumerate() {
+        let (server, clock) = (in_turn(bodies), ManualClock::default());
+        let session = Session::builder(TwoCalls {}, &connection_to(&server.url)).clock(clock.clone()).build();
+        let token = served(&session).await;
+        assert_eq!(token.is_ok(), index < 4, "{bodies:?} {token:?}");
+        assert_eq!(server.requests().len(), requests, "{bodies:?}");
+        if token.is_err() {
+            clock.advance(seconds(120));
+            let _ = served(&session).await;
+            assert!(server.requests().len() > requests, "{bodies:?}");
+        }
+    }
+}

@@ -240,14 +240,20 @@ impl Replies<'_> {
         }
     }
 
-    /// Emits the value for a field of a request.
+    /// Emits a reference to a value that a request sends, which its reply must have.
+    pub(crate) fn given(&self, path: &ReplyPath) -> TokenStream {
+        let (name, value) = (path.field.unraw().to_string(), self.borrowed(path));
+        quote!(::auth_runtime::__private::session::given_of(#name, &#value)?)
+    }
+
+    /// Emits the value for a field of a request, which its reply must have.
     pub(crate) fn field(&self, path: &ReplyPath) -> TokenStream {
         if let Some(kept) = self.kept(path) {
             let name = path.name();
             return quote!(::auth_runtime::__private::session::Kept::of(#kept, #name)?);
         }
         let into = quote!(::core::convert::Into::into);
-        match self.of(path) {
+        let value = match self.of(path) {
             Found::Always(reply) => {
                 let value = value(path, &reply);
                 quote!(#into(#value))
@@ -256,7 +262,9 @@ impl Replies<'_> {
                 let value = value(path, &quote!(reply));
                 quote!(#reply.and_then(|reply| #into(#value)))
             }
-        }
+        };
+        let name = path.field.unraw().to_string();
+        quote!(::auth_runtime::__private::session::given(#name, #value)?)
     }
 }
 

@@ -140,7 +140,7 @@ fn emit_reply(request: &Request, replies: &Replies<'_>, source: &Source, inputs:
     };
     let recalled = if request.is_optional { quote!(#some(#reply)) } else { quote!(#reply) };
     quote! {
-        match #made.recall(#name) {
+        match #made.known(#name) {
             #some(#reply) => #recalled,
             #none => {
                 #asked
@@ -201,7 +201,7 @@ fn emit_request(
     let fields = fields.chain(emit_verifier(request, inputs));
     let token = source.replies().into_iter().find_map(|reply| reply.member(TokenMember::AccessToken));
     let token = token.filter(|_| request.is_attached);
-    let token = token.map(|path| replies.borrowed(path)).map(|token| quote!(&#token));
+    let token = token.map(|path| replies.given(path));
     let [at, request_] = ["at", "request"].map(variable);
     let (path, sent) = (&request.path, quote!(#request_));
     let send = match &request.auth {

@@ -1,5 +1,6 @@
 //! The replies of a login with several requests.
 
+pub(crate) mod lacking;
 pub(crate) mod spending;
 
 use std::any::Any;
@@ -12,7 +13,7 @@ use super::ask::Declined;
 use super::polling::Polling;
 use crate::credential::{Effect, SessionError, SessionProblem};
 use crate::session::Moment;
-use crate::value::decode::tolerance::{need_all, strictly};
+use crate::value::decode::tolerance::{lacks, need_all, strictly};
 use crate::{Class, Secret};
 
 /// The replies of a login with several requests, by step. If a later request fails, the earlier replies are not lost:
@@ -34,15 +35,22 @@ struct Kept {
     step: &'static str,
     reply: Arc<dyn Any + Send + Sync>,
     since: Option<Moment>,
+    /// Whether it lacks a required member.
+    lacks: bool,
     /// The time until which the reply is reused, even after the login.
     until: Option<Moment>,
 }
 
 impl Made {
-    /// Returns the reply of a step, if it need not be requested again.
+    /// Returns the reply of a step, if it need not be requested again. The reply to the request that follows must have all
+    /// required members, because a later one may send them.
     #[must_use]
     pub fn recall<T: Any + Send + Sync>(&self, step: &'static str) -> Option<Arc<T>> {
-        need_all();
+        need_all(true);
+        self.kept(step)
+    }
+
+    fn kept<T: Any + Send + Sync>(&self, step: &'static str) -> Option<Arc<T>> {
         let state = self.state();
         let kept = state.replies.iter().find(|kept| kept.step == step)?;
         Arc::clone(&kept.reply).downcast().ok()
@@ -55,7 +63,7 @@ impl Made {
         let since = state.now;
         let until = since.zip(keep).map(|(since, keep)| since.after(keep));
         state.replies.retain(|kept| kept.step != step);
-        state.replies.push(Kept { step, reply: Arc::clone(&reply) as _, since, until });
+        state.replies.push(Kept { step, reply: Arc::clone(&reply) as _, since, lacks: lacks(), until });
         reply
     }
 
@@ -126,6 +134,7 @@ impl Made {
         let mut state = self.state();
         let waits = state.abandoned.take().is_some();
         match result {
+            Err(error) if matches!(error.problem(), SessionProblem::Lacking { .. }) => state.replies.clear(),
             Err(error) if !waits && !asks_anew(error) => return,
             Err(_) => state.replies.clear(),
             Ok(_) => state.replies.retain(|kept| kept.until.is_some()),

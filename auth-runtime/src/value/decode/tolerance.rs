@@ -19,6 +19,8 @@ pub(crate) struct Reading {
     needs_all: bool,
     /// Whether there is a stand-in for a required member.
     has_stand_in: bool,
+    /// Whether there is one since the last reply was noted.
+    lacks: bool,
     /// How many stand-ins are being made for members of each other.
     depth: u8,
 }
@@ -88,10 +90,23 @@ pub(crate) fn note(path: &str, is_secret: bool) {
     change(|reading| reading.odd.push(OddMember { path: path.to_owned(), is_secret }));
 }
 
-/// From now on, a reply without a required member is an error: what it lacks may be sent by the next request.
+/// From now on, a reply without a required member is an error, or not: what it lacks may be sent by the next request,
+/// unless that looks.
 #[cfg(feature = "client")]
-pub(crate) fn need_all() {
-    change(|reading| reading.needs_all = true);
+pub(crate) fn need_all(needs_all: bool) {
+    change(|reading| reading.needs_all = needs_all);
+}
+
+/// Returns whether the reply that was just read has a stand-in.
+#[cfg(feature = "client")]
+pub(crate) fn lacks() -> bool {
+    change(|reading| std::mem::take(&mut reading.lacks)).unwrap_or_default()
+}
+
+/// Notes that a reply which was read before has a stand-in.
+#[cfg(feature = "client")]
+pub(crate) fn has_stand_in() {
+    change(|reading| reading.has_stand_in = true);
 }
 
 /// Whether no later request may send what a reply lacks.
@@ -111,6 +126,7 @@ pub(super) fn make_up<T>(may: bool, make: impl FnOnce() -> Option<T>) -> Option<
     change(|reading| {
         reading.depth = reading.depth.saturating_sub(1);
         reading.has_stand_in |= made.is_some();
+        reading.lacks |= made.is_some();
     });
     made
 }

@@ -60,8 +60,8 @@ impl TextOf {
         let pieces = self.pieces.iter().map(|piece| match piece {
             TextPiece::Text(text) => quote!(&#text),
             TextPiece::Reply(path) => {
-                let value = replies.borrowed(path);
-                quote!(&#value)
+                let value = replies.given(path);
+                quote!(#value)
             }
             TextPiece::Name(name) => match input(name, inputs) {
                 Some(field) => quote!(&self.#field),

@@ -16,8 +16,8 @@ pub(super) fn emit_answers(given: &[&Input<'_>], replies: &Replies<'_>) -> Vec<T
     });
     let made = variable("made");
     let emitted = asked.map(|(ident, seen)| {
-        let seen = emit_seen(seen, replies);
-        quote!(let #ident = #made.ask(self.#ident.ask(#seen)).await?;)
+        let (step, seen) = (seen.step.to_string(), emit_seen(seen, replies));
+        quote!(#made.complete(#step)?; let #ident = #made.ask(self.#ident.ask(#seen)).await?;)
     });
     emitted.collect()
 }
@@ -46,7 +46,8 @@ pub(super) fn emit_shown(request: &Request, inputs: &[Input<'_>], reply: &Ident)
         | Kind::Code { .. }
         | Kind::Grant { .. } => None,
     });
-    let shown = shown.map(|ident| quote!(#made.ask(self.#ident.ask(::core::clone::Clone::clone(&*#reply))).await?;));
+    let name = request.name.to_string();
+    let shown = shown.map(|ident| quote!(#made.complete(#name)?; #made.ask(self.#ident.ask(::core::clone::Clone::clone(&*#reply))).await?;));
     shown.collect()
 }
 
