@@ -76,6 +76,12 @@ pub trait Locked: Send {
     /// Replaces the record as a whole: after a failure or a crash, either the old or the new one is stored.
     fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()>;
 
+    /// Returns an error if it is known that no record can be saved. A login whose tokens have to be kept is then not begun,
+    /// so that its code is not used up. By default nothing is known.
+    fn writable(&mut self) -> StoreFuture<'_, ()> {
+        Box::pin(std::future::ready(Ok(())))
+    }
+
     /// Returns the time of the store's clock, if it is the same for all users of the store. With it, a session knows
     /// whether the token request of another holder may still be in progress. `None`, the default, is right for a store
     /// on one machine. A store that several machines share needs its own clock: the machines' clocks may differ, and a

@@ -1,6 +1,6 @@
 //! The parts of a client, each alone.
 
-#[cfg(feature = "client")]
+#[cfg(all(feature = "client", any(feature = "derive", feature = "test-util")))]
 #[path = "../support/acme.rs"]
 mod acme;
 #[cfg(feature = "client")]

@@ -7,6 +7,8 @@ mod faults;
 mod file;
 mod in_redis;
 mod keyring;
+#[cfg(all(feature = "derive", feature = "test-util"))]
+mod read_only;
 #[cfg(feature = "redis")]
 #[path = "../redis_server/mod.rs"]
 mod redis_server;

@@ -92,11 +92,19 @@ async fn obtain(shared: &Shared, place: &mut Place, mut record: Stored) -> Resul
         Some(Err(NotRefreshed { error, may_mint: true })) => Some(error),
         None => None,
     };
+    if has_to_be_kept(shared) {
+        place.writable().await?;
+    }
     match (mint(shared, &mut record).await, refusal) {
         (Ok(answer), _) => Ok(Reply { replaces: shared.login().begins_anew(), ..Reply::first(answer, record) }),
         (Err(error), Some(refusal)) if says_more(&refusal, &error) => Err(refusal),
         (Err(error), _) => Err(error),
     }
+}
+
+/// Whether a first token brings a refresh token, which is lost if it cannot be saved.
+fn has_to_be_kept(shared: &Shared) -> bool {
+    shared.parts.source.renewal() == Renewal::RefreshToken
 }
 
 /// Requests a first token. If earlier requests of a failed attempt are reused, the lifetime counts from then. The key of

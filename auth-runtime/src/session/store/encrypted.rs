@@ -97,6 +97,10 @@ impl Locked for LockedSeal {
         })
     }
 
+    fn writable(&mut self) -> StoreFuture<'_, ()> {
+        self.inner.writable()
+    }
+
     fn now(&mut self) -> StoreFuture<'_, Option<SystemTime>> {
         self.inner.now()
     }

@@ -2,6 +2,7 @@
 
 pub(super) mod path;
 pub(super) mod private;
+mod read_only;
 mod replace;
 
 use std::fs::{File, OpenOptions};
@@ -10,7 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use self::path::{resolve, with_suffix};
-use self::replace::{remove_leftover, replace};
+use self::read_only::{ReadOnlyFile, is_read_only};
+use self::replace::{check_replaceable, remove_leftover, replace};
 use super::lock_file::LockFile;
 use super::record::{read, write};
 use super::{Locked, Store, StoreFuture, Stored};
@@ -25,6 +27,8 @@ use super::{Locked, Store, StoreFuture, Stored};
 /// - A file that other users can access is made private when it is read. If that is not possible, it is an error.
 /// - If the superuser runs the program, the record and the lock keep the owner of the record; a first record is given
 ///   to the owner of the directory, if that user ran `sudo`.
+/// - If the lock cannot be made, because the directory must not be written, the record is only read: its token is used
+///   while it is good, and a refresh token that may be replaced is not sent.
 /// - A file that is not a record of a session, is longer than 1 MiB, has hard links, or is not a regular file, is an
 ///   error and is not overwritten.
 ///
@@ -49,14 +53,18 @@ impl FileStore {
         Self { path: path.into(), checks_permissions: true }
     }
 
-    async fn take(&self) -> io::Result<LockedFile> {
+    async fn take(&self) -> io::Result<Box<dyn Locked>> {
         let target = resolve(&self.path)?;
         private::check_kind(&target)?;
-        let lock = LockFile::take(&with_suffix(&target, ".lock"), &target).await?;
-        // If it cannot be removed, the next save reports that.
-        let _ = remove_leftover(&target);
+        let lock = LockFile::take(&with_suffix(&target, ".lock"), &target).await;
         let files = Files { path: Arc::clone(&self.path), target, checks_permissions: self.checks_permissions };
-        Ok(LockedFile { files: Arc::new(files), lock })
+        let lock = match lock {
+            Err(error) if is_read_only(&error) => return Ok(files.read_only(&error)),
+            lock => lock?,
+        };
+        // If it cannot be removed, the next save reports that.
+        let _ = remove_leftover(&files.target);
+        Ok(Box::new(LockedFile { files: Arc::new(files), lock }))
     }
 
     /// Does not check who can read the file: for file systems without permissions, such as FAT, on which every use
@@ -69,10 +77,7 @@ impl FileStore {
 
 impl Store for FileStore {
     fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
-        Box::pin(async {
-            let locked = self.take().await.map_err(|error| with_path(&self.path, &error))?;
-            Ok(Box::new(locked) as Box<dyn Locked>)
-        })
+        Box::pin(async { Ok(self.take().await.map_err(|error| with_path(&self.path, &error))?) })
     }
 }
 
@@ -87,6 +92,15 @@ struct Files {
     /// The path without symbolic links.
     target: PathBuf,
     checks_permissions: bool,
+}
+
+impl Files {
+    /// Returns the record without a lock.
+    fn read_only(self, why: &io::Error) -> Box<dyn Locked> {
+        let path = Arc::clone(&self.path);
+        let read = move || load(&self).map_err(|error| with_path(&self.path, &error));
+        Box::new(ReadOnlyFile::new(&with_path(&path, why), read))
+    }
 }
 
 impl LockedFile {
@@ -107,6 +121,10 @@ impl Locked for LockedFile {
     fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()> {
         let text = write(stored);
         self.run(move |files| replace(&files.target, text.as_slice(), files.checks_permissions))
+    }
+
+    fn writable(&mut self) -> StoreFuture<'_, ()> {
+        self.run(|files| check_replaceable(&files.target))
     }
 }
 
@@ -129,10 +147,14 @@ fn read_record(file: &File) -> io::Result<Stored> {
     read(text.as_slice()).map_err(|error| io::Error::new(ErrorKind::InvalidData, format!("{error}; delete the file")))
 }
 
+/// What to do if the record cannot be replaced.
+const READ_ONLY: &str = "; let the program write into the directory, which has the record and its lock";
+
 /// Adds the path, which errors of the operating system lack, and advice.
 fn with_path(path: &Path, error: &io::Error) -> io::Error {
     let advice = match error.kind() {
         ErrorKind::NotFound => "; create its directory",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => READ_ONLY,
         ErrorKind::ResourceBusy => "; a file that is mounted cannot be replaced: mount its directory",
         _ => "",
     };

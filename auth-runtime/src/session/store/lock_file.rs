@@ -23,8 +23,7 @@ impl LockFile {
     pub(super) async fn take(path: &Path, record: &Path) -> io::Result<Self> {
         let path = resolve(path)?;
         loop {
-            let file = private::open(&path, OpenOptions::new().write(true).create(true).truncate(false))?;
-            private::keep_owner(&file, record)?;
+            let file = open(&path, record)?;
             wait(&file).await?;
             // A lock on a file that was deleted in the meantime has no effect.
             if private::is_at(&file, &path)? {
@@ -41,14 +40,30 @@ impl LockFile {
         W: FnOnce() -> Result<T, E> + Send + 'static,
     {
         let lock = Arc::clone(&self.0);
-        Box::pin(async move {
-            let work = move || {
-                let done = work();
-                drop(lock);
-                done
-            };
-            Ok(tokio::task::spawn_blocking(work).await??)
+        run(move || {
+            let done = work();
+            drop(lock);
+            done
         })
+    }
+}
+
+/// Runs blocking work.
+pub(super) fn run<T, E, W>(work: W) -> StoreFuture<'static, T>
+where
+    T: Send + 'static,
+    E: StdError + Send + Sync + 'static,
+    W: FnOnce() -> Result<T, E> + Send + 'static,
+{
+    Box::pin(async move { Ok(tokio::task::spawn_blocking(work).await??) })
+}
+
+/// Opens or creates the file. One that must not be written can be locked all the same.
+fn open(path: &Path, record: &Path) -> io::Result<File> {
+    let opened = private::open(path, OpenOptions::new().write(true).create(true).truncate(false));
+    match opened {
+        Ok(file) => private::keep_owner(&file, record).map(|()| file),
+        Err(error) => private::open(path, OpenOptions::new().read(true)).map_err(|_| error),
     }
 }
 

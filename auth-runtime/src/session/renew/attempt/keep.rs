@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::place::Place;
 use super::reply::{Reply, lifetime};
 use super::stored::still_fresh;
+use crate::Class;
 use crate::credential::{SessionError, SessionProblem};
 use crate::session::renew::limit::caught_now;
 use crate::session::renew::shared::{LogIn, Parts, Shared};
@@ -33,7 +34,7 @@ pub(crate) async fn keep(shared: &Shared, place: &mut Place, reply: Reply) -> Re
             shared.login().saved(&record);
             log_in.iter().filter(|_| !reply.is_refreshed).for_each(|log_in| tell(log_in, &record));
         }
-        Err(error) if is_dispensable(shared, &reply) => {
+        Err(error) if is_dispensable(shared, &reply) || is_for_now(shared, &reply, &error) => {
             trace::unsaved(shared.parts.source.provider(), &error);
             shared.login().goes_on_unsaved(&reply.before, &record);
         }
@@ -56,6 +57,14 @@ fn is_dispensable(shared: &Shared, reply: &Reply) -> bool {
     let is_renewal = shared.parts.source.renewal() == Renewal::RefreshToken;
     let is_kept = shared.parts.source.facts().is_kept(reply.before.grant.kept);
     is_renewal && is_kept && reply.keeps_refresh_token()
+}
+
+/// Whether a login is for this session alone, because the store cannot be written, and waiting does not help: there is no
+/// refresh token that could be lost or used twice, and others log in by themselves.
+fn is_for_now(shared: &Shared, reply: &Reply, error: &SessionError) -> bool {
+    let has_refresh_token = reply.refresh_token().is_some() || reply.before.refresh_token.is_some();
+    let logs_in = shared.parts.source.renewal() != Renewal::RefreshToken && !has_refresh_token;
+    logs_in && error.class() == Class::Configuration
 }
 
 /// Returns the lifetime of a reply's token, and the token itself if it is usable.

@@ -47,6 +47,11 @@ impl Place {
         Ok(())
     }
 
+    /// Returns an error if it is known that no record can be saved.
+    pub(crate) async fn writable(&mut self) -> Result<(), SessionError> {
+        self.locked.writable().await.map_err(SessionError::store)
+    }
+
     /// Returns the time of the store's clock, or that of this machine if the store has none.
     pub(crate) async fn now(&mut self, own: SystemTime) -> Result<SystemTime, SessionError> {
         Ok(self.locked.now().await.map_err(SessionError::store)?.unwrap_or(own))

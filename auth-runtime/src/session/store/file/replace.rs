@@ -19,6 +19,13 @@ pub(super) fn replace(path: &Path, text: &[u8], checks_permissions: bool) -> io:
     sync_directory(path)
 }
 
+/// Returns an error if the file cannot be replaced, because nothing can be written next to it.
+pub(super) fn check_replaceable(path: &Path) -> io::Result<()> {
+    remove_leftover(path)?;
+    private::open(&new_file(path), OpenOptions::new().write(true).create_new(true))?;
+    remove_leftover(path)
+}
+
 /// Removes a new file that a crash has left, because it may contain tokens and have other permissions.
 pub(super) fn remove_leftover(path: &Path) -> io::Result<()> {
     match fs::remove_file(new_file(path)) {
