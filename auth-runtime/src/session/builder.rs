@@ -48,7 +48,7 @@ struct Options {
     clock: Arc<dyn Clock>,
     store: Option<Arc<dyn Store>>,
     windows: Windows,
-    has_jitter: bool,
+    has_system_clock: bool,
     deadline: Option<Duration>,
     request_timeout: Duration,
     account: String,
@@ -70,7 +70,7 @@ impl<P, C> SessionBuilder<P, C> {
             clock: Arc::new(SystemClock),
             store: None,
             windows: Windows::default(),
-            has_jitter: true,
+            has_system_clock: true,
             deadline: None,
             request_timeout: Duration::from_secs(120),
             account: String::new(),
@@ -156,10 +156,11 @@ impl<P, C> SessionBuilder<P, C> {
         self.with(|options| options.refresh_token = Some(refresh_token.into()))
     }
 
-    /// Sets another clock, for tests. It turns off [jitter](Windows#), unless the windows set it.
+    /// Sets another clock, for tests. It turns off [jitter](Windows#), unless the windows set it, and what goes by the time
+    /// of the runtime: saving in the background what a store could not save.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.options.clock = Arc::new(clock);
-        self.options.has_jitter = false;
+        self.options.has_system_clock = false;
         self
     }
 
@@ -216,6 +217,7 @@ impl Options {
             deadline: self.deadline.unwrap_or(deadline),
             request_timeout: self.request_timeout,
             attempt_timeout: self.request_timeout.saturating_add(for_a_person),
+            saves_by_itself: common.has_store && self.has_system_clock,
             lacks_account: common.has_store && is_unknown,
             part: Some(Part { name: source.token(), first: common.first }).filter(|part| !part.name.is_empty()),
             source,
@@ -227,7 +229,7 @@ impl Options {
 
     /// Returns the windows of a source. A login that ends the former is not begun in the background.
     fn windows_of(&self, source: &dyn Obtain) -> Windows {
-        let draw = || if self.has_jitter { draw(&source.hosts().context) } else { 0 };
+        let draw = || if self.has_system_clock { draw(&source.hosts().context) } else { 0 };
         let windows = self.windows.or_jitter(draw).or_early(source.early());
         let logs_in = source.one_session() && source.renewal() == Renewal::Mint;
         if logs_in { windows.without_background() } else { windows }

@@ -22,3 +22,4 @@ mod several;
 mod step_up;
 mod tracing;
 mod unreachable;
+mod unsaved;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::flight::{Flight, Outcome, SharedWork};
+use super::flight::{Flight, Outcome, SharedWork, Work};
 use super::shared::{Control, Shared};
 use super::task::{Task, work};
 use crate::credential::{SessionError, SessionProblem};
@@ -23,7 +23,7 @@ pub(crate) enum Step {
 }
 
 /// A step, and the task of the request that it starts.
-type Decided = Result<(Step, Option<Task>), SessionError>;
+pub(crate) type Decided = Result<(Step, Option<Task>), SessionError>;
 
 impl Shared {
     /// Uses the token at hand, waits for the request in progress, or starts one.
@@ -41,7 +41,7 @@ impl Shared {
 
     /// Takes a step that is decided under the lock. The task is spawned afterwards, because a runtime that is shutting
     /// down drops the task at once, and dropping it takes the lock too.
-    fn take_step(
+    pub(crate) fn take_step(
         self: &Arc<Self>,
         decide: impl FnOnce(&Arc<Self>, &mut Control, &Moment) -> Decided,
     ) -> Result<Step, SessionError> {
@@ -61,7 +61,7 @@ impl Shared {
     fn begin(self: &Arc<Self>, control: &mut Control, now: &Moment) -> Decided {
         let Some(flight) = &control.flight else {
             self.may_request(control, now)?;
-            return Ok(self.start(control, now));
+            return Ok(self.start(control, now, work(Arc::clone(self))));
         };
         let outcome = flight.outcome.subscribe();
         let is_late = now.monotonic > self.gives_up_after(flight);
@@ -110,11 +110,12 @@ impl Shared {
         Err(pause.error.clone().with_retry_after(Some(wait)))
     }
 
-    fn start(self: &Arc<Self>, control: &mut Control, now: &Moment) -> (Step, Option<Task>) {
+    /// Starts a flight.
+    pub(crate) fn start(self: &Arc<Self>, control: &mut Control, now: &Moment, work: Work) -> (Step, Option<Task>) {
         control.flights += 1;
         let id = control.flights;
         let (outcome, waiting) = watch::channel(None);
-        let work = SharedWork::new(work(Arc::clone(self)));
+        let work = SharedWork::new(work);
         let outcome = Arc::new(outcome);
         control.flight = Some(Flight { id, started: now.monotonic, outcome, work: work.clone() });
         self.in_flight.store(id, Ordering::Release);

@@ -125,6 +125,8 @@ pub(crate) struct Parts {
     /// The time limit of an attempt, which may wait for a person.
     pub(crate) attempt_timeout: Duration,
     pub(crate) budget: RetryBudget,
+    /// Whether a reply that could not be saved is saved later in the background.
+    pub(crate) saves_by_itself: bool,
     /// Whether the store may contain tokens of several accounts while the session's account is unknown.
     pub(crate) lacks_account: bool,
 }

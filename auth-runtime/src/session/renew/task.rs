@@ -1,5 +1,7 @@
 //! The task of a flight.
 
+pub(crate) mod save;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -45,6 +47,7 @@ impl Task {
         let result = std::future::poll_fn(|context| self.poll(context)).instrument(span).await;
         self.has_ended = true;
         self.shared.end(self.id, result);
+        self.shared.go_on_saving();
     }
 
     /// Polls the flight's future. It may be taken away at any time, when the flight is given up; while it is polled, it

@@ -45,6 +45,8 @@ pub(crate) struct Login {
     superseded: Option<Secret>,
     /// A reply that is not saved yet, and the lock under which it was received.
     pub(crate) unsaved: Option<Reply>,
+    /// Whether it is being saved in the background.
+    pub(crate) is_saving: bool,
     pub(crate) kept_place: Option<Place>,
 }
 
@@ -84,6 +86,7 @@ impl Login {
             watched: None,
             superseded: None,
             unsaved: None,
+            is_saving: false,
             kept_place: None,
         }
     }
@@ -239,6 +242,12 @@ impl Login {
         self.superseded.as_ref()?;
         let seen = self.seen.as_ref()?;
         Some(seen.grant.tokens.get(name)?.clone().in_record(&seen.grant))
+    }
+
+    /// Returns the attempt that the store has, whose reply could not be saved.
+    pub(crate) fn unsaved_attempt(&self) -> Option<Attempt> {
+        let reply = self.unsaved.as_ref()?;
+        reply.before.grant.state.attempt().filter(|attempt| reply.attempt.as_ref() == Some(&attempt.id)).cloned()
     }
 
     /// Returns the captured values of a reply that could not be saved.

@@ -1,4 +1,4 @@
-//! Replies that could not be saved: their session keeps the lock of the store until they are.
+//! Replies that could not be saved: their session keeps the lock of the store, or a mark in it, until they are.
 
 use std::pin::pin;
 use std::time::Duration;
@@ -6,9 +6,11 @@ use std::time::Duration;
 use super::keep::keep;
 use super::place::Place;
 use super::reply::Reply;
-use crate::credential::SessionError;
+use crate::credential::{SessionError, SessionProblem};
 use crate::session::renew::shared::Shared;
 use crate::session::store::Stored;
+use crate::session::token::current::CurrentToken;
+use crate::session::token::usable::UsableToken;
 
 /// How often it is asked whether the session of another token of the login keeps the lock.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -41,12 +43,46 @@ pub(crate) fn unsaved(shared: &Shared, found: &Stored) -> Option<Reply> {
     login.unsaved.clone()
 }
 
+/// Saves a reply that could not be saved, in a flight that requests nothing.
+pub(crate) async fn save_again(shared: &Shared) -> Result<UsableToken, SessionError> {
+    let (mut place, _) = open(shared).await?;
+    let saved = save_at(shared, &mut place).await;
+    leave(shared, place).await;
+    saved
+}
+
+async fn save_at(shared: &Shared, place: &mut Place) -> Result<UsableToken, SessionError> {
+    let found = place.load().await?;
+    match unsaved(shared, &found) {
+        Some(reply) => keep(shared, place, reply).await,
+        // Who waits for a token begins anew.
+        None => Err(SessionError::of(SessionProblem::Abandoned)),
+    }
+}
+
+/// How long before the mark of an attempt runs out its session takes the lock again. It tries to save at least once a
+/// minute.
+const MARGIN: Duration = Duration::from_secs(75);
+
+/// Whether nobody needs the lock for a while: the store says that the refresh token is in use, so that no other session
+/// sends it, and has an access token that is good, so that none logs in instead. The session saves its reply, or takes the
+/// lock again, before that time is over.
+async fn is_marked(shared: &Shared, place: &mut Place) -> bool {
+    let attempt = shared.login().unsaved_attempt();
+    let (true, None, Some(attempt)) = (shared.parts.saves_by_itself, shared.parts.part, attempt) else { return false };
+    let now = shared.parts.clock.now();
+    let is_good = |current: &CurrentToken| current.expires_at().is_none_or(|end| now.after(MARGIN).wall < end);
+    let is_free = shared.valid_at(&now).is_some_and(|current| is_good(&current));
+    is_free && place.now(now.wall).await.is_ok_and(|now| attempt.others_wait(now, Duration::ZERO) > MARGIN)
+}
+
 /// Unlocks the store. A session with an unsaved reply keeps the lock, so that no other session sends the previous
-/// refresh token again.
-pub(crate) async fn leave(shared: &Shared, place: Place) {
+/// refresh token again, unless a mark says so.
+pub(crate) async fn leave(shared: &Shared, mut place: Place) {
+    let is_marked = is_marked(shared, &mut place).await;
     let place = {
         let mut login = shared.login();
-        if login.unsaved.is_some() {
+        if login.unsaved.is_some() && !is_marked {
             login.kept_place = Some(place);
             return;
         }

@@ -1,0 +1,147 @@
+//! Replies that the store cannot save for a while: their session goes on saving them, also if nobody has a handle any more.
+#![cfg(all(feature = "derive", feature = "test-util"))]
+#![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::time::SystemTime;
+
+use auth_runtime::Secret;
+use auth_runtime::session::{Locked, MemoryStore, Session, SessionProblem, Store, StoreFuture, Stored};
+
+use crate::session_support::{Acme, REFRESH_TOKEN, Reply, Script, connection, seconds, served, settled};
+
+/// A store that is full from the moment at which a refresh token is marked as in use, until there is room again.
+#[derive(Clone, Default)]
+struct Full {
+    inner: MemoryStore,
+    is_full: Arc<AtomicBool>,
+}
+
+struct FullLock(Box<dyn Locked>, Arc<AtomicBool>);
+
+impl Store for Full {
+    fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
+        Box::pin(async { Ok(Box::new(FullLock(self.inner.lock().await?, self.is_full.clone())) as Box<dyn Locked>) })
+    }
+}
+
+impl Locked for FullLock {
+    fn load(&mut self) -> StoreFuture<'_, Stored> {
+        self.0.load()
+    }
+
+    fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()> {
+        if self.1.load(SeqCst) {
+            return Box::pin(async { Err("there is no space left".into()) });
+        }
+        self.1.store(format!("{:?}", stored.grant).contains("InUse"), SeqCst);
+        self.0.save(stored)
+    }
+}
+
+struct World {
+    store: Full,
+    script: Script<REFRESH_TOKEN>,
+}
+
+impl World {
+    fn session(&self) -> Session<Acme> {
+        Session::builder(self.script.clone(), &connection()).store(self.store.clone()).build()
+    }
+
+    fn new(numbers: [&'static str; 2]) -> Self {
+        let replies = numbers.map(|number| Reply::Token(number, Some(9_000), Some(number)));
+        Self { store: Full::default(), script: Script::new(replies) }
+    }
+
+    /// A session whose second refresh token could not be saved.
+    async fn unsaved() -> (Self, Session<Acme>) {
+        let world = Self::new(["1", "2"]);
+        let session = world.session();
+        let first = session.token().await.unwrap();
+        session.invalidate(first.generation());
+        assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store);
+        (world, session)
+    }
+
+    /// Returns the refresh token of the store, which others can lock.
+    async fn stored(&self) -> String {
+        let stored = self.store.inner.lock().await.unwrap().load().await.unwrap();
+        stored.refresh_token.unwrap().expose().to_owned()
+    }
+
+    fn is_locked(&self) -> bool {
+        let mut lock = std::pin::pin!(self.store.lock());
+        lock.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop())).is_pending()
+    }
+
+    fn has_room(&self) {
+        self.store.is_full.store(false, SeqCst);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_reply_is_saved_without_a_call() {
+    let (world, session) = World::unsaved().await;
+    world.has_room();
+    tokio::time::sleep(seconds(90)).await;
+    assert_eq!(world.stored().await, "2");
+    assert_eq!(served(&session).await.unwrap(), "2");
+    assert_eq!(world.script.calls(), ["mint", "refresh 1"]);
+}
+
+/// The refresh token is not lost with the last handle, and a later process goes on with it.
+#[tokio::test(start_paused = true)]
+async fn a_reply_outlives_the_handles() {
+    for minutes in [0, 1, 5] {
+        let (world, session) = World::unsaved().await;
+        drop(session);
+        tokio::time::sleep(seconds(minutes * 60)).await;
+        world.has_room();
+        tokio::time::sleep(seconds(90)).await;
+        assert_eq!(world.stored().await, "2", "{minutes}");
+        let next = world.session();
+        assert_eq!(served(&next).await.unwrap(), "2", "{minutes}");
+        assert_eq!(world.script.calls(), ["mint", "refresh 1"], "{minutes}");
+    }
+}
+
+/// While the store says that the refresh token is in use, and has a good access token, others use that one. Otherwise, the
+/// lock is what keeps them from sending the refresh token.
+#[tokio::test(start_paused = true)]
+async fn the_lock_is_held_only_where_it_is_needed() {
+    let (world, session) = World::unsaved().await;
+    assert!(world.is_locked(), "the access token was refused");
+    drop(session);
+    // A token that is to be renewed early.
+    let world = World::new(["2", "3"]);
+    let (access_token, refresh_token) = (Some(Secret::from("1")), Some(Secret::from("1")));
+    let (expires_at, lifetime) = (Some(SystemTime::now() + seconds(200)), Some(seconds(3_000)));
+    let record = Stored { access_token, refresh_token, expires_at, lifetime, ..Stored::default() };
+    world.store.lock().await.unwrap().save(&record).await.unwrap();
+    let session = world.session();
+    for _ in 0..2 {
+        assert_eq!(served(&session).await.unwrap(), "1");
+        settled(&session).await;
+    }
+    assert!(world.store.is_full.load(SeqCst), "the second was not saved");
+    assert!(!world.is_locked());
+    let other = world.session();
+    assert_eq!(served(&other).await.unwrap(), "1", "it is good here, too");
+    world.has_room();
+    tokio::time::sleep(seconds(90)).await;
+    assert_eq!(world.stored().await, "2");
+    assert_eq!(world.script.calls(), ["refresh 1"]);
+    drop((session, other));
+}
+
+/// After some time without handles, it is given up, and holds no lock.
+#[tokio::test(start_paused = true)]
+async fn it_ends() {
+    let (world, session) = World::unsaved().await;
+    let mut state = session.state();
+    drop(session);
+    while state.changed().await.is_ok() {}
+    assert!(!world.is_locked());
+}
