@@ -1,6 +1,6 @@
 //! The parts of a client, each alone.
 
-#[cfg(all(feature = "client", any(feature = "derive", feature = "test-util")))]
+#[cfg(feature = "client")]
 #[path = "../support/acme.rs"]
 mod acme;
 #[cfg(feature = "client")]

@@ -29,9 +29,9 @@ fn as_a_reader(name: &str, has_lock: bool) {
         std::os::unix::fs::chown(&record, Some(USER), Some(USER)).unwrap();
     }
     if has_lock {
-        may(&lock, 0o444)
+        may(&lock, 0o444);
     } else {
-        std::fs::remove_file(&lock).unwrap()
+        std::fs::remove_file(&lock).unwrap();
     }
     may(root.path(), 0o555);
     let mut test = Command::new(std::env::current_exe().unwrap());

@@ -1,5 +1,6 @@
 //! A provider with one host.
 #![allow(unreachable_pub, reason = "each test includes it as a private module")]
+#![allow(dead_code, reason = "with some features, no test needs it")]
 
 use auth_runtime::{Host, Provider};
 
