@@ -20,15 +20,15 @@ fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
     unused::explains(other, problem)
         || is_misnamed(other, problem)
         || is_twice(other, problem)
-        || is_renamed(other, problem)
-        || misplaced::explains(other, problem)
+        || is_renamed(other, problem, text)
+        || misplaced::explains(other, problem, text)
         || entry::explains(other, problem, text)
         || body::explains(other, problem, text)
 }
 
 /// Whether a problem is of a name that is not there, and the name of such a declaration is wrong itself.
 fn is_misnamed(other: &Problem, problem: &Problem) -> bool {
-    let of_kind = other.message.rsplit_once("the name of a").map(|(_, kind)| kind.trim_start_matches(['n', ' ']));
+    let of_kind = kind_of(&other.message);
     if (other.code != Code::NAME && of_kind.is_none()) || absent(problem).is_empty() {
         return false;
     }
@@ -36,6 +36,17 @@ fn is_misnamed(other: &Problem, problem: &Problem) -> bool {
     let advice = problem.help.as_deref().map(quoted).unwrap_or_default();
     let is_it = |name: &str| advice.iter().any(|known| known.rsplit('.').next() == Some(name));
     is_of_kind || quoted(&other.message).first().is_some_and(|name| is_it(name))
+}
+
+/// Returns what would have a name, as it is called where it is not there.
+fn kind_of(message: &str) -> Option<&str> {
+    if let Some((_, rust)) = message.rsplit_once("valid name for a Rust ") {
+        return [("type", "type"), ("enum", "type"), ("method", "endpoint")]
+            .iter()
+            .find(|(is, _)| *is == rust)
+            .map(|it| it.1);
+    }
+    message.rsplit_once("the name of a").map(|(_, kind)| kind.trim_start_matches(['n', ' ']))
 }
 
 /// Whether two are declared with one name, so that one of them hides others.
@@ -51,8 +62,8 @@ fn is_twice(other: &Problem, problem: &Problem) -> bool {
     }
 }
 
-/// Whether a parameter of a path has another name in the path.
-fn is_renamed(other: &Problem, problem: &Problem) -> bool {
+/// Whether a declaration has another name where it is used.
+fn is_renamed(other: &Problem, problem: &Problem, text: &str) -> bool {
     let advice = other.help.as_deref().unwrap_or_default();
     let part = |name: &str| absent(other).first().is_some_and(|whole| whole.starts_with(&format!("{name}.")));
     let names = quoted(&problem.message);
@@ -61,6 +72,14 @@ fn is_renamed(other: &Problem, problem: &Problem) -> bool {
             problem.message.ends_with("is missing") && quoted(advice).first() == names.last()
         }
         (Code::UNKNOWN_NAME, Code::PATH_PARAMETER) => names.last().is_some_and(|name| part(name)),
+        (Code::UNKNOWN_NAME, Code::EXAMPLE) => problem.message.ends_with("is missing") && gives(text, problem, other),
         _ => false,
     }
+}
+
+/// Whether an example gives a value to a name that is not there.
+fn gives(text: &str, example: &Problem, unknown: &Problem) -> bool {
+    let line = text.lines().nth(example.line - 1).unwrap_or_default();
+    let name = absent(unknown).first().and_then(|name| name.split('.').next());
+    name.is_some_and(|name| line.split([' ', '{', ',']).any(|word| word.strip_suffix(':') == Some(name)))
 }

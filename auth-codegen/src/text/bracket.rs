@@ -26,7 +26,7 @@ pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
     Scanner::run(text).quoted
 }
 
-/// Returns where the anchors are to which nothing refers, of values in lines.
+/// Returns where the anchors are to which nothing refers, before texts without quotes.
 pub(super) fn idle_anchors(text: &str) -> Vec<(usize, &str)> {
     if !text.contains('&') {
         return Vec::new();
@@ -55,7 +55,7 @@ struct Scanner<'t> {
     at: usize,
     found: Vec<Range<usize>>,
     quoted: Vec<Range<usize>>,
-    /// The anchors of values in lines.
+    /// The anchors before texts without quotes.
     anchors: Vec<usize>,
     /// The brackets that are open at the end of the text.
     open: Vec<usize>,
@@ -151,10 +151,12 @@ impl<'t> Scanner<'t> {
     fn skip_properties(&mut self) {
         while self.rest().starts_with(['&', '!']) {
             let line = self.rest_of_line();
-            if line.starts_with('&') {
+            let end = line.find([' ', '\t']).unwrap_or(line.len());
+            // Before brackets or lines, it is one.
+            if line.starts_with('&') && line[end..].trim_start().starts_with(char::is_alphanumeric) {
                 self.anchors.push(self.at);
             }
-            self.at += line.find([' ', '\t']).unwrap_or(line.len());
+            self.at += end;
             self.skip_blanks();
         }
     }

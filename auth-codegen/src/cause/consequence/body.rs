@@ -39,15 +39,15 @@ fn is_of_error(other: &Problem, problem: &Problem, text: &str) -> bool {
     let Some(field) = quoted(&other.message).first().copied() else { return false };
     let has = |text: &str| quoted(text).contains(&field);
     match problem.code {
-        Code::CONDITION => problem.help.as_deref().is_some_and(has),
+        Code::CONDITION => has(&problem.message) || problem.help.as_deref().is_some_and(has),
         Code::EXAMPLE => has(&problem.message) || mistyped(problem, text).is_some_and(|(name, _)| name == field),
         _ => false,
     }
 }
 
-/// Whether a field of the body of errors has a type that does not exist.
+/// Whether a field of the body of errors has a type that does not exist, or not the one for its meaning.
 fn is_of_field(other: &Problem, problem: &Problem, text: &str) -> bool {
-    if problem.code != Code::ERROR_BODY || other.code != Code::TYPE {
+    if problem.code != Code::ERROR_BODY || ![Code::TYPE, Code::MEANING].contains(&other.code) {
         return false;
     }
     let field = quoted(&problem.message).first().copied().unwrap_or_default();

@@ -24,6 +24,9 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         (Code::SHAPE, Code::AUTH | Code::VISIT) => is_value_of(problem, other, text),
         // A property was meant for another type.
         (Code::TYPE, Code::FIELD_PROPERTY | Code::MEANING) => is_beside(other, problem, text),
+        // A merge key, with what it would add.
+        (Code::YAML_FEATURE, _) if other.message.starts_with("merge keys") => is_value_of(other, problem, text),
+        (Code::PATH_PARAMETER, Code::SECRET_IN_URL) => other.column < problem.column,
         (Code::BODY, Code::FIELD_PROPERTY) => is_bodiless && other.column < problem.column,
         _ => false,
     }
@@ -32,7 +35,16 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
 /// Whether a problem is in the value of the key that another one is about.
 fn is_value_of(key: &Problem, problem: &Problem, text: &str) -> bool {
     let between = between(key, problem, text);
-    between.is_some_and(|between| between.contains(':') && !between.contains([',', '}', ']']))
+    between.is_some_and(|between| between.contains(':') && !leaves(between))
+}
+
+/// Whether a text goes on to another entry of the brackets in which it begins.
+fn leaves(text: &str) -> bool {
+    let mut depth = 0_i32;
+    text.chars().any(|char| {
+        depth += i32::from("{[".contains(char)) - i32::from("}]".contains(char));
+        depth < 0 || (depth == 0 && char == ',')
+    })
 }
 
 /// Whether a problem is of another key in the same brackets.

@@ -20,8 +20,8 @@ pub(super) fn explains(other: &Problem, problem: &Problem) -> bool {
 }
 
 fn is_of_declaration(other: &Problem, problem: &Problem) -> bool {
-    let is_of = |kind: &str| problem.message.starts_with(&format!("the {kind}"));
-    if is_of("type") {
+    let is_of = |kind: &str| problem.message.starts_with(&format!("the {kind} "));
+    if is_of("type") || is_of("scopes") {
         return may_mean_type(other);
     }
     if is_of("setting") {

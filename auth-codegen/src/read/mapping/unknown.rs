@@ -29,6 +29,7 @@ impl Reader {
         };
         let there = meant.filter(|key| map.has(key.name));
         let help = help_for(entry, there, meant, help);
+        let help = if is_path(entry, declared) { Help::from(A_PATH) } else { help };
         let message = format!("{} has no key `{}`", declared.what, entry.key);
         let broken = self.report(Code::UNKNOWN_KEY, entry.key_spot, message, help);
         match meant.filter(|_| there.is_none()) {
@@ -80,20 +81,32 @@ fn is_meant(key: &Key, entry: &Entry) -> bool {
 
 /// Returns the help for an unknown key: `there` is the key that was meant, if it is there already.
 fn help_for(entry: &Entry, there: Option<&Key>, meant: Option<&Key>, help: Help<Spot>) -> Help<Spot> {
+    let is_guess = help.advice().starts_with("did you mean");
     match (there, meant) {
         _ if is_rest_of_text(entry) => Help::Prose(comma_advice(entry)),
         (Some(key), _) => Help::Prose(match owner(entry, key) {
             Some(what) => format!("`{}` is a key of {what}", entry.key),
+            None if is_guess && !suggest::is_slip(&entry.key, key.name) => {
+                format!("remove it, or write another key: `{}` is there already", key.name)
+            }
             None => format!("remove it: `{}` is there already", key.name),
         }),
         // A value of the wrong kind would be wrong under the other key, too.
         (None, Some(key)) if !fits(&key.shape, &entry.node.value) || is_other_word(&key.shape, &entry.node.value) => {
-            let is_guess = help.advice().starts_with("did you mean");
             let near = || format!("the nearest key, `{}`, takes another kind of value", key.name);
             Help::Prose(if is_guess { near() } else { help.advice().to_owned() })
         }
         (None, _) => help,
     }
+}
+
+/// Advice on a path that has an unknown key.
+const A_PATH: &str = "a path is the value of its method: `GET: /path`, or `visit: /path` for a person's browser";
+
+/// Whether a value is a path, and the keys are those of an endpoint.
+fn is_path(entry: &Entry, declared: &key::Mapping) -> bool {
+    let is_path = matches!(&entry.node.value, Value::Text(text) if text.starts_with('/'));
+    is_path && std::ptr::eq(declared, &raw const key::ENDPOINT) && declared.key(&entry.key.to_uppercase()).is_none()
 }
 
 /// Returns which mapping a key belongs to that does not have it here, unless it is the one that is there, misspelled.
