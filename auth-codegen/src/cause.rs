@@ -3,9 +3,9 @@
 
 mod consequence;
 mod declaration;
+mod entries;
 mod repeated;
 mod said;
-mod subject;
 mod trial;
 
 use self::trial::Trials;
@@ -23,8 +23,7 @@ pub(crate) fn only(report: Report, text: &str, check: &dyn Fn(&str) -> Vec<Probl
         declaration::explain(&mut problems, &mut trials);
         drop_consequences(&mut problems, &mut trials);
         consequence::drop_explained(&mut problems, text);
-        subject::join(&mut problems, text);
-        repeated::join(&mut problems);
+        repeated::join(&mut problems, text);
     }
     report.with(problems)
 }

@@ -1,4 +1,4 @@
-//! Problems that another one explains.
+//! Problems that another one explains: both are of one name, one entry or one example.
 
 mod body;
 mod entry;
@@ -7,7 +7,8 @@ mod unused;
 
 use auth_language::problem::Code;
 
-use super::said::{absent, quoted};
+use super::entries::keys;
+use super::said::{self, absent, quoted};
 use crate::text::Problem;
 
 /// Leaves out what another problem explains.
@@ -17,7 +18,7 @@ pub(super) fn drop_explained(problems: &mut Vec<Problem>, text: &str) {
 }
 
 fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
-    unused::explains(other, problem)
+    unused::explains(other, problem, text)
         || is_misnamed(other, problem)
         || is_twice(other, problem)
         || is_renamed(other, problem, text)
@@ -28,51 +29,33 @@ fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
 
 /// Whether a problem is of a name that is not there, and the name of such a declaration is wrong itself.
 fn is_misnamed(other: &Problem, problem: &Problem) -> bool {
-    let of_kind = kind_of(&other.message);
+    let of_kind = said::misnamed(other);
     if (other.code != Code::NAME && of_kind.is_none()) || absent(problem).is_empty() {
         return false;
     }
-    let is_of_kind = of_kind.is_some_and(|kind| problem.message.starts_with(&format!("there is no {kind} ")));
+    let is_of_kind = of_kind.is_some_and(|kind| said::is_unknown(problem, kind));
     let advice = problem.help.as_deref().map(quoted).unwrap_or_default();
     let is_it = |name: &str| advice.iter().any(|known| known.rsplit('.').next() == Some(name));
     is_of_kind || quoted(&other.message).first().is_some_and(|name| is_it(name))
 }
 
-/// Returns what would have a name, as it is called where it is not there.
-fn kind_of(message: &str) -> Option<&str> {
-    if let Some((_, rust)) = message.rsplit_once("valid name for a Rust ") {
-        return [("type", "type"), ("enum", "type"), ("method", "endpoint")]
-            .iter()
-            .find(|(is, _)| *is == rust)
-            .map(|it| it.1);
-    }
-    message.rsplit_once("the name of a").map(|(_, kind)| kind.trim_start_matches(['n', ' ']))
-}
-
 /// Whether two are declared with one name, so that one of them hides others.
 fn is_twice(other: &Problem, problem: &Problem) -> bool {
-    let hides = problem.code == Code::UNREACHABLE || problem.message.contains("would make every");
     let name = quoted(&other.message).first().copied();
-    match other.code {
-        Code::COLLISION if other.message.contains("is already the name of an error") => {
-            hides && name.is_some_and(|name| quoted(&problem.message).contains(&name))
-        }
-        Code::RETURNS if other.message.contains("is listed twice") => hides && other.line == problem.line,
-        _ => false,
-    }
+    let names_it = name.is_some_and(|name| quoted(&problem.message).contains(&name));
+    said::hides(problem) && names_it && (said::is_name_of_error(other) || said::is_listed_twice(other))
 }
 
 /// Whether a declaration has another name where it is used.
 fn is_renamed(other: &Problem, problem: &Problem, text: &str) -> bool {
-    let advice = other.help.as_deref().unwrap_or_default();
-    let part = |name: &str| absent(other).first().is_some_and(|whole| whole.starts_with(&format!("{name}.")));
     let names = quoted(&problem.message);
+    let part = |name: &str| absent(other).first().is_some_and(|whole| whole.starts_with(&format!("{name}.")));
     match (other.code, problem.code) {
-        (Code::PATH_PARAMETER, Code::EXAMPLE) if advice.starts_with("what is declared is") => {
-            problem.message.ends_with("is missing") && quoted(advice).first() == names.last()
+        (Code::PATH_PARAMETER, Code::EXAMPLE) if said::is_missing(problem) => {
+            said::declared(other).is_some_and(|declared| names.last() == Some(&declared))
         }
         (Code::UNKNOWN_NAME, Code::PATH_PARAMETER) => names.last().is_some_and(|name| part(name)),
-        (Code::UNKNOWN_NAME, Code::EXAMPLE) => problem.message.ends_with("is missing") && gives(text, problem, other),
+        (Code::UNKNOWN_NAME, Code::EXAMPLE) => said::is_missing(problem) && gives(text, problem, other),
         _ => false,
     }
 }
@@ -81,5 +64,5 @@ fn is_renamed(other: &Problem, problem: &Problem, text: &str) -> bool {
 fn gives(text: &str, example: &Problem, unknown: &Problem) -> bool {
     let line = text.lines().nth(example.line - 1).unwrap_or_default();
     let name = absent(unknown).first().and_then(|name| name.split('.').next());
-    name.is_some_and(|name| line.split([' ', '{', ',']).any(|word| word.strip_suffix(':') == Some(name)))
+    name.is_some_and(|name| keys(line).any(|key| key == name))
 }

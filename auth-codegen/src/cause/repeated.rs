@@ -1,15 +1,37 @@
 //! Makes one problem of those that one mistake has at several places: each is what it is because of one declaration, or of
 //! one that is missing.
 
+use std::collections::{HashMap, HashSet};
+
 use auth_language::problem::Code;
 
+use super::said;
 use crate::text::Problem;
 
+/// What problems have in common that are one mistake.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Subject {
+    /// A name that is not there.
+    Absent(String),
+    /// A field whose type is wrong, if it is not the values; and the type that these would have.
+    Mistyped(String, Option<String>),
+    /// What examples have in common: the same message and advice.
+    Example(String, Option<String>),
+    /// What names have in common that are not there: the names that are.
+    Known(Option<String>),
+}
+
 /// Leaves out what repeats an earlier problem, which says where.
-pub(super) fn join(problems: &mut Vec<Problem>) {
+pub(super) fn join(problems: &mut Vec<Problem>, text: &str) {
     let mut joined: Vec<(Problem, Vec<Problem>)> = Vec::new();
+    let mut first: HashMap<Subject, usize> = HashMap::new();
     for problem in problems.drain(..) {
-        match joined.iter_mut().find(|(first, _)| is_repeated(first, &problem)) {
+        let subjects = subjects(&problem, text);
+        let at = subjects.iter().find_map(|subject| first.get(subject)).copied().unwrap_or(joined.len());
+        for subject in subjects.into_iter().flat_map(with_wider) {
+            first.entry(subject).or_insert(at);
+        }
+        match joined.get_mut(at) {
             Some((_, others)) => others.push(problem),
             None => joined.push((problem, Vec::new())),
         }
@@ -17,27 +39,45 @@ pub(super) fn join(problems: &mut Vec<Problem>) {
     problems.extend(joined.into_iter().map(|(first, others)| with(first, &others)));
 }
 
-/// Whether a problem is what another one is, elsewhere. What has a change of its own is mended on its own.
-fn is_repeated(first: &Problem, problem: &Problem) -> bool {
-    let is_alike = first.code == problem.code && advice(first) == advice(problem);
-    let is_plain = first.edit.is_none() && problem.edit.is_none();
-    // Where the same names are known, names that are not are those of one declaration.
-    let is_one = problem.code == Code::UNKNOWN_NAME || first.message == problem.message;
-    is_alike && is_plain && is_one && [Code::UNKNOWN_NAME, Code::EXAMPLE].contains(&problem.code)
+/// Returns what a problem is about. One with a change of its own is mended on its own.
+fn subjects(problem: &Problem, text: &str) -> Vec<Subject> {
+    if problem.edit.is_some() {
+        return Vec::new();
+    }
+    let absent = said::absent(problem).into_iter().map(|name| Subject::Absent(name.to_owned()));
+    let mistyped = said::mistyped(problem, text);
+    let mistyped = mistyped.map(|(field, expected)| Subject::Mistyped(field.to_owned(), expected.map(str::to_owned)));
+    let alike = match problem.code {
+        Code::EXAMPLE => Some(Subject::Example(problem.message.clone(), problem.help.clone())),
+        Code::UNKNOWN_NAME => Some(Subject::Known(problem.help.clone())),
+        _ => None,
+    };
+    absent.chain(mistyped).chain(alike).collect()
+}
+
+/// Returns a subject, and the wider one that a problem of a token has.
+fn with_wider(subject: Subject) -> Vec<Subject> {
+    match &subject {
+        Subject::Mistyped(field, Some(_)) => vec![Subject::Mistyped(field.clone(), None), subject],
+        _ => vec![subject],
+    }
 }
 
 /// Adds the others to the advice: their lines, or their names where they are of other names.
 fn with(first: Problem, others: &[Problem]) -> Problem {
-    let (same, named): (Vec<&Problem>, Vec<&Problem>) = others.iter().partition(|other| other.message == first.message);
+    let is_same = |other: &&Problem| other.code != Code::UNKNOWN_NAME || other.message == first.message;
+    let (same, named): (Vec<&Problem>, Vec<&Problem>) = others.iter().partition(is_same);
     let mut lines: Vec<usize> = same.iter().map(|other| other.line).filter(|line| *line != first.line).collect();
     lines.dedup();
     let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
     let mut help = first.help.clone().unwrap_or_default();
     if let Some(listed) = listed(&lines) {
         let line = if lines.len() > 1 { "lines" } else { "line" };
-        help = format!("{help}{SAME}{line} {listed}");
+        help = format!("{help}; the same in {line} {listed}");
     }
-    let names: Vec<String> = named.iter().filter_map(|other| name_of(other)).collect();
+    let mut seen = HashSet::new();
+    let named = named.into_iter().filter(|other| seen.insert(other.message.as_str()));
+    let names: Vec<String> = named.filter_map(name_of).collect();
     if let Some(listed) = listed(&names) {
         help = format!("{help}; so is {listed}");
     }
@@ -55,11 +95,3 @@ fn name_of(problem: &Problem) -> Option<String> {
     let name = problem.message.split('`').nth(1)?;
     Some(format!("`{name}` in line {}", problem.line))
 }
-
-/// Returns the advice without the places that were added.
-fn advice(problem: &Problem) -> Option<&str> {
-    problem.help.as_deref().and_then(|help| help.split(SAME).next())
-}
-
-/// What comes before other lines.
-const SAME: &str = "; the same in ";

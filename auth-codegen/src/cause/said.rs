@@ -1,4 +1,5 @@
-//! What the message of a problem says.
+//! What the message of a problem says. Each phrase here has a row in `tests/diagnostics/cases/causes.txt`, which fails when
+//! the message is changed.
 
 use auth_language::problem::Code;
 
@@ -52,4 +53,143 @@ fn key_before<'t>(line: &'t str, problem: &Problem) -> Option<&'t str> {
 /// Returns what is between backticks, without braces.
 pub(super) fn quoted(text: &str) -> Vec<&str> {
     text.split('`').skip(1).step_by(2).map(|name| name.trim_matches(['{', '}'])).collect()
+}
+
+fn says(problem: &Problem, code: Code, said: &str) -> bool {
+    problem.code == code && problem.message.contains(said)
+}
+
+fn advises(problem: &Problem, said: &str) -> bool {
+    problem.help.as_deref().is_some_and(|help| help.contains(said))
+}
+
+/// Whether the help is a guess of what was meant.
+pub(super) fn is_guessed(problem: &Problem) -> bool {
+    problem.edit.is_some() && problem.help.as_deref().is_some_and(|help| help.starts_with("did you mean"))
+}
+
+/// Returns what kind of declaration is not used, and its name.
+pub(super) fn unused(problem: &Problem) -> Option<(&str, &str)> {
+    let kind = problem.message.strip_prefix("the ")?.split(' ').next()?;
+    let name = quoted(&problem.message).first().copied()?;
+    (problem.code == Code::UNUSED && is_never_used(problem)).then_some((kind, name))
+}
+
+pub(super) fn are_scopes(problem: &Problem) -> bool {
+    says(problem, Code::UNUSED, "the scopes are never used")
+}
+
+pub(super) fn is_never_used(problem: &Problem) -> bool {
+    problem.message.ends_with("is never used")
+}
+
+pub(super) fn is_of_unknown_host(problem: &Problem) -> bool {
+    says(problem, Code::HOST, "there is no host")
+}
+
+pub(super) fn is_of_unknown_setting(problem: &Problem) -> bool {
+    says(problem, Code::UNKNOWN_NAME, "there is no setting")
+}
+
+pub(super) fn is_no_type_of_setting(problem: &Problem) -> bool {
+    says(problem, Code::SETTING, "a setting cannot be `")
+}
+
+pub(super) fn lacks_base_url(problem: &Problem) -> bool {
+    says(problem, Code::MISSING_KEY, "a spec needs `base_url`")
+}
+
+pub(super) fn is_undeclared(problem: &Problem) -> bool {
+    says(problem, Code::PATH_PARAMETER, "of this path is not declared")
+}
+
+pub(super) fn is_of_spec(problem: &Problem) -> bool {
+    says(problem, Code::UNKNOWN_KEY, "a spec has no key")
+}
+
+pub(super) fn is_of_another_mapping(problem: &Problem, key: &str) -> bool {
+    advises(problem, &format!("`{key}` is a key of "))
+}
+
+pub(super) fn lacks_body(problem: &Problem) -> bool {
+    advises(problem, "say what the body is")
+}
+
+pub(super) fn lacks_calls(problem: &Problem) -> bool {
+    says(problem, Code::ATTACH, "no call of")
+}
+
+pub(super) fn lacks_returns(problem: &Problem) -> bool {
+    says(problem, Code::RETURNS, "does not say what it `returns`")
+}
+
+pub(super) fn lacks_credentials(problem: &Problem) -> bool {
+    says(problem, Code::AUTH, "the spec has none")
+}
+
+pub(super) fn advises_to_add(problem: &Problem, key: &str) -> bool {
+    advises(problem, &format!("add `{key}:"))
+}
+
+/// Returns what has a wrong name, as it is called where it is not there.
+pub(super) fn misnamed(problem: &Problem) -> Option<&str> {
+    if let Some((_, rust)) = problem.message.rsplit_once("valid name for a Rust ") {
+        let kinds = [("type", "type"), ("enum", "type"), ("method", "endpoint")];
+        return kinds.iter().find(|(kind, _)| *kind == rust).map(|(_, kind)| *kind);
+    }
+    problem.message.rsplit_once("the name of a").map(|(_, kind)| kind.trim_start_matches(['n', ' ']))
+}
+
+pub(super) fn is_unknown(problem: &Problem, kind: &str) -> bool {
+    problem.message.starts_with(&format!("there is no {kind} "))
+}
+
+/// Whether one error or reply hides others.
+pub(super) fn hides(problem: &Problem) -> bool {
+    problem.code == Code::UNREACHABLE || says(problem, Code::CONDITION, "would make every")
+}
+
+pub(super) fn is_name_of_error(problem: &Problem) -> bool {
+    says(problem, Code::COLLISION, "is already the name of an error")
+}
+
+pub(super) fn is_listed_twice(problem: &Problem) -> bool {
+    says(problem, Code::RETURNS, "is listed twice")
+}
+
+/// Whether a field is missing from an example.
+pub(super) fn is_missing(problem: &Problem) -> bool {
+    says(problem, Code::EXAMPLE, "is missing")
+}
+
+/// Returns the parameter that is declared instead of the one in the path.
+pub(super) fn declared(problem: &Problem) -> Option<&str> {
+    let help = problem.help.as_deref().filter(|help| help.starts_with("what is declared is"))?;
+    quoted(help).first().copied()
+}
+
+/// Whether a reply is not what a credential needs.
+pub(super) fn is_of_reply(problem: &Problem) -> bool {
+    let said = ["does not return", "does not answer", "answers none", "does not say which token"];
+    [Code::TOKEN, Code::TOKEN_CALL, Code::IDENTITY].contains(&problem.code)
+        && said.iter().any(|said| problem.message.contains(said))
+}
+
+/// Returns the field that the body of an error cannot have.
+pub(super) fn not_optional(problem: &Problem) -> Option<&str> {
+    let is_it = says(problem, Code::ERROR_BODY, "is not optional");
+    quoted(&problem.message).first().copied().filter(|_| is_it)
+}
+
+/// Whether an endpoint has a body that it cannot have.
+pub(super) fn has_no_meaning(problem: &Problem) -> bool {
+    says(problem, Code::BODY, "has no meaning")
+}
+
+pub(super) fn is_sent_elsewhere(problem: &Problem) -> bool {
+    says(problem, Code::PATH_PARAMETER, "of the path is sent in")
+}
+
+pub(super) fn is_merge_key(problem: &Problem) -> bool {
+    says(problem, Code::YAML_FEATURE, "merge keys")
 }

@@ -2,12 +2,13 @@
 
 use auth_language::problem::Code;
 
+use crate::cause::entries::are_of_one;
+use crate::cause::said;
 use crate::text::Problem;
 
 pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
-    let is_bodiless = other.code == Code::BODY && other.message.contains("has no meaning");
-    if is_bodiless && problem.message.contains("of the path is sent in") {
-        return true;
+    if said::has_no_meaning(other) && said::is_sent_elsewhere(problem) {
+        return are_of_one(text, other.line, problem.line);
     }
     if other.line != problem.line {
         return false;
@@ -18,16 +19,14 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         // A name that is not one has no value, either.
         (_, Code::SHAPE | Code::TYPE) if is_name(other) => is_value_of(other, problem, text),
         // Of a value that could not be read, nothing is known.
-        (Code::SHAPE | Code::TYPE, Code::INPUT) if problem.message.ends_with("is never used") => {
-            is_value_of(problem, other, text)
-        }
+        (Code::SHAPE | Code::TYPE, Code::INPUT) if said::is_never_used(problem) => is_value_of(problem, other, text),
         (Code::SHAPE, Code::AUTH | Code::VISIT) => is_value_of(problem, other, text),
         // A property was meant for another type.
         (Code::TYPE, Code::FIELD_PROPERTY | Code::MEANING) => is_beside(other, problem, text),
         // A merge key, with what it would add.
-        (Code::YAML_FEATURE, _) if other.message.starts_with("merge keys") => is_value_of(other, problem, text),
+        (Code::YAML_FEATURE, _) if said::is_merge_key(other) => is_value_of(other, problem, text),
         (Code::PATH_PARAMETER, Code::SECRET_IN_URL) => other.column < problem.column,
-        (Code::BODY, Code::FIELD_PROPERTY) => is_bodiless && other.column < problem.column,
+        (Code::BODY, Code::FIELD_PROPERTY) => said::has_no_meaning(other) && other.column < problem.column,
         _ => false,
     }
 }

@@ -2,7 +2,8 @@
 
 use auth_language::problem::Code;
 
-use super::quoted;
+use crate::cause::entries::are_of_one;
+use crate::cause::said::{self, quoted};
 use crate::text::Problem;
 
 const METHODS: [&str; 8] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "visit"];
@@ -16,14 +17,11 @@ fn is_meant(other: &Problem, problem: &Problem, text: &str) -> bool {
     if other.code != Code::UNKNOWN_KEY {
         return false;
     }
-    let says = |said: &str| problem.message.contains(said);
-    let advises = |said: &str| problem.help.as_deref().is_some_and(|help| help.contains(said));
-    let is_of_spec = other.message.starts_with("a spec has no key");
     match problem.code {
-        Code::METHOD => is_path(other, text) && are_of_one(other, problem, text),
-        Code::PATH_PARAMETER => says("of this path is not declared") && are_of_one(other, problem, text),
-        Code::CONDITION => is_of_spec && advises("say what the body is"),
-        Code::ATTACH => is_of_spec && says("no call of"),
+        Code::METHOD => is_path(other, text) && are_of_one(text, other.line, problem.line),
+        Code::PATH_PARAMETER => said::is_undeclared(problem) && are_of_one(text, other.line, problem.line),
+        Code::CONDITION => said::is_of_spec(other) && said::lacks_body(problem),
+        Code::ATTACH => said::is_of_spec(other) && said::lacks_calls(problem),
         _ => false,
     }
 }
@@ -35,25 +33,16 @@ fn is_path(key: &Problem, text: &str) -> bool {
     [": /", ": \"/"].iter().any(|path| line.contains(&format!("{name}{path}")))
 }
 
-/// Whether nothing between two lines is indented less than both: they are of one mapping, or one is its name.
-fn are_of_one(one: &Problem, other: &Problem, text: &str) -> bool {
-    let (first, last) = (one.line.min(other.line), one.line.max(other.line));
-    let lines = text.lines().skip(first - 1).take(last - first + 1).filter(|line| !line.trim().is_empty());
-    let indents: Vec<usize> = lines.map(|line| line.len() - line.trim_start().len()).collect();
-    let outer = indents.first().copied().unwrap_or_default();
-    indents.iter().skip(1).all(|indent| *indent >= outer) && (indents.len() < 2 || outer > 0)
-}
-
+/// Whether the key of another mapping is the one that is missing.
 fn is_displaced(other: &Problem, problem: &Problem) -> bool {
     let Some(key) = displaced(other) else { return false };
-    let names = quoted(&problem.message);
     match problem.code {
-        Code::MISSING_KEY => names.last() == Some(&key),
+        Code::MISSING_KEY => quoted(&problem.message).last() == Some(&key),
         Code::METHOD => METHODS.contains(&key),
-        Code::RETURNS => key == "returns" && problem.message.contains("does not say what it"),
+        Code::RETURNS => key == "returns" && said::lacks_returns(problem),
         Code::EXAMPLE_MISSING => key == "examples",
-        Code::AUTH => key == "credentials" && problem.message.contains("the spec has none"),
-        Code::TOKEN => problem.help.as_deref().is_some_and(|help| help.starts_with(&format!("add `{key}:"))),
+        Code::AUTH => key == "credentials" && said::lacks_credentials(problem),
+        Code::TOKEN => said::advises_to_add(problem, key),
         _ => false,
     }
 }
@@ -61,8 +50,7 @@ fn is_displaced(other: &Problem, problem: &Problem) -> bool {
 /// Returns the key of another mapping.
 fn displaced(problem: &Problem) -> Option<&str> {
     let key = quoted(&problem.message).pop()?;
-    let help = problem.help.as_deref().unwrap_or_default();
-    let is_of_another = help.starts_with(&format!("`{key}` is a key of "));
     let is_method = problem.code == Code::NAME && METHODS.contains(&key);
-    (is_method || (problem.code == Code::UNKNOWN_KEY && (is_of_another || key == "examples"))).then_some(key)
+    let is_of_another = said::is_of_another_mapping(problem, key) || key == "examples";
+    (is_method || (problem.code == Code::UNKNOWN_KEY && is_of_another)).then_some(key)
 }

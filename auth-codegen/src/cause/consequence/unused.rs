@@ -1,46 +1,71 @@
 //! What nothing uses, because another name or value is wrong where it is meant.
 
+use auth_language::key;
 use auth_language::problem::Code;
 
+use crate::cause::entries::{are_of_one, keys, lines_of, words};
+use crate::cause::said;
 use crate::text::Problem;
 
-pub(super) fn explains(other: &Problem, problem: &Problem) -> bool {
-    let help = other.help.as_deref().unwrap_or_default();
+pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
     // There, it is known what is meant.
-    if other.edit.is_some() && help.starts_with("did you mean") {
+    if said::is_guessed(other) {
         return false;
     }
     match problem.code {
-        Code::UNUSED => is_of_declaration(other, problem),
-        Code::INPUT if problem.message.ends_with("is never used") => {
-            [Code::ATTACH, Code::METHOD, Code::TEMPLATE, Code::COMPUTED].contains(&other.code)
+        Code::UNUSED => is_of_declaration(other, problem, text),
+        Code::INPUT if said::is_never_used(problem) => {
+            let is_of_place = [Code::ATTACH, Code::METHOD, Code::TEMPLATE, Code::COMPUTED].contains(&other.code);
+            is_of_place && are_of_one(text, other.line, problem.line)
         }
         _ => false,
     }
 }
 
-fn is_of_declaration(other: &Problem, problem: &Problem) -> bool {
-    let is_of = |kind: &str| problem.message.starts_with(&format!("the {kind} "));
-    if is_of("type") || is_of("scopes") {
-        return may_mean_type(other);
+fn is_of_declaration(other: &Problem, problem: &Problem, text: &str) -> bool {
+    match said::unused(problem) {
+        Some(("type", name)) => is_of_type(other, name, problem.line, text),
+        Some(("setting", name)) => is_of_setting(other, name, problem.line, text),
+        Some(("host", _)) => other.code == Code::TOKEN_CALL || said::is_of_unknown_host(other),
+        Some(_) | None => said::are_scopes(problem) && is_of_type(other, "scopes", problem.line, text),
     }
-    if is_of("setting") {
-        let is_broken = other.line == problem.line && other.message.starts_with("a setting cannot be");
-        let is_gone = other.code == Code::MISSING_KEY && other.message.ends_with("needs `base_url`");
-        let codes = [Code::URL, Code::HOST, Code::TEMPLATE, Code::UNKNOWN_NAME];
-        return is_broken || is_gone || codes.contains(&other.code);
-    }
-    [Code::TOKEN_CALL, Code::HOST].contains(&other.code)
 }
 
-/// Whether a problem may be of a type that is named instead of another one.
-fn may_mean_type(problem: &Problem) -> bool {
-    let says = |said: &str| problem.message.contains(said);
-    let is_of_reply = [": expected ", "there is no field", "there are no fields", "this endpoint returns"];
-    match problem.code {
-        Code::EXAMPLE => is_of_reply.into_iter().any(says),
-        Code::CONDITION => says("has no field"),
-        Code::MISSING_KEY => says("needs `type`"),
-        code => [Code::TYPE, Code::RETURNS, Code::ERROR_BODY, Code::TOKEN, Code::TOKEN_CALL].contains(&code),
+/// The mappings that declare types, whose keys are not names of fields.
+const DECLARATIONS: [&str; 4] = ["a type", "an enumeration", "a field", "a value"];
+
+/// Whether a problem is where the type is meant: what is there has its fields or values.
+fn is_of_type(other: &Problem, name: &str, line: usize, text: &str) -> bool {
+    let codes = [
+        Code::TYPE,
+        Code::RETURNS,
+        Code::ERROR_BODY,
+        Code::CONDITION,
+        Code::TOKEN,
+        Code::TOKEN_CALL,
+        Code::EXAMPLE,
+        Code::MISSING_KEY,
+    ];
+    if !codes.contains(&other.code) {
+        return false;
+    }
+    let declared = lines_of(text, line).join("\n");
+    let is_of_errors = other.code == Code::ERROR_BODY && words(&declared).any(|word| word == "means");
+    let there = lines_of(text, other.line).join("\n");
+    let is_of_declarations = |mapping: &&&key::Mapping| DECLARATIONS.contains(&mapping.what);
+    let is_key = |word: &str| key::ALL.iter().filter(is_of_declarations).any(|mapping| mapping.key(word).is_some());
+    let mut own = keys(&declared).filter(|word| *word != name && !is_key(word));
+    is_of_errors || own.any(|own| words(&there).any(|word| word == own))
+}
+
+/// Whether a problem is where the setting is meant.
+fn is_of_setting(other: &Problem, name: &str, line: usize, text: &str) -> bool {
+    let names_it = || words(text.lines().nth(other.line - 1).unwrap_or_default()).any(|word| word == name);
+    match other.code {
+        Code::SETTING => other.line == line && said::is_no_type_of_setting(other),
+        Code::MISSING_KEY => said::lacks_base_url(other),
+        Code::UNKNOWN_NAME => said::is_of_unknown_setting(other),
+        Code::URL | Code::HOST | Code::TEMPLATE => names_it(),
+        _ => false,
     }
 }

@@ -1,0 +1,44 @@
+//! The entries of a spec's text: what is under a key of the spec, such as an endpoint or a type.
+
+/// Returns the lines of the entry in which a line is: from its name on, or that line alone.
+pub(super) fn lines_of(text: &str, line: usize) -> Vec<&str> {
+    let lines: Vec<&str> = text.lines().collect();
+    let Some((first, depth)) = start(&lines, line) else {
+        return lines.get(line - 1).copied().into_iter().collect();
+    };
+    let rest = lines[first + 1..].iter().take_while(|line| is_blank(line) || indent(line) > depth);
+    std::iter::once(&lines[first]).chain(rest).copied().collect()
+}
+
+/// Whether two lines are of the same entry.
+pub(super) fn are_of_one(text: &str, one: usize, other: usize) -> bool {
+    let lines: Vec<&str> = text.lines().collect();
+    one == other || start(&lines, one).is_some_and(|found| start(&lines, other) == Some(found))
+}
+
+/// Returns the line, counted from 0, on which the entry of a line begins, and its indentation.
+fn start(lines: &[&str], line: usize) -> Option<(usize, usize)> {
+    let key = lines.get(..line)?.iter().rposition(|line| !is_blank(line) && indent(line) == 0)?;
+    let depth = lines[key + 1..].iter().find(|line| !is_blank(line)).map(|line| indent(line)).filter(|it| *it > 0)?;
+    let first = lines[key + 1..line].iter().rposition(|line| !is_blank(line) && indent(line) <= depth)?;
+    Some((key + 1 + first, depth))
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+fn is_blank(line: &str) -> bool {
+    let content = line.trim_start();
+    content.is_empty() || content.starts_with('#')
+}
+
+/// Returns the words of a text.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && !"_-".contains(c)).filter(|word| !word.is_empty())
+}
+
+/// Returns the words before a `:`.
+pub(super) fn keys(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', '{', ',', '[']).filter_map(|word| word.strip_suffix(':')).filter(|word| !word.is_empty())
+}
