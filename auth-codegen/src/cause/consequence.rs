@@ -2,6 +2,7 @@
 
 mod body;
 mod entry;
+mod example;
 mod misplaced;
 mod unused;
 
@@ -25,6 +26,27 @@ fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         || misplaced::explains(other, problem, text)
         || entry::explains(other, problem, text)
         || body::explains(other, problem, text)
+        || example::explains(other, problem, text)
+        || is_of_merged(other, problem, text)
+        || is_unprotected(other, problem)
+}
+
+/// Whether two credentials have become one, because the name of the second is missing.
+fn is_of_merged(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let (first, last) = (other.line.min(problem.line), other.line.max(problem.line));
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut between = text.lines().skip(first - 1).take(last - first + 1);
+    other.code == Code::DUPLICATE_KEY
+        && problem.message.starts_with("`key` is one input, and")
+        && between.all(|line| line.is_empty() || indent(line) + 1 >= other.column)
+}
+
+/// Whether a call lacks the credential of which it is the check.
+fn is_unprotected(other: &Problem, problem: &Problem) -> bool {
+    let advice = other.help.as_deref().and_then(|help| quoted(help).first().copied()).unwrap_or_default();
+    let credential = advice.strip_prefix("auth: ").filter(|_| other.code == Code::PATH_PARAMETER);
+    problem.message.contains("is not called with")
+        && credential.is_some_and(|name| quoted(&problem.message).contains(&name))
 }
 
 /// Whether a problem is of a name that is not there, and the name of such a declaration is wrong itself.

@@ -196,6 +196,7 @@ fn lower_request(spec: &EndpointSpec, added: &Added<'_>, settings: &Settings, cx
     parts::check_inputs(&sent, &compared, cx);
     let names: Vec<&str> = path.iter().flat_map(|path| path.value.names()).collect();
     let mut attached = fit::attached(spec, &names, cx);
+    attached.extend(report_lacking(spec, &names, &sent, cx));
     attached.retain(|name| !sent.has_in_path(&name.value));
     let mut raw = parts::raw(spec);
     if path.is_none() {
@@ -218,6 +219,20 @@ fn lower_request(spec: &EndpointSpec, added: &Added<'_>, settings: &Settings, cx
     Lowered { request, sign: sent.sign, tls: sent.tls, compared }
 }
 
+/// Reports the parameters of the path that a credential has, where the call is made without one.
+fn report_lacking(spec: &EndpointSpec, names: &[&str], sent: &parts::Sent, cx: &mut Context<'_>) -> Vec<Text> {
+    let Ok(route) = &spec.route else { return Vec::new() };
+    let unknown = |name: &&&str| !sent.has_in_path(name) && !sent.scope.knows(name);
+    let lacking = names.iter().filter(unknown).filter_map(|name| Some((*name, fit::lacking(spec, name, cx)?)));
+    let lacking: Vec<(&str, &str)> = lacking.collect();
+    for (name, credential) in &lacking {
+        let message = format!("the parameter `{name}` of this path is not declared");
+        let help = format!("say `auth: {credential}`, which has it, or add `path: {{ {name}: string }}`");
+        cx.report(Code::PATH_PARAMETER, route.at, message, help);
+    }
+    lacking.into_iter().map(|(name, _)| Spanned::new(name.to_owned(), route.at)).collect()
+}
+
 /// Returns the path, which is empty if a captured value is the whole URL; `None` if it is broken.
 fn lower_path(spec: &EndpointSpec, cx: &mut Context<'_>) -> Option<Spanned<Template, Spot>> {
     let route = spec.route.as_ref().ok()?;
@@ -233,6 +248,7 @@ fn lower_kind(spec: &EndpointSpec, at: Spot) -> Kind<Spot> {
     match &spec.method {
         Ok(Some(method)) => Kind::Call(*method),
         Ok(None) => Kind::Visit,
+        Err(_) if spec.may_be_visit() => Kind::Visit,
         Err(_) => Kind::Call(Spanned::new(Method::Post, at)),
     }
 }

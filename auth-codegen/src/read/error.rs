@@ -43,8 +43,23 @@ pub(super) fn read_set(reader: &mut Reader, node: &Node) -> Read<Entries<CasesSp
 
 pub(super) fn read_cases(reader: &mut Reader, node: &Node) -> Read<CasesSpec> {
     match &node.value {
-        Value::List(items) => Ok(items.iter().map(|item| read_case(reader, item)).collect()),
+        Value::List(items) => {
+            let next = items.iter().skip(1).map(Some).chain([None]);
+            Ok(items.iter().zip(next).map(|(item, next)| read_item(reader, item, next)).collect())
+        }
         _ => read_case(reader, node).map(|case| vec![Ok(case)]),
+    }
+}
+
+/// Reads one of several errors. One that is nothing but the name of the next is that line twice.
+fn read_item(reader: &mut Reader, node: &Node, next: Option<&Node>) -> Read<CaseSpec> {
+    let (Value::Map(entries), Some(next)) = (&node.value, next) else { return read_case(reader, node) };
+    match (entries.as_slice(), next.entry(error::NAME)) {
+        ([name], Some(again)) if name.key == error::NAME && name.node.to_scalar() == again.node.to_scalar() => {
+            let message = "this error is there twice, here without its keys";
+            Err(reader.report(Code::DUPLICATE_KEY, node.spot, message, "remove one of the two lines"))
+        }
+        _ => read_case(reader, node),
     }
 }
 

@@ -5,6 +5,7 @@ mod belongs;
 mod exchanged;
 mod headless;
 mod inside;
+mod keyless;
 mod members;
 mod nameless;
 mod outside;
@@ -42,6 +43,8 @@ fn mend_shape(node: &mut Node, shape: &'static Shape, reader: &mut Reader) {
 fn mend_mapping(node: &mut Node, declared: &'static Mapping, reader: &mut Reader) {
     let Value::Map(entries) = &mut node.value else { return };
     members::gather(entries, declared, node.spot, reader);
+    keyless::gather(entries, declared, reader);
+    keyless::part(entries, declared, reader);
     outside::gather_keys(entries, declared, reader);
     inside::take_out_keys(entries, declared, reader);
     for entry in entries {

@@ -43,6 +43,13 @@ pub(in crate::lower) fn attached(spec: &EndpointSpec, names: &[&str], cx: &Conte
     attached
 }
 
+/// Returns the credential that has a parameter of a path, if the call is made without one.
+pub(in crate::lower) fn lacking<'s>(spec: &EndpointSpec, name: &str, cx: &Context<'s>) -> Option<&'s str> {
+    let has = |placed: &PlacedSpec| placed.place == Place::Path && placed.entries.has(name);
+    let mut all = cx.spec.credentials.sound().filter(|_| spec.auth.is_none());
+    all.find(|(_, credential)| of(credential).iter().any(has)).map(|(name, _)| name.value.as_str())
+}
+
 /// Checks that every call has a place for each part of its credentials. A parameter that is not secret is left out where
 /// the path does not have it.
 pub(super) fn check(credentials: &Table<CredentialId, Credential>, cx: &mut Context<'_>) {

@@ -125,12 +125,20 @@ fn is_of_no_type(returned: &ReturnedSpec, cx: &Context<'_>) -> bool {
 fn check_request(example: &ExampleSpec, asked: &Asked<'_>, cx: &mut Context<'_>) {
     match &example.request {
         Some(Ok(node)) => check_given(node, asked, cx),
-        None if asked.fields.iter().any(|field| !field.optional) => {
+        None if !asked.is_open && !is_registered(asked, cx) && asked.fields.iter().any(|field| !field.optional) => {
             let help = "add the fields that a caller must give";
             cx.report(Code::EXAMPLE, example.spot, "this example has no `request`", help);
         }
         Some(Err(_)) | None => {}
     }
+}
+
+/// Whether a broken credential may have registered the client that the call sends, and nothing else is to be given.
+fn is_registered(asked: &Asked<'_>, cx: &Context<'_>) -> bool {
+    let credentials = &cx.spec.credentials;
+    let is_broken = credentials.broken().is_some() || credentials.iter().any(|named| named.value.is_err());
+    let mut needed = asked.fields.iter().filter(|field| !field.optional);
+    is_broken && needed.all(|field| ["client_id", "client_secret"].contains(&field.wire.as_str()))
 }
 
 /// Checks what an example gives. An open request may have more fields than are known.

@@ -45,21 +45,35 @@ fn first_of_another(
     };
     let mut others = entries.iter().enumerate().filter(|(_, entry)| !is_rest(entry) && !has_place(shape, entry));
     others.find_map(|(index, entry)| {
-        let found = missing.iter().find(|key| is_one_of(entry, key))?;
+        // A key of what has lost its name may look like a setting.
+        let is_own = |key: &Key| key.name == spec::SETTINGS && is_key_of_one(shape, entry);
+        let found = missing.iter().find(|key| is_one_of(entry, key) && !is_own(key))?;
         // A single text may be anything; what follows the first scope are others.
         let mut rest = entries[index..].iter();
-        (found.name != spec::SCOPES || rest.all(|entry| is_one_of(entry, found))).then_some((index, *found))
+        let is_like = |entry: &Entry| is_one_of(entry, found) || is_word(&entry.node);
+        (found.name != spec::SCOPES || rest.all(is_like)).then_some((index, *found))
     })
+}
+
+/// Whether an entry has the name of a key that the values of a key have.
+fn is_key_of_one(shape: &'static Shape, entry: &Entry) -> bool {
+    let Some(Inner::Entries(shape)) = inner(shape) else { return false };
+    shape.keys().is_some_and(|own| own.key(&entry.key).is_some())
 }
 
 /// Returns what the entries of a key are, if those are mappings, or may be.
 fn declared(key: &'static Key) -> Option<&'static Mapping> {
     let Some(Inner::Entries(shape)) = inner(&key.shape) else { return None };
     let choice = || match inner(shape) {
-        Some(Inner::Mapping(declared)) if std::ptr::eq(declared, &raw const key::CHOICE_VALUE) => Some(declared),
+        Some(Inner::Mapping(declared)) if is_rare(declared) => Some(declared),
         Some(Inner::Mapping(_) | Inner::Entries(_)) | None => None,
     };
     shape.keys().or_else(choice)
+}
+
+/// Whether a mapping is what a text stands for otherwise.
+fn is_rare(declared: &'static Mapping) -> bool {
+    std::ptr::eq(declared, &raw const key::CHOICE_VALUE) || std::ptr::eq(declared, &raw const key::SETTING)
 }
 
 /// Whether a value is a text for people, and neither a URL nor a type.
@@ -69,6 +83,11 @@ pub(super) fn is_prose(node: &Node) -> bool {
 
 /// Keys of other languages for what people read, which are not the names of scopes.
 const COMMENTS: [&str; 6] = ["description", "summary", "title", "doc", "comment", "note"];
+
+/// Whether a value is a text for people of one word.
+fn is_word(node: &Node) -> bool {
+    matches!(&node.value, Value::Text(text) if text.starts_with(char::is_uppercase))
+}
 
 /// Whether a value is surely an entry of a key: it has what each one has, or is a set of errors, or the meaning of a scope.
 pub(super) fn is_one_of(entry: &Entry, key: &'static Key) -> bool {
@@ -102,7 +121,14 @@ pub(super) fn has_place(shape: &'static Shape, entry: &Entry) -> bool {
 
 /// Whether a value has keys of a mapping, all that it needs, and no others.
 fn is_whole(node: &Node, declared: &Mapping) -> bool {
-    let Value::Map(entries) = &node.value else { return false };
+    let entries = match &node.value {
+        Value::Map(entries) => entries,
+        // Of one status, there may be several errors.
+        Value::List(items) if std::ptr::eq(declared, &raw const key::ERROR) => {
+            return !items.is_empty() && items.iter().all(|item| is_whole(item, declared));
+        }
+        Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => return false,
+    };
     let mut needed = declared.keys.iter().filter(|key| key.required).peekable();
     needed.peek().is_some() && has_keys_of(node, declared) && needed.all(|key| entry_of(entries, key.name).is_some())
 }

@@ -4,9 +4,10 @@ use auth_language::key::{self, Mapping, field};
 use auth_language::problem::Code;
 
 use super::belongs::{could_be, is_entry_of, may_be_type};
+use super::outside::is_computed;
 use super::shape::{is_own_key, is_status};
 use crate::read::reader::Reader;
-use crate::text::Entry;
+use crate::text::{Entry, Value};
 
 /// Removes the keys of an entry whose name is missing, and returns whether there were some. The first of them is reported.
 pub(super) fn remove(entries: &mut Vec<Entry>, declared: &'static Mapping, reader: &mut Reader) -> bool {
@@ -42,11 +43,24 @@ pub(super) fn remove_parts(entries: &mut Vec<Entry>, reader: &mut Reader) -> boo
     let part = |entry: &Entry| key::FIELD.key(&entry.key).filter(|key| could_be(&key.shape, &entry.node));
     let is_alien = |entry: &Entry| part(entry).is_some_and(|key| !may_be_type(key, &entry.node));
     let is_first = |pair: &[Entry]| pair[0].key == field::TYPE && part(&pair[0]).is_some() && is_alien(&pair[1]);
+    let is_list = |entry: &Entry| matches!(entry.node.value, Value::List(_)) && is_computed(entry);
+    let is_begun = |start: usize| start > 0 && matches!(entries[start - 1].node.value, Value::Null);
+    if let Some(start) = entries.iter().position(is_list).filter(|start| !is_begun(*start)) {
+        return remove_computed(entries, start, reader);
+    }
     let Some(start) = entries.windows(2).position(is_first) else { return false };
     let mut rest = entries.split_off(start);
     let end = rest.iter().position(|entry| part(entry).is_none()).unwrap_or(rest.len());
     entries.extend(rest.split_off(end));
     report(&rest, &key::FIELD, reader)
+}
+
+/// Removes what computes a value whose name is missing, from an entry on.
+fn remove_computed(entries: &mut Vec<Entry>, start: usize, reader: &mut Reader) -> bool {
+    let mut rest = entries.split_off(start);
+    let end = rest.iter().position(|entry| key::COMPUTATION.key(&entry.key).is_none()).unwrap_or(rest.len());
+    entries.extend(rest.split_off(end));
+    report(&rest, &key::COMPUTATION, reader)
 }
 
 const HELP: &str = "write the name in a line above, and indent this below it";

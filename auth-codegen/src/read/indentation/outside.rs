@@ -46,7 +46,12 @@ pub(super) fn gather_computed(entries: &mut Vec<Entry>, reader: &mut Reader) {
 }
 
 /// Whether an entry surely says how a value is computed, and is no field of that name.
-fn is_computed(entry: &Entry) -> bool {
+pub(super) fn is_computed(entry: &Entry) -> bool {
+    // A field is no list.
+    let is_list = matches!(&entry.node.value, Value::List(items) if !items.is_empty());
+    if is_list {
+        return key::COMPUTATION.key(&entry.key).is_some_and(|key| could_be(&key.shape, &entry.node));
+    }
     let declared = key::COMPUTATION.key(&entry.key).and_then(|key| inner(&key.shape));
     let Some(Inner::Mapping(declared)) = declared else { return false };
     has_keys_of(&entry.node, declared) || matches!(&entry.node.value, Value::Text(text) if text.contains('{'))

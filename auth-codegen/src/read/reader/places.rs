@@ -50,10 +50,19 @@ impl Places {
         self.twice.contains(&entry.key_spot)
     }
 
+    /// Whether one of these keys is there twice, with two values: where the name of a mapping is missing, its keys are those of
+    /// the one before it.
+    fn has_twins(&self, entries: &[Entry]) -> bool {
+        !self.twice.is_empty() && entries.iter().any(|entry| self.is_twice(entry))
+    }
+
     /// Whether a mapping may have more entries than were read.
     pub(in crate::read) fn is_incomplete(&self, node: &Node, entries: &[Entry]) -> bool {
         let goes_on = |entry: &Entry| self.run_on.contains(&entry.node.spot);
-        self.cut.contains(&node.spot) || entries.iter().any(|entry| goes_on(entry) || self.is_twice(entry))
+        let has_twins = |entry: &Entry| matches!(&entry.node.value, Value::Map(inner) if self.has_twins(inner));
+        self.cut.contains(&node.spot)
+            || self.has_twins(entries)
+            || entries.iter().any(|entry| goes_on(entry) || has_twins(entry))
     }
 
     /// Records that entries of a mapping could not be read.

@@ -52,7 +52,7 @@ pub(super) fn explain(found: Result<(), Vec<Mismatch>>, endpoint: &Endpoint) -> 
     let explain = |mut found: Mismatch| {
         if found.is_name && found.path.last().is_some_and(|name| GIVEN.contains(&name.as_str())) {
             let help = "say how the client authenticates: `client_authentication: client_secret_basic`, for example, \
-                        or name the `host` that says it";
+                        or name the `host` that says it; or name this call as `refresh` or `revoke` of a credential";
             found.help = Advice::Prose(help.to_owned());
         } else if found.is_missing && found.message == format!("`{secret}` is missing") {
             let help = format!(

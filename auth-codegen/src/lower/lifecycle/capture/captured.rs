@@ -298,9 +298,9 @@ fn check_open(
         let message = format!("`{name}` is known after a log-in, and this call is made without one");
         let has_no_identity = |known: &Credential| known.identity.is_none() && captures(known, "id_token");
         let help = if credentials.iter().any(has_no_identity) {
-            "add `auth: …`, make it a later step of the log-in, or let `identity` have it as `keys`"
+            "add `auth: …`, make it a later step of the log-in, its `refresh` or `revoke`, or let `identity` have it as `keys`"
         } else {
-            "add `auth: …`, or make it a later step of the log-in"
+            "add `auth: …`, or make it a later step of the log-in, or its `refresh` or `revoke`"
         };
         cx.report(Code::AUTH, at, message, help);
     }
@@ -311,7 +311,8 @@ fn is_other_reported(cx: &Context<'_>) -> bool {
     let credentials = || cx.spec.credentials.sound().map(|(_, credential)| credential);
     let tokens = credentials().filter_map(|credential| sound(&credential.token)).map(|token| token.spot);
     let calls = credentials().flat_map(CredentialSpec::calls).map(|call| call.at);
-    tokens.chain(calls).any(|at| cx.is_reported(at))
+    let keys = credentials().filter_map(|credential| sound(&sound(&credential.identity)?.keys)).map(|keys| keys.at);
+    tokens.chain(calls).chain(keys).any(|at| cx.is_reported(at))
 }
 
 fn is_visit(named: &Named<Read<EndpointSpec>>) -> bool {

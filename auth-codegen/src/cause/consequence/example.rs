@@ -1,0 +1,58 @@
+//! What contradicts an example, because a line of it, or of its call, is not where it should be.
+
+use auth_language::problem::Code;
+
+use super::quoted;
+use crate::text::Problem;
+
+pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
+    has_reply(other, problem, text)
+        || has_value(other, problem, text)
+        || is_misplaced(other, problem)
+        || (other.message.starts_with("a callback needs `code`")
+            && problem.message.contains(" has no `code` for what "))
+        || (is_of_client(other) && is_named(problem, text))
+}
+
+/// Whether an example has no reply, and its members are in the request.
+fn has_reply(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let is_member = problem.code == Code::DUPLICATE_KEY || problem.message.contains(": there is no field ");
+    let is_members = problem.message.contains(": there are no fields ");
+    other.message == "this example has no `response`" && (is_member || is_members) && is_below(other, problem, text)
+}
+
+/// Whether a problem is in the lines below the column of another one.
+fn is_below(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let between = problem.line.saturating_sub(other.line);
+    let mut lines = text.lines().skip(other.line).take(between);
+    between > 0 && lines.all(|line| line.trim().is_empty() || indent(line) >= other.column)
+}
+
+/// Whether a member has no value, and what would be in it is beside it.
+fn has_value(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let is_beside = problem.line == other.line + 1 && problem.column == other.column;
+    let is_empty = || text.lines().nth(other.line - 1).is_some_and(|line| line.trim_end().ends_with(':'));
+    let is_null = other.code == Code::EXAMPLE && other.message.ends_with(" is `null`");
+    is_null && is_beside && problem.message.contains(": there is no field ") && is_empty()
+}
+
+/// Whether a key is not where it is known, and an example lacks it.
+fn is_misplaced(other: &Problem, problem: &Problem) -> bool {
+    let Some(key) = quoted(&other.message).pop().filter(|_| other.code == Code::UNKNOWN_KEY) else { return false };
+    let is_known = other.edit.is_some() || key.len() < 3;
+    let words = problem.message.split([' ', '`']);
+    problem.code == Code::EXAMPLE && !is_known && words.into_iter().any(|word| word == key)
+}
+
+/// Whether an input is not used, and a template elsewhere has its name.
+fn is_named(problem: &Problem, text: &str) -> bool {
+    let is_unused = problem.code == Code::INPUT && problem.message.ends_with("is never used");
+    is_unused && quoted(&problem.message).first().is_some_and(|name| text.contains(&format!("{{{name}}}")))
+}
+
+/// Whether nothing says how the client authenticates: what its assertion would name is not used, either.
+fn is_of_client(other: &Problem) -> bool {
+    let is_unsaid = |help: &str| help.starts_with("say how the client authenticates");
+    other.code == Code::CLIENT_AUTHENTICATION || other.help.as_deref().is_some_and(is_unsaid)
+}
