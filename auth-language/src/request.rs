@@ -23,6 +23,6 @@ pub use names::{check_setters, is_taken};
 pub(crate) use parts::{check_header_value, check_in_place, check_text};
 pub use path::{check_page, check_path, divide_page};
 pub use place::{PASSWORD, Place, USERNAME};
-pub use pointer::{child, leaf, segments};
+pub use pointer::{child, index_of, item, leaf, segments};
 pub use repeat::check_repeat;
 pub use reply::{Alternative, Route, check_alternatives};

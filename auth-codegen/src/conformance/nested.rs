@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use auth_language::request::{Place, leaf, segments};
+use auth_language::request::{Place, index_of, leaf, segments};
 use serde_json::{Map, Value as Json};
 
 use crate::model::Endpoint;
@@ -47,27 +47,58 @@ pub fn given(json: Json, endpoint: &Endpoint) -> Json {
 /// Removes a value, and the objects around it that become empty.
 fn remove(json: &mut Json, path: &[String]) -> Option<Json> {
     let (first, rest) = path.split_first()?;
+    if let Some(index) = index_of(first) {
+        // The other items stay at their places.
+        let item = json.as_array_mut()?.get_mut(index)?;
+        return if rest.is_empty() { Some(item.take()) } else { remove(item, rest) };
+    }
     let members = json.as_object_mut()?;
     if rest.is_empty() {
         return members.shift_remove(first);
     }
     let inner = members.get_mut(first)?;
     let found = remove(inner, rest)?;
-    if inner.as_object().is_some_and(Map::is_empty) {
+    if is_empty(inner) {
         members.shift_remove(first);
     }
     Some(found)
 }
 
+/// Whether all that an object or a list had was removed.
+fn is_empty(json: &Json) -> bool {
+    match json {
+        Json::Object(members) => members.is_empty(),
+        Json::Array(items) => items
+            .iter()
+            .all(|item| item.is_null() || item.is_object() && is_empty(item) || item.is_array() && is_empty(item)),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => false,
+    }
+}
+
 /// Inserts a value at the place that its name states.
 pub fn insert(members: &mut Map<String, Json>, name: &str, value: Json) {
-    let path = segments(name);
-    let Some((last, parents)) = path.split_last() else { return };
-    let mut here = members;
-    for parent in parents {
-        let inner = here.entry(parent.as_str()).or_insert_with(|| Json::Object(Map::new()));
-        let Some(object) = inner.as_object_mut() else { return };
-        here = object;
+    if let Some((first, rest)) = segments(name).split_first() {
+        put(members.entry(first.as_str()).or_insert(Json::Null), rest, value);
     }
-    here.insert(last.clone(), value);
+}
+
+/// Puts a value into an object or a list, which is made if there is none.
+fn put(here: &mut Json, path: &[String], value: Json) {
+    let Some((first, rest)) = path.split_first() else {
+        *here = value;
+        return;
+    };
+    match (index_of(first), &mut *here) {
+        (Some(_), Json::Null) => *here = Json::Array(Vec::new()),
+        (None, Json::Null) => *here = Json::Object(Map::new()),
+        _ => {}
+    }
+    match (index_of(first), here) {
+        (Some(index), Json::Array(items)) => {
+            items.resize(items.len().max(index + 1), Json::Null);
+            items.get_mut(index).into_iter().for_each(|item| put(item, rest, value.clone()));
+        }
+        (None, Json::Object(members)) => put(members.entry(first.as_str()).or_insert(Json::Null), rest, value),
+        _ => {}
+    }
 }

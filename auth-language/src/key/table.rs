@@ -59,11 +59,15 @@ const JWT_ALGORITHMS: &[&str] = &[
 ];
 /// A method of client authentication: a word, or an assertion with what differs.
 static CLIENT: [Shape; 2] = [Shape::Words(CLIENT_METHODS), Shape::Mapping(&CLIENT_ASSERTION)];
-/// A member of a body: a value, or an object whose members are listed here.
-static BODY_VALUE: Shape =
-    Shape::AnyOf(&[Shape::Type, Shape::Mapping(&FIELD), Shape::Mapping(&OBJECT), Shape::Mapping(&COMPUTATION)]);
-/// A member of a JWT: a value, an object, or a list.
+/// A member of a body or of a JWT: a value, an object, or a list.
 static CLAIM: Shape = Shape::AnyOf(&[
+    Shape::Type,
+    Shape::Mapping(&FIELD),
+    Shape::Mapping(&OBJECT),
+    Shape::Mapping(&COMPUTATION),
+    Shape::List(&ITEM),
+]);
+static ITEM: Shape = Shape::AnyOf(&[
     Shape::Type,
     Shape::Mapping(&FIELD),
     Shape::Mapping(&OBJECT),
@@ -210,9 +214,9 @@ mappings! {
         COOKIES "cookies" [Entries(&VALUE)] "Cookies of the request." "{ locale: optional string }";
         BASIC "basic" [Mapping(&BASIC)] "A user name and a password in `Authorization: Basic` (RFC 7617)." "{ username: \"{client_id}\", password: \"{client_secret}\" }";
         CLIENT_AUTHENTICATION "client_authentication" [AnyOf(&CLIENT)] "How the client proves who it is (RFC 6749 §2.3). Its inputs, such as `client_id` and `client_secret`, need not be declared." "client_secret_basic";
-        JSON "json" [AnyOf(&[Shape::Entries(&BODY_VALUE), Shape::Type])] "The members of a JSON body; or a type, which is the whole body." "{ name: string, password: secret }";
+        JSON "json" [AnyOf(&[Shape::Entries(&CLAIM), Shape::Type])] "The members of a JSON body; or a type, which is the whole body." "{ name: string, password: secret }";
         FORM "form" [Entries(&VALUE)] "The fields of a form body." "{ grant_type: { const: refresh_token }, refresh_token: secret }";
-        XML "xml" [Entries(&BODY_VALUE)] "An XML body: one root element." "{ LogIn: { fields: { User: string } } }";
+        XML "xml" [Entries(&CLAIM)] "An XML body: one root element." "{ LogIn: { fields: { User: string } } }";
         MULTIPART "multipart" [Entries(&VALUE)] "The parts of a multipart body (RFC 7578). The type `bytes` is a file." "{ chat_id: integer, document: bytes }";
         TEXT "text" [AnyOf(&[Shape::Type, Shape::Mapping(&FIELD)])] "A body of text." "string";
         BYTES "bytes" [AnyOf(&[Shape::Type, Shape::Mapping(&FIELD)])] "A body of bytes, which is read while it is sent." "bytes";
@@ -246,7 +250,7 @@ mappings! {
         SCOPES "scopes" [List(&TEXT)] "The scopes that a token needs." "[\"rockets:read\"]";
     }
     object OBJECT Request "an object" "A nested object without a type of its own, in a body or a JWT." {
-        FIELDS "fields" required [Entries(&CLAIM)] "Its members. One of a JWT may be a list." "{ userName: \"{name}\" }";
+        FIELDS "fields" required [Entries(&CLAIM)] "Its members. In JSON, one may be a list of templates, constants and objects." "{ userName: \"{name}\" }";
     }
     basic BASIC Request "`basic`" "A user name and a password (RFC 7617). A text with braces is a template, `\"\"` is empty." {
         USERNAME "username" required [AnyOf(&[Shape::Text, Shape::Mapping(&FIELD)])] "The user name." "\"{client_id}\"";

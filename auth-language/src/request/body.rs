@@ -21,7 +21,10 @@ pub(super) fn check_body<P: Copy>(request: &Request<P>, problems: &mut Problems<
     }
     match &request.content {
         None => check_without_body(request, problems),
-        Some(content) => check_members(content, request, problems),
+        Some(content) => {
+            check_members(content, request, problems);
+            pointer::check_items(content.value, &request.parts, problems);
+        }
     }
     for part in &request.parts {
         parts::check_list_in_header(part, request, problems);

@@ -39,6 +39,9 @@ pub(super) fn could_be(shape: &Shape, node: &Node) -> bool {
             entries.is_empty() || entries.iter().any(|entry| is_like_key(&entry.key, declared))
         }
         Shape::AnyOf(shapes) => shapes.iter().any(|shape| could_be(shape, node)),
+        Shape::List(item) => {
+            matches!(&node.value, Value::List(items) if items.is_empty() || items.iter().any(|node| could_be(item, node)))
+        }
         Shape::Any
         | Shape::Text
         | Shape::Type
@@ -47,8 +50,7 @@ pub(super) fn could_be(shape: &Shape, node: &Node) -> bool {
         | Shape::Boolean
         | Shape::Count
         | Shape::Scalar
-        | Shape::Entries(_)
-        | Shape::List(_) => fits(shape, &node.value),
+        | Shape::Entries(_) => fits(shape, &node.value),
     }
 }
 

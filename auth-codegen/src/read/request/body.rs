@@ -1,11 +1,12 @@
-//! Reads the body of a request. Nested objects are flattened: the names of their members are JSON pointers (RFC 6901).
+//! Reads the body of a request. Nested objects and lists are flattened: the names of their members are JSON pointers (RFC
+//! 6901).
 
 use std::collections::HashMap;
 
 use auth_language::key::{self, endpoint, object};
 use auth_language::name;
 use auth_language::problem::Code;
-use auth_language::request::{BODY, Content, child, leaf};
+use auth_language::request::{BODY, Content, child, item, leaf};
 use auth_language::spanned::Spanned;
 use auth_language::suggest;
 
@@ -83,6 +84,7 @@ pub(super) fn read_whole(reader: &mut Reader, map: &Mapping<'_>) -> Vec<(Content
 fn read_member(reader: &mut Reader, name: &Text, node: &Node, members: &mut Vec<Named<Read<FieldSpec>>>) {
     match fields_of(node) {
         Some(_) => read_object(reader, name, node, members),
+        None if is_list(node) => read_items(reader, name, node, members),
         None if is_object(node) => {
             let message = format!("the members of `{}` are not below `fields`", name.value);
             let broken =
@@ -101,21 +103,57 @@ fn read_member(reader: &mut Reader, name: &Text, node: &Node, members: &mut Vec<
 /// The length of the longest pointer to a member, in bytes: each member in it repeats the names around it.
 const LONGEST: usize = 256;
 
+/// Checks the length of the names around members.
+fn check_length(reader: &mut Reader, name: &Text, node: &Node) -> Read<()> {
+    if name.value.len() <= LONGEST {
+        return Ok(());
+    }
+    let message = format!("the names around these members have more than {LONGEST} bytes");
+    Err(reader.refuse(Code::NAME, node, message, "write shorter names, or fewer levels"))
+}
+
+/// Reads the items of a list. A type has no name here, so that the caller cannot give the value.
+fn read_items(reader: &mut Reader, name: &Text, node: &Node, members: &mut Vec<Named<Read<FieldSpec>>>) {
+    if let Err(broken) = check_length(reader, name, node) {
+        return members.push(Named { name: name.clone(), value: Err(broken) });
+    }
+    let items = if let Value::List(items) = &node.value { items.as_slice() } else { &[] };
+    if items.is_empty() {
+        let broken = reader.report(Code::EMPTY, node.spot, "this list has no items", "write `{ const: [] }`");
+        members.push(Named { name: name.clone(), value: Err(broken) });
+    }
+    for (index, node) in items.iter().enumerate() {
+        let name = Spanned::new(item(&name.value, index), node.spot);
+        match &node.value {
+            Value::List(_) => read_items(reader, &name, node, members),
+            _ if fields_of(node).is_some() => read_object(reader, &name, node, members),
+            _ => members.push(Named { name, value: read_item(reader, node) }),
+        }
+    }
+}
+
+fn read_item(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
+    let item = read_field(reader, node)?;
+    if !matches!(item.kind, Ok(FieldKind::Type(_))) {
+        return Ok(item);
+    }
+    let message = "an item of a list has no name by which the caller gives it";
+    let help = "declare it under `inputs`, and write a template, such as `\"{name}\"`, or `{ const: … }`";
+    Err(reader.refuse(Code::TYPE, node, message, help))
+}
+
 fn read_object(reader: &mut Reader, name: &Text, node: &Node, members: &mut Vec<Named<Read<FieldSpec>>>) {
-    let map = match reader.mapping(node, &key::OBJECT) {
+    let checked = check_length(reader, name, node);
+    let map = match checked.and_then(|()| reader.mapping(node, &key::OBJECT)) {
         Ok(map) => map,
         Err(broken) => return members.push(Named { name: name.clone(), value: Err(broken) }),
     };
-    if name.value.len() > LONGEST {
-        let message = format!("the names around these members have more than {LONGEST} bytes");
-        let broken = reader.refuse(Code::NAME, node, message, "write shorter names, or fewer levels");
-        return members.push(Named { name: name.clone(), value: Err(broken) });
-    }
     let inner = reader.entries(&map, object::FIELDS, |_, node| Ok(node.clone()));
     for member in inner.iter() {
         let name = Spanned::new(child(&name.value, &member.name.value), member.name.at);
         match &member.value {
             Ok(node) if fields_of(node).is_some() => read_object(reader, &name, node, members),
+            Ok(node) if is_list(node) => read_items(reader, &name, node, members),
             Ok(node) => members.push(Named { name, value: read_field(reader, node) }),
             Err(broken) => members.push(Named { name, value: Err(*broken) }),
         }
@@ -125,6 +163,11 @@ fn read_object(reader: &mut Reader, name: &Text, node: &Node, members: &mut Vec<
 /// Whether a value has the members of an object itself.
 fn is_object(node: &Node) -> bool {
     matches!(&node.value, Value::Map(entries) if value::is_object(entries))
+}
+
+/// Whether a value is a list of values. The examples of an endpoint, which may have been moved here, are none.
+fn is_list(node: &Node) -> bool {
+    matches!(&node.value, Value::List(items) if !items.iter().any(|item| is_object(item) && fields_of(item).is_none()))
 }
 
 /// Returns the `fields` of a mapping that describes an object, perhaps misspelled.

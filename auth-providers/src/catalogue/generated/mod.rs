@@ -92,6 +92,8 @@ pub mod netsuite;
 pub mod nextcloud;
 #[cfg(feature = "notion")]
 pub mod notion;
+#[cfg(feature = "odoo")]
+pub mod odoo;
 #[cfg(feature = "okta")]
 pub mod okta;
 #[cfg(feature = "openai")]

@@ -1,11 +1,12 @@
-//! Writes nested objects, whose members are named by JSON pointers (RFC 6901) such as `/login/userName`.
+//! Writes nested objects, whose members are named by JSON pointers (RFC 6901) such as `/login/userName`, and lists, whose
+//! items have their number in brackets: `/args/[0]`.
 
 use crate::request::RequestProblem;
 use crate::value::Value;
 use crate::value::encode::{write_json, write_json_text};
 use crate::value::wiped::WipedBuffer;
 
-/// An object whose members may be objects. Absent members are left out, and so are objects that have no other members.
+/// An object or a list, whose members may be objects and lists. Absent members are left out, and so are objects that have no other members.
 pub(super) struct Tree<'v, 'a>(pub(super) Vec<(String, Member<'v, 'a>)>);
 
 pub(super) enum Member<'v, 'a> {
@@ -44,11 +45,14 @@ impl<'v, 'a> Tree<'v, 'a> {
     }
 
     pub(super) fn write_json(&self, out: &mut WipedBuffer) -> Result<(), RequestProblem> {
-        let mut separator = "{";
+        let is_list = self.0.first().is_some_and(|(name, _)| is_index(name));
+        let (mut separator, end) = if is_list { ("[", "]") } else { ("{", "}") };
         for (name, member) in &self.0 {
             out.push_str(separator);
-            write_json_text(name, out);
-            out.push_str(":");
+            if !is_list {
+                write_json_text(name, out);
+                out.push_str(":");
+            }
             match member {
                 Member::Value(name, value) => {
                     write_json(value, out).map_err(|_| RequestProblem::Unwritable { name })?;
@@ -57,9 +61,15 @@ impl<'v, 'a> Tree<'v, 'a> {
             }
             separator = ",";
         }
-        out.push_str(if self.0.is_empty() { "{}" } else { "}" });
+        out.push_str(if self.0.is_empty() { "{}" } else { end });
         Ok(())
     }
+}
+
+/// Whether a name is the number of an item of a list.
+fn is_index(name: &str) -> bool {
+    let number = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
+    number.is_some_and(|number| number.parse::<usize>().is_ok())
 }
 
 fn segments(name: &str) -> Vec<String> {
@@ -72,6 +82,15 @@ fn segments(name: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn items_of_lists_have_no_names() {
+        let values = [Value::text("db"), Value::Integer(2), Value::text("x"), Value::Boolean(true)];
+        let names = ["/args/[0]", "/args/[1]/[0]", "/args/[1]/[1]/id", "[0]"];
+        let mut out = WipedBuffer::new();
+        assert!(Tree::of(names.into_iter().zip(&values)).write_json(&mut out).is_ok());
+        assert_eq!(out.as_str(), r#"{"args":["db",[2,{"id":"x"}]],"[0]":true}"#);
+    }
 
     #[test]
     fn names_lead_into_objects() {

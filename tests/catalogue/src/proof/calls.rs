@@ -42,6 +42,9 @@ pub(super) const PROOFS: &[Proof] = &[
         has_content(seen, Content::JsonValue)
             && seen.calls().any(|call| call.fields().iter().any(|field| field.ty.value.is_list()))
     }),
+    ("body.items", |seen| {
+        seen.calls().any(|call| call.parts_in(Place::Body).any(|part| part.name.value.contains("/[0]")))
+    }),
     ("body.constants", |seen| {
         seen.sent(Place::Body)
             .any(|part| matches!(&part.value, Expr::Literal(scalar) if !matches!(scalar, Scalar::Text(_))))
