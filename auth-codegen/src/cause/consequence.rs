@@ -71,7 +71,7 @@ fn is_twice(other: &Problem, problem: &Problem) -> bool {
 /// Whether a declaration has another name where it is used.
 fn is_renamed(other: &Problem, problem: &Problem, text: &str) -> bool {
     let names = quoted(&problem.message);
-    let part = |name: &str| absent(other).first().is_some_and(|whole| whole.starts_with(&format!("{name}.")));
+    let part = |name: &str| absent(other).first().is_some_and(|whole| whole.split('.').any(|part| part == name));
     match (other.code, problem.code) {
         (Code::PATH_PARAMETER, Code::EXAMPLE) if said::is_missing(problem) => {
             said::declared(other).is_some_and(|declared| names.last() == Some(&declared))

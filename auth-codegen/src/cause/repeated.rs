@@ -41,18 +41,31 @@ pub(super) fn join(problems: &mut Vec<Problem>, text: &str) {
 
 /// Returns what a problem is about. One with a change of its own is mended on its own.
 fn subjects(problem: &Problem, text: &str) -> Vec<Subject> {
+    let absent = said::absent(problem).into_iter().flat_map(of_absent);
     if problem.edit.is_some() {
-        return Vec::new();
+        // Where one name is unknown at several places, its declaration has another one. A type may be misspelled twice.
+        return absent.filter(|_| problem.code != Code::TYPE).collect();
     }
-    let absent = said::absent(problem).into_iter().map(|name| Subject::Absent(name.to_owned()));
     let mistyped = said::mistyped(problem, text);
     let mistyped = mistyped.map(|(field, expected)| Subject::Mistyped(field.to_owned(), expected.map(str::to_owned)));
     let alike = match problem.code {
         Code::EXAMPLE => Some(Subject::Example(problem.message.clone(), problem.help.clone())),
         Code::UNKNOWN_NAME => Some(Subject::Known(problem.help.clone())),
+        Code::TYPE | Code::ERROR_BODY if lacks_types(problem, text) => Some(Subject::Known(None)),
         _ => None,
     };
     absent.chain(mistyped).chain(alike).collect()
+}
+
+/// Returns a name that is not there, and the field that has the wrong type, if it would be in that.
+fn of_absent(name: &str) -> Vec<Subject> {
+    let around = name.rsplit_once('.').map(|(around, _)| Subject::Mistyped(around.to_owned(), None));
+    std::iter::once(Subject::Absent(name.to_owned())).chain(around).collect()
+}
+
+/// Whether a type is missing from a spec that declares none.
+fn lacks_types(problem: &Problem, text: &str) -> bool {
+    said::is_unknown(problem, "type") && !text.lines().any(|line| line.starts_with("types:"))
 }
 
 /// Returns a subject, and the wider one that a problem of a token has.
@@ -65,7 +78,8 @@ fn with_wider(subject: Subject) -> Vec<Subject> {
 
 /// Adds the others to the advice: their lines, or their names where they are of other names.
 fn with(first: Problem, others: &[Problem]) -> Problem {
-    let is_same = |other: &&Problem| other.code != Code::UNKNOWN_NAME || other.message == first.message;
+    let are_named = [Code::UNKNOWN_NAME, Code::TYPE, Code::ERROR_BODY].contains(&first.code);
+    let is_same = |other: &&Problem| !are_named || other.message == first.message;
     let (same, named): (Vec<&Problem>, Vec<&Problem>) = others.iter().partition(is_same);
     let mut lines: Vec<usize> = same.iter().map(|other| other.line).filter(|line| *line != first.line).collect();
     lines.dedup();
@@ -79,7 +93,8 @@ fn with(first: Problem, others: &[Problem]) -> Problem {
     let named = named.into_iter().filter(|other| seen.insert(other.message.as_str()));
     let names: Vec<String> = named.filter_map(name_of).collect();
     if let Some(listed) = listed(&names) {
-        help = format!("{help}; so is {listed}");
+        let are = if names.len() > 1 { "are" } else { "is" };
+        help = format!("{help}; {listed} {are} not there, either");
     }
     Problem { help: Some(help), ..first }
 }

@@ -193,3 +193,16 @@ pub(super) fn is_sent_elsewhere(problem: &Problem) -> bool {
 pub(super) fn is_merge_key(problem: &Problem) -> bool {
     says(problem, Code::YAML_FEATURE, "merge keys")
 }
+
+pub(super) fn lacks_placeholder(problem: &Problem) -> bool {
+    says(problem, Code::ATTACH, "and this path has no")
+}
+
+pub(super) fn is_not_in_path(problem: &Problem) -> bool {
+    says(problem, Code::PATH_PARAMETER, "the path has no parameter")
+        || says(problem, Code::PATH_PARAMETER, "of these is in the path")
+}
+
+pub(super) fn has_no_body(problem: &Problem) -> bool {
+    says(problem, Code::CLIENT_AUTHENTICATION, "has no body for what")
+}

@@ -143,7 +143,7 @@ mod tests {
                 None,
                 Method::Get,
                 &[(Place::Path, "id", Type::Uuid), (Place::Path, "key", Type::Uuid)],
-                &["id the path has no parameters, and here are `id`, `key`"],
+                &["id none of these is in the path: `id`, `key`"],
             ),
             (
                 "/a/{ticket}",

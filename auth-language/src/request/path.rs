@@ -123,18 +123,18 @@ pub(super) fn check_path_parameters<P: Copy>(request: &Request<P>, problems: &mu
         missing.iter().any(|name| is_it(name))
     };
     let stray: Vec<&Part<P>> = parts().filter(|part| !is_in_path(part) && !is_meant(part)).collect();
-    report_stray(&stray, names.is_empty(), problems);
+    report_stray(&stray, parts().count() == stray.len(), problems);
     for part in parts().filter(is_in_path) {
         check_value(part, problems);
     }
 }
 
-/// Reports parts that are not in the path. If it has no placeholder at all, they are one mistake.
-fn report_stray<P: Copy>(stray: &[&Part<P>], is_plain: bool, problems: &mut Problems<P>) {
+/// Reports parts that are not in the path. If none is, they are one mistake.
+fn report_stray<P: Copy>(stray: &[&Part<P>], are_all: bool, problems: &mut Problems<P>) {
     match stray {
-        [first, _, ..] if is_plain => {
+        [first, _, ..] if are_all => {
             let names: Vec<&str> = stray.iter().map(|part| part.name.value.as_str()).collect();
-            let message = format!("the path has no parameters, and here are {}", suggest::list(&names));
+            let message = format!("none of these is in the path: {}", suggest::list(&names));
             let help = format!("write `{{{}}}` and the others into the path, or send them in another place", names[0]);
             problems.report(Code::PATH_PARAMETER, first.name.at, message, help);
         }

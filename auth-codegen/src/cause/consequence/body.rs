@@ -2,12 +2,24 @@
 
 use auth_language::problem::Code;
 
-use crate::cause::entries::{keys, lines_of};
+use crate::cause::entries::{keys, lines_of, words};
 use crate::cause::said::{self, mistyped, quoted};
 use crate::text::Problem;
 
 pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
-    is_of_reply(other, problem, text) || is_of_error(other, problem, text) || is_of_field(other, problem, text)
+    is_of_reply(other, problem, text)
+        || is_of_error(other, problem, text)
+        || is_of_field(other, problem, text)
+        || is_of_property(other, problem, text)
+}
+
+/// Whether an example contradicts the type of a field, and a property or the place of that field does, too.
+fn is_of_property(other: &Problem, problem: &Problem, text: &str) -> bool {
+    if ![Code::FIELD_PROPERTY, Code::MEANING, Code::PLACE].contains(&other.code) {
+        return false;
+    }
+    let line = text.lines().nth(other.line - 1).unwrap_or_default();
+    mistyped(problem, text).is_some_and(|(field, _)| words(line).any(|word| word == field))
 }
 
 /// Whether a reply is not what a credential needs, and an example of the call contradicts its type.
@@ -22,10 +34,11 @@ fn is_of_reply(other: &Problem, problem: &Problem, text: &str) -> bool {
 /// Whether the type of the bodies of errors has a field that it cannot have: it is another type, or that field has another.
 fn is_of_error(other: &Problem, problem: &Problem, text: &str) -> bool {
     let Some(field) = said::not_optional(other) else { return false };
-    let has = |text: &str| quoted(text).contains(&field);
+    let has = |text: &str| quoted(text).iter().any(|name| name.rsplit('.').next() == Some(field));
     match problem.code {
         Code::CONDITION => has(&problem.message) || problem.help.as_deref().is_some_and(has),
-        Code::EXAMPLE => has(&problem.message) || mistyped(problem, text).is_some_and(|(name, _)| name == field),
+        Code::EXAMPLE if has(&problem.message) => true,
+        Code::EXAMPLE => mistyped(problem, text).is_some_and(|(name, _)| name == field),
         _ => false,
     }
 }

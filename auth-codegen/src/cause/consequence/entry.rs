@@ -7,7 +7,7 @@ use crate::cause::said;
 use crate::text::Problem;
 
 pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
-    if said::has_no_meaning(other) && said::is_sent_elsewhere(problem) {
+    if is_of_path(other, problem) || (said::has_no_meaning(other) && said::is_sent_elsewhere(problem)) {
         return are_of_one(text, other.line, problem.line);
     }
     if other.line != problem.line {
@@ -17,7 +17,7 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         |problem: &Problem| [Code::NAME, Code::STATUS, Code::PATH_PARAMETER, Code::HOST].contains(&problem.code);
     match (other.code, problem.code) {
         // A name that is not one has no value, either.
-        (_, Code::SHAPE | Code::TYPE) if is_name(other) => is_value_of(other, problem, text),
+        (_, Code::SHAPE | Code::TYPE | Code::UNKNOWN_KEY) if is_name(other) => is_value_of(other, problem, text),
         // Of a value that could not be read, nothing is known.
         (Code::SHAPE | Code::TYPE, Code::INPUT) if said::is_never_used(problem) => is_value_of(problem, other, text),
         (Code::SHAPE, Code::AUTH | Code::VISIT) => is_value_of(problem, other, text),
@@ -27,6 +27,17 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         (Code::YAML_FEATURE, _) if said::is_merge_key(other) => is_value_of(other, problem, text),
         (Code::PATH_PARAMETER, Code::SECRET_IN_URL) => other.column < problem.column,
         (Code::BODY, Code::FIELD_PROPERTY) => said::has_no_meaning(other) && other.column < problem.column,
+        _ => false,
+    }
+}
+
+/// Whether what is sent in the path or in the body is missing, because the path is wrong or the body is taken for it.
+fn is_of_path(other: &Problem, problem: &Problem) -> bool {
+    let is_wrong = [Code::TEMPLATE, Code::UNKNOWN_NAME, Code::PATH].contains(&other.code);
+    match problem.code {
+        Code::ATTACH => is_wrong && said::lacks_placeholder(problem),
+        Code::PATH_PARAMETER => other.code == Code::TEMPLATE && said::is_not_in_path(problem),
+        Code::CLIENT_AUTHENTICATION => said::is_not_in_path(other) && said::has_no_body(problem),
         _ => false,
     }
 }

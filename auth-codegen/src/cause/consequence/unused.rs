@@ -26,7 +26,10 @@ fn is_of_declaration(other: &Problem, problem: &Problem, text: &str) -> bool {
     match said::unused(problem) {
         Some(("type", name)) => is_of_type(other, name, problem.line, text),
         Some(("setting", name)) => is_of_setting(other, name, problem.line, text),
-        Some(("host", _)) => other.code == Code::TOKEN_CALL || said::is_of_unknown_host(other),
+        Some(("host", _)) => {
+            let is_broken = other.line == problem.line && other.code == Code::SHAPE;
+            is_broken || other.code == Code::TOKEN_CALL || said::is_of_unknown_host(other)
+        }
         Some(_) | None => said::are_scopes(problem) && is_of_type(other, "scopes", problem.line, text),
     }
 }
@@ -64,6 +67,8 @@ fn is_of_setting(other: &Problem, name: &str, line: usize, text: &str) -> bool {
     match other.code {
         Code::SETTING => other.line == line && said::is_no_type_of_setting(other),
         Code::MISSING_KEY => said::lacks_base_url(other),
+        Code::SHAPE => text.lines().nth(other.line - 1).is_some_and(|line| line.starts_with("base_url")),
+        Code::PATH_PARAMETER => said::is_undeclared(other) && said::absent(other).iter().any(|it| name.contains(it)),
         Code::UNKNOWN_NAME => said::is_of_unknown_setting(other),
         Code::URL | Code::HOST | Code::TEMPLATE => names_it(),
         _ => false,

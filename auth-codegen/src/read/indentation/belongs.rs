@@ -28,7 +28,9 @@ pub(super) fn has_keys_of(node: &Node, declared: &Mapping) -> bool {
 
 /// Whether a value is an entry of this mapping, rather than the value of one of its keys.
 pub(super) fn is_entry_of(node: &Node, declared: &Mapping) -> bool {
-    count_of_keys(node, declared) > 1 || has_keys_of(node, declared)
+    let is_needed = |entry: &Entry| declared.key(&entry.key).is_some_and(|key| key.required);
+    let has_needed = matches!(&node.value, Value::Map(entries) if entries.iter().any(is_needed));
+    count_of_keys(node, declared) > 1 || (has_needed && has_keys_of(node, declared))
 }
 
 /// Whether a value could have a shape, judged by its kind and its keys.
