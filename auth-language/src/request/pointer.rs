@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::model::{Content, Part};
 use super::place::Place;
-use crate::problem::{Code, Problems};
+use crate::problem::{Code, Dialect, Problems};
 
 /// Returns the name of a member of the object that is called `parent`.
 #[must_use]
@@ -47,7 +47,8 @@ pub(super) fn check_items<P: Copy>(content: Content, parts: &[Part<P>], problems
                 message,
                 "make the value required, or let the caller give the whole list",
             );
-        } else if !is_next(&path, &mut lengths) {
+        } else if !is_next(&path, &mut lengths) && problems.dialect() == Dialect::Rust {
+            // In a spec, items have no numbers, and one before this was reported.
             let message = "the items before this one are missing";
             problems.report(Code::BODY, part.name.at, message, "number the items from `[0]`, in their order");
         }
