@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::mismatch::Mismatch;
 use super::scalar::means_never;
-use super::value::{items_of, value};
+use super::value::{explained, items_of, value};
 use crate::model::{Field, Origin, Provider, Type};
 
 /// The headers of an example, in order.
@@ -29,7 +29,7 @@ pub fn in_head(field: &Field, headers: &Headers) -> Option<Json> {
 pub fn head(provider: &Provider, fields: &[&Field], headers: &Headers) -> Vec<Mismatch> {
     let check = |field: &&Field| match in_head(field, headers) {
         Some(json) if means_never(field, &json) => Vec::new(),
-        Some(json) => value(provider, &field.ty.value, &json).err().unwrap_or_default(),
+        Some(json) => explained(field, &json, value(provider, &field.ty.value, &json).err().unwrap_or_default()),
         None if field.optional || field.default.is_some() => Vec::new(),
         None => vec![missing(field)],
     };

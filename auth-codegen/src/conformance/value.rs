@@ -12,7 +12,7 @@ use super::mismatch::Mismatch;
 use super::path::{is_way, locate, look_up, paths, walk, wanted_item};
 use super::scalar::{check_choice, check_scalar, describe, means_never};
 use super::upload;
-use crate::model::{Field, Origin, Provider, Record, Type};
+use crate::model::{Field, Item, Origin, Provider, Record, Type};
 use unknown::unknown_members;
 
 /// Checks a value against a type.
@@ -165,10 +165,29 @@ fn no_item(field: &Field, json: &Json) -> Option<Mismatch> {
         let mismatch = Mismatch::new(format!("`{}` is missing", item.field), help).along(&path);
         return Some(Mismatch { is_missing: true, ..mismatch });
     }
+    if let Some(mismatch) = joined_condition(item, json) {
+        return Some(mismatch);
+    }
     let wanted = item.wanted.iter().map(|(path, value)| format!("`{}` as `{path}`", value.as_text()));
     let wanted: Vec<String> = wanted.collect();
     let message = format!("no item of `{}` has {}", item.list, wanted.join(" and "));
     Some(Mismatch { cause: Some(*at), ..Mismatch::new(message, "correct the `where`, or the example") })
+}
+
+/// Returns the member of an item that a field asks for, if it has no colon, or no space after that: `main:true`.
+fn joined_condition(item: &Item, json: &Json) -> Option<Mismatch> {
+    let items = walk(item.list.segments(), json)?.as_array()?;
+    let names = item.wanted.iter().filter_map(|(path, _)| path.segments().first());
+    let names: Vec<&String> = names.collect();
+    let members = items.iter().enumerate().filter_map(|(index, json)| Some((index, json.as_object()?)));
+    let mut members = members.flat_map(|(index, members)| members.keys().map(move |key| (index, key)));
+    members.find_map(|(index, key)| {
+        let rest = |name: &&&String| key.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix([':', ' ']));
+        let name = names.iter().find(|name| rest(name).is_some())?;
+        let help = format!("write a colon and a space after the key: `{name}: {}`", rest(&name)?.trim());
+        let path = [item.list.segments(), &[index.to_string(), key.clone()]].concat();
+        Some(Mismatch { is_name: true, ..Mismatch::new(format!("`{key}` has no value"), help).along(&path) })
+    })
 }
 
 /// Checks that the value of a field matches its type, and so do the items of a list that is a joined text.
@@ -192,9 +211,13 @@ fn check_member(provider: &Provider, field: &Field, json: &Json) -> Vec<Mismatch
         }
         _ => check(provider, &field.ty.value, found),
     };
+    explained(field, found, problems).into_iter().map(|problem| problem.along(&path)).collect()
+}
+
+/// Returns what is wrong with a value: the property of its field that it contradicts, if there is one.
+pub(super) fn explained(field: &Field, found: &Json, problems: Vec<Mismatch>) -> Vec<Mismatch> {
     let explained = property::explain(field, found).filter(|_| !problems.is_empty());
-    let problems = explained.map_or(problems, |explained| vec![explained]);
-    problems.into_iter().map(|problem| problem.along(&path)).collect()
+    explained.map_or(problems, |explained| vec![explained])
 }
 
 /// Returns the items of a list that is a joined text. An empty text has no items.

@@ -7,7 +7,7 @@ use crate::text::Problem;
 
 pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
     has_reply(other, problem, text)
-        || has_value(other, problem, text)
+        || has_value(problem, other, text)
         || is_misplaced(other, problem)
         || (other.message.starts_with("a callback needs `code`")
             && problem.message.contains(" has no `code` for what "))
