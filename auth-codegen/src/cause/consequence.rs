@@ -8,7 +8,7 @@ mod unused;
 
 use auth_language::problem::Code;
 
-use super::entries::keys;
+use super::entries::{are_of_one, keys};
 use super::said::{self, absent, quoted};
 use crate::text::Problem;
 
@@ -75,6 +75,9 @@ fn is_renamed(other: &Problem, problem: &Problem, text: &str) -> bool {
     match (other.code, problem.code) {
         (Code::PATH_PARAMETER, Code::EXAMPLE) if said::is_missing(problem) => {
             said::declared(other).is_some_and(|declared| names.last() == Some(&declared))
+        }
+        (Code::PATH_PARAMETER, Code::BODY) if said::is_undeclared(other) => {
+            absent(other).iter().any(|name| names.contains(name)) && are_of_one(text, other.line, problem.line)
         }
         (Code::UNKNOWN_NAME, Code::PATH_PARAMETER) => names.last().is_some_and(|name| part(name)),
         (Code::UNKNOWN_NAME, Code::EXAMPLE) => said::is_missing(problem) && gives(text, problem, other),

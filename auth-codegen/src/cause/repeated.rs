@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use auth_language::problem::Code;
 
+use super::entries::lines_of;
 use super::said;
 use crate::text::Problem;
 
@@ -51,6 +52,10 @@ fn subjects(problem: &Problem, text: &str) -> Vec<Subject> {
     let alike = match problem.code {
         Code::EXAMPLE => Some(Subject::Example(problem.message.clone(), problem.help.clone())),
         Code::UNKNOWN_NAME => Some(Subject::Known(problem.help.clone())),
+        // The place of several is wrong.
+        Code::SECRET_IN_URL => {
+            Some(Subject::Example(format!("{}{}", name_of_entry(problem, text), problem.message), None))
+        }
         Code::TYPE | Code::ERROR_BODY if lacks_types(problem, text) => Some(Subject::Known(None)),
         _ => None,
     };
@@ -61,6 +66,11 @@ fn subjects(problem: &Problem, text: &str) -> Vec<Subject> {
 fn of_absent(name: &str) -> Vec<Subject> {
     let around = name.rsplit_once('.').map(|(around, _)| Subject::Mistyped(around.to_owned(), None));
     std::iter::once(Subject::Absent(name.to_owned())).chain(around).collect()
+}
+
+/// Returns the line with the name of the entry that a problem is in.
+fn name_of_entry<'t>(problem: &Problem, text: &'t str) -> &'t str {
+    lines_of(text, problem.line).first().copied().unwrap_or_default()
 }
 
 /// Whether a type is missing from a spec that declares none.
