@@ -37,7 +37,7 @@ fn is_of_merged(other: &Problem, problem: &Problem, text: &str) -> bool {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let mut between = text.lines().skip(first - 1).take(last - first + 1);
     other.code == Code::DUPLICATE_KEY
-        && problem.message.starts_with("`key` is one input, and")
+        && said::is_one_input(problem)
         && between.all(|line| line.is_empty() || indent(line) + 1 >= other.column)
 }
 
@@ -45,8 +45,7 @@ fn is_of_merged(other: &Problem, problem: &Problem, text: &str) -> bool {
 fn is_unprotected(other: &Problem, problem: &Problem) -> bool {
     let advice = other.help.as_deref().and_then(|help| quoted(help).first().copied()).unwrap_or_default();
     let credential = advice.strip_prefix("auth: ").filter(|_| other.code == Code::PATH_PARAMETER);
-    problem.message.contains("is not called with")
-        && credential.is_some_and(|name| quoted(&problem.message).contains(&name))
+    said::is_unprotected(problem) && credential.is_some_and(|name| quoted(&problem.message).contains(&name))
 }
 
 /// Whether a problem is of a name that is not there, and the name of such a declaration is wrong itself.

@@ -206,3 +206,48 @@ pub(super) fn is_not_in_path(problem: &Problem) -> bool {
 pub(super) fn has_no_body(problem: &Problem) -> bool {
     says(problem, Code::CLIENT_AUTHENTICATION, "has no body for what")
 }
+
+/// Whether an example has no reply.
+pub(super) fn has_no_reply(problem: &Problem) -> bool {
+    says(problem, Code::EXAMPLE, "this example has no `response`")
+}
+
+/// Whether an example has members that its type has not.
+pub(super) fn is_unknown_member(problem: &Problem) -> bool {
+    says(problem, Code::EXAMPLE, ": there is no field ") || says(problem, Code::EXAMPLE, ": there are no fields ")
+}
+
+/// Whether a member of an example has no value.
+pub(super) fn is_null(problem: &Problem) -> bool {
+    says(problem, Code::EXAMPLE, " is `null`")
+}
+
+/// Whether a callback lacks its code.
+pub(super) fn needs_code(problem: &Problem) -> bool {
+    says(problem, Code::EXAMPLE, "a callback needs `code`")
+}
+
+/// Whether a call does not send the code that a visit gives.
+pub(super) fn has_no_code(problem: &Problem) -> bool {
+    problem.message.contains(" has no `code` for what ")
+}
+
+/// Whether an input is never used.
+pub(super) fn is_unused_input(problem: &Problem) -> bool {
+    says(problem, Code::INPUT, "is never used")
+}
+
+/// Whether nothing says how the client authenticates that an example gives.
+pub(super) fn is_client_unsaid(problem: &Problem) -> bool {
+    problem.help.as_deref().is_some_and(|help| help.starts_with("say how the client authenticates"))
+}
+
+/// Whether a credential has a key and several inputs.
+pub(super) fn is_one_input(problem: &Problem) -> bool {
+    says(problem, Code::CREDENTIAL, "`key` is one input, and")
+}
+
+/// Whether the check of a credential is a call that is made without it.
+pub(super) fn is_unprotected(problem: &Problem) -> bool {
+    says(problem, Code::CREDENTIAL, "is not called with")
+}

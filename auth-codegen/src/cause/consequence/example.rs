@@ -3,22 +3,21 @@
 use auth_language::problem::Code;
 
 use super::quoted;
+use crate::cause::said;
 use crate::text::Problem;
 
 pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
     has_reply(other, problem, text)
         || has_value(problem, other, text)
         || is_misplaced(other, problem)
-        || (other.message.starts_with("a callback needs `code`")
-            && problem.message.contains(" has no `code` for what "))
+        || (said::needs_code(other) && said::has_no_code(problem))
         || (is_of_client(other) && is_named(problem, text))
 }
 
 /// Whether an example has no reply, and its members are in the request.
 fn has_reply(other: &Problem, problem: &Problem, text: &str) -> bool {
-    let is_member = problem.code == Code::DUPLICATE_KEY || problem.message.contains(": there is no field ");
-    let is_members = problem.message.contains(": there are no fields ");
-    other.message == "this example has no `response`" && (is_member || is_members) && is_below(other, problem, text)
+    let is_member = problem.code == Code::DUPLICATE_KEY || said::is_unknown_member(problem);
+    said::has_no_reply(other) && is_member && is_below(other, problem, text)
 }
 
 /// Whether a problem is in the lines below the column of another one.
@@ -33,8 +32,7 @@ fn is_below(other: &Problem, problem: &Problem, text: &str) -> bool {
 fn has_value(other: &Problem, problem: &Problem, text: &str) -> bool {
     let is_beside = problem.line == other.line + 1 && problem.column == other.column;
     let is_empty = || text.lines().nth(other.line - 1).is_some_and(|line| line.trim_end().ends_with(':'));
-    let is_null = other.code == Code::EXAMPLE && other.message.ends_with(" is `null`");
-    is_null && is_beside && problem.message.contains(": there is no field ") && is_empty()
+    said::is_null(other) && is_beside && said::is_unknown_member(problem) && is_empty()
 }
 
 /// Whether a key is not where it is known, and an example lacks it.
@@ -47,12 +45,11 @@ fn is_misplaced(other: &Problem, problem: &Problem) -> bool {
 
 /// Whether an input is not used, and a template elsewhere has its name.
 fn is_named(problem: &Problem, text: &str) -> bool {
-    let is_unused = problem.code == Code::INPUT && problem.message.ends_with("is never used");
-    is_unused && quoted(&problem.message).first().is_some_and(|name| text.contains(&format!("{{{name}}}")))
+    said::is_unused_input(problem)
+        && quoted(&problem.message).first().is_some_and(|name| text.contains(&format!("{{{name}}}")))
 }
 
 /// Whether nothing says how the client authenticates: what its assertion would name is not used, either.
 fn is_of_client(other: &Problem) -> bool {
-    let is_unsaid = |help: &str| help.starts_with("say how the client authenticates");
-    other.code == Code::CLIENT_AUTHENTICATION || other.help.as_deref().is_some_and(is_unsaid)
+    other.code == Code::CLIENT_AUTHENTICATION || said::is_client_unsaid(other)
 }
