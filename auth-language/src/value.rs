@@ -13,7 +13,7 @@ mod path;
 pub mod pattern;
 mod ty;
 
-pub use computation::{Computation, Jwt, Random, Sent};
+pub use computation::{Computation, Jwt, Random, Sent, Sorted};
 pub use expr::Expr;
 pub use expression::scope::Scope;
 pub use field::Field;

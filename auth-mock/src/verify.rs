@@ -5,3 +5,4 @@ pub(crate) mod fit;
 pub(crate) mod jwt;
 pub(crate) mod parts;
 pub(crate) mod scheme;
+mod sorted;

@@ -152,6 +152,10 @@ fn emit_sent(sent: &Sent) -> TokenStream {
         Sent::Path => quote!(Path),
         Sent::Query => quote!(Query),
         Sent::Target => quote!(Target),
+        Sent::Sorted(sorted) => {
+            let sorted = format_ident!("{sorted:?}");
+            quote!(Sorted(::auth_runtime::__private::expression::Sorted::#sorted))
+        }
         Sent::Body => quote!(Body),
         Sent::Header(name) => quote!(Header(#name)),
     }

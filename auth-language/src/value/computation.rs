@@ -98,10 +98,30 @@ pub enum Sent {
     Query,
     /// The path, and the query after a `?` if there is one (RFC 9112 §3.2.1): `{request.target}`.
     Target,
+    /// The parameters of the query and of a form, sorted by name: `{request.sorted.pairs}`.
+    Sorted(Sorted),
     /// The body, as bytes: `{request.body}`.
     Body,
     /// A header, by its lower-case name: `{request.headers.NAME}`.
     Header(String),
+}
+
+/// How sorted parameters are written. Names and values are decoded, except in [`Sorted::Query`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sorted {
+    /// Names and values, with nothing between them: `a1b2`.
+    Pairs,
+    /// `a=1&b=2`.
+    Text,
+    /// `a=1&b=2`, as it is sent.
+    Query,
+    /// `a=1`, and `b=2` on the next line.
+    Lines,
+}
+
+impl Sorted {
+    const ALL: [(Self, &str); 4] =
+        [(Self::Pairs, "pairs"), (Self::Text, "text"), (Self::Query, "query"), (Self::Lines, "lines")];
 }
 
 /// A signed JWT (RFC 7519).
@@ -180,6 +200,7 @@ impl<E> Computation<E> {
                 | Sent::Path
                 | Sent::Query
                 | Sent::Target
+                | Sent::Sorted(_)
                 | Sent::Header(_),
             )
             | Self::Piece { .. }
@@ -209,7 +230,12 @@ impl Sent {
     /// Returns the part with this name: `request.path`.
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
-        Some(match name.strip_prefix("request.")? {
+        let name = name.strip_prefix("request.")?;
+        let word = name.strip_prefix("sorted.");
+        if let Some((sorted, _)) = Sorted::ALL.into_iter().find(|(_, known)| word == Some(*known)) {
+            return Some(Self::Sorted(sorted));
+        }
+        Some(match name {
             "method" => Self::Method,
             "endpoint" => Self::Endpoint,
             "url" => Self::Url,
@@ -233,6 +259,10 @@ impl Sent {
             Self::Path => "request.path".to_owned(),
             Self::Query => "request.query".to_owned(),
             Self::Target => "request.target".to_owned(),
+            Self::Sorted(sorted) => {
+                let word = Sorted::ALL.into_iter().find(|(known, _)| known == sorted).map_or("", |(_, word)| word);
+                format!("request.sorted.{word}")
+            }
             Self::Body => "request.body".to_owned(),
             Self::Header(name) => format!("request.headers.{name}"),
         }

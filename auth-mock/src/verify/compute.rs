@@ -14,6 +14,7 @@ use sha1::Sha1;
 use sha2::{Digest as _, Sha256, Sha512};
 
 use crate::read::received::Received;
+use crate::verify::sorted::sorted;
 
 /// The data from which values are computed.
 #[derive(Clone, Copy)]
@@ -88,6 +89,7 @@ fn part(sent: &Sent, known: &Known<'_>) -> Option<Vec<u8>> {
         Sent::Target => target(known),
         Sent::Endpoint => format!("http://{host}{}", received.uri.path()),
         Sent::Url => format!("http://{host}{}", target(known)),
+        Sent::Sorted(form) => sorted(*form, &query(known), received),
         Sent::Body => return Some(received.bytes().to_vec()),
         Sent::Header(name) => received.header(name)?.to_owned(),
     };

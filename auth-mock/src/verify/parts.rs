@@ -1,7 +1,7 @@
 //! Verifies the computed parts of a request or a credential, and its signature.
 
 use auth_codegen::model::Expr;
-use auth_language::request::Computed;
+use auth_language::request::{Computed, Place};
 use auth_language::sign::Sign;
 
 use crate::verify::compute;
@@ -34,11 +34,13 @@ fn is_made<P>(value: &Expr, found: &str, computed: &[Computed<P>], fit: &mut Fit
 }
 
 /// Whether the parts that are computed from the finished request are right. Parts of a named scheme must only be
-/// present.
-pub(crate) fn is_signed<P>(sign: Option<&Sign<P>>, computed: &[Computed<P>], fit: &mut Fit<'_>) -> bool {
+/// present. Each part was computed from the request with those before it.
+pub(crate) fn is_signed<'f, P>(sign: Option<&'f Sign<P>>, computed: &[Computed<P>], fit: &mut Fit<'f>) -> bool {
     match sign {
         None => true,
-        Some(Sign::Into(parts)) => parts.iter().all(|part| {
+        Some(Sign::Into(parts)) => parts.iter().enumerate().all(|(index, part)| {
+            let mut rest = parts.iter().skip(index);
+            fit.later = rest.find(|later| later.place == Place::Query).map(|later| later.name.value.as_str());
             let found = fit.received.part(part.place, &part.name.value);
             found.is_some_and(|found| is_made(&part.value, &found, computed, fit))
         }),

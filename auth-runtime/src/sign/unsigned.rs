@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method};
 use url::{Position, Url};
 
@@ -73,6 +74,13 @@ impl<'a> Unsigned<'a> {
     #[must_use]
     pub fn method(&self) -> &'a Method {
         self.method
+    }
+
+    /// Returns the body if it is a form, or else nothing.
+    pub(crate) fn form(&self) -> &'a str {
+        let content = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let is_form = content.is_some_and(|content| content.starts_with("application/x-www-form-urlencoded"));
+        if is_form { std::str::from_utf8(self.body).unwrap_or_default() } else { "" }
     }
 
     /// Returns the URL. Do not log it: its query may contain secrets.

@@ -142,6 +142,8 @@ pub mod stripe;
 pub mod tableau;
 #[cfg(feature = "telegram")]
 pub mod telegram;
+#[cfg(feature = "tiktok_shop")]
+pub mod tiktok_shop;
 #[cfg(feature = "transmission")]
 pub mod transmission;
 #[cfg(feature = "twilio")]

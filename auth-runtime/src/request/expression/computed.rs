@@ -4,6 +4,7 @@
 use super::Digest;
 use super::encoding::Encoding;
 use super::random::Random;
+use super::sorted::Sorted;
 use super::time::Time;
 #[cfg(feature = "sign")]
 use crate::sign::{Algorithm, Jwt, PrivateKey};
@@ -104,6 +105,8 @@ pub enum Sent {
     Query,
     /// The path, and the query after a `?` if there is one (RFC 9112 §3.2.1).
     Target,
+    /// The parameters of the query and of a form, sorted by name.
+    Sorted(Sorted),
     /// The body.
     Body,
     /// A header, by its lower-case name.

@@ -215,6 +215,7 @@ impl<'e, 'a> Evaluator<'e, 'a> {
             Sent::Path => text(request.path()),
             Sent::Query => Value::Made(Secret::from(request.query())),
             Sent::Target => Value::Made(Secret::from(request.target())),
+            Sent::Sorted(sorted) => Value::Made(Secret::from(sorted.of(request.query(), request.form()).as_str())),
             Sent::Body => Value::Bytes(request.whole_body()?.into()),
             Sent::Header(name) => match request.headers().get(name).map(HeaderValue::to_str) {
                 Some(Ok(value)) => Value::Made(Secret::from(value)),

@@ -34,6 +34,7 @@ pub(super) const PROOFS: &[Proof] = &[
     ("sign.key", |seen| {
         seen.computations().iter().any(|computation| matches!(computation, Computation::Signature { .. }))
     }),
+    ("sign.sorted", |seen| sent(seen).any(|part| matches!(part, Sent::Sorted(_)))),
     ("sign.target", |seen| sent(seen).any(|part| *part == Sent::Target)),
     ("sign.time", |seen| {
         let by_pattern = |found: &Computation<_>| matches!(found, Computation::Now { form: TimeForm::Pattern(_), .. });
