@@ -18,6 +18,7 @@ mod value;
 pub use auth_language::error::Is;
 pub use auth_language::host::HostUrl;
 pub use auth_language::id::{ChoiceId, CredentialId, EndpointId, ErrorSetId, HostId, RecordId, SettingId, Table};
+pub use auth_language::lifecycle::Grace;
 pub use auth_language::request::{BODY, Content, Kind, Place};
 pub use auth_language::template::{Piece, Template};
 pub use auth_language::value::{Expr, Item, MemberPath, Name, NameKind, Origin, Scalar, Type, count_misfit, misfit};

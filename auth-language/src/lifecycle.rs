@@ -5,5 +5,5 @@ mod duration;
 mod model;
 
 pub use self::check::check_lifecycle;
-pub use self::duration::{check_duration, is_duration};
+pub use self::duration::{Grace, check_duration, check_grace, is_duration};
 pub use self::model::{Carried, Input, Lifecycle, Step, Use};

@@ -175,7 +175,7 @@ pub fn credentials(input: TokenStream) -> TokenStream {
 /// - `lifetime = 900`: the lifetime of a token in seconds, if the reply does not state it;
 /// - `rotation = kept` or `replaced`: whether a refresh token is replaced when it is used; `reuse = tolerated` or
 ///   `ends_grant`: what happens if a replaced one is used again; `grace = 30`: for how many seconds a replaced one is
-///   still accepted;
+///   still accepted, or `grace = until_used`: until the new token is used for the first time;
 /// - `header = "X-Token"`, with `prefix = "Token "`, if the token is not sent as `Authorization: Bearer`; or headers
 ///   with templates: `header("X-Token" = "{access_token}")`, `header("X-Org" = "{org}")`.
 ///

@@ -20,6 +20,8 @@ struct State {
     ended: HashMap<(usize, String), Ended>,
     /// The refresh tokens of rotations, by provider, with those of the examples that they stand for.
     rotated: HashMap<(usize, String), String>,
+    /// What ends the refresh token that it replaces when it is used for the first time, by provider.
+    replaces: HashMap<(usize, String), String>,
     /// What was sent before a visit, by provider and by each text of the reply: a `request_uri`, a request token.
     pushed: HashMap<(usize, String), Pushed>,
 }
@@ -101,6 +103,19 @@ impl Memory {
     /// Ends a token.
     pub(crate) fn end(&self, provider: usize, token: &str, ended: Ended) {
         self.state().ended.insert((provider, token.to_owned()), ended);
+    }
+
+    /// Records that a refresh token ends when the token in its place is used for the first time.
+    pub(crate) fn end_with(&self, provider: usize, used: &str, new: &str) {
+        self.state().replaces.insert((provider, new.to_owned()), used.to_owned());
+    }
+
+    /// Records a use of a token: the refresh token that it replaced ends.
+    pub(crate) fn note_use(&self, provider: usize, token: &str) {
+        let replaced = self.state().replaces.remove(&(provider, token.to_owned()));
+        if let Some(replaced) = replaced {
+            self.end(provider, &replaced, Ended::Rotated);
+        }
     }
 
     /// Returns how a token has ended, if it has.

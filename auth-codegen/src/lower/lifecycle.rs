@@ -19,6 +19,7 @@ pub(super) use capture::own_name;
 pub(super) use steps::implied;
 
 use auth_language::id::Table;
+use auth_language::lifecycle::check_grace;
 use auth_language::problem::Code;
 use auth_language::word;
 
@@ -62,7 +63,7 @@ pub(super) fn check_found(
 fn lower_facts(spec: &CredentialSpec, token: &TokenSpec, cx: &mut Context<'_>) -> Facts {
     let mut seconds = |text| sound(text).and_then(|text| lifetime::lower(text, cx));
     let (lifetime, idle, early) = (seconds(&token.lifetime), seconds(&token.idle), seconds(&token.early));
-    let grace = seconds(&spec.grace);
+    let grace = sound(&spec.grace).and_then(|text| check_grace(text, cx.problems()).ok());
     let rotation = sound(&spec.rotation).and_then(|text| word::check(text, "`rotation`", cx.problems()).ok());
     let reuse = sound(&spec.reuse).and_then(|text| word::check(text, "`reuse`", cx.problems()).ok());
     lifetime::check_facts(spec, token, rotation, cx);

@@ -1,6 +1,7 @@
 //! How tokens are obtained, renewed and revoked.
 
 use auth_language::id::{CredentialId, EndpointId, RecordId};
+use auth_language::lifecycle::Grace;
 use auth_language::word::{Reuse, Rotation};
 
 use super::step::{ReplyField, Step};
@@ -62,8 +63,8 @@ pub struct Facts {
     pub rotation: Option<Rotation>,
     /// What happens when a replaced refresh token is used again, if known.
     pub reuse: Option<Reuse>,
-    /// The time in seconds for which a replaced refresh token can still be used.
-    pub grace: Option<u64>,
+    /// How long a replaced refresh token can still be used.
+    pub grace: Option<Grace>,
     /// Whether a new log-in ends the former.
     pub one_session: bool,
 }

@@ -70,6 +70,20 @@ impl Args {
         }
     }
 
+    /// Returns the integer of `name = 1`, or the word of `name = word`.
+    pub(crate) fn integer_or_word(
+        &mut self,
+        name: &'static str,
+        problems: &mut Problems,
+    ) -> Option<Result<LitInt, Ident>> {
+        let (ident, value) = self.take(name, problems)?;
+        match value {
+            Value::Literal(Lit::Int(number)) => Some(Ok(number)),
+            Value::Type(ty) if as_ident(&ty).is_some() => as_ident(&ty).cloned().map(Err),
+            _ => wanted(&ident, "an integer or a word", &format!("{name} = 1"), problems),
+        }
+    }
+
     /// Returns the literal of `name = literal`.
     pub(crate) fn literal(&mut self, name: &'static str, problems: &mut Problems) -> Option<Lit> {
         let (ident, value) = self.take(name, problems)?;

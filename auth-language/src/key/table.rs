@@ -279,7 +279,7 @@ mappings! {
         SESSIONS "sessions" [Words(&["one"])] "`one`: a new log-in ends the former, whose token is good no more. Callers wait for a token that a log-in makes, instead of using the former meanwhile." "one";
         ROTATION "rotation" [Words(&["kept", "replaced"])] "What happens to a refresh token when it is used. Unknown if it is not said." "replaced";
         REUSE "reuse" [Words(&["tolerated", "ends_grant"])] "What happens when a replaced refresh token is used again." "ends_grant";
-        GRACE "grace" [Text] "How long a replaced refresh token can be used again." "30s";
+        GRACE "grace" [Text] "How long a replaced refresh token can be used again: a length of time, or `until_used`: until the new token is used for the first time." "30s";
         CLIENT_AUTHENTICATION "client_authentication" [AnyOf(&CLIENT)] "How the client proves who it is, at every endpoint that this credential calls (RFC 6749 §2.3)." "client_secret_basic";
         SCOPES "scopes" [Words(&["exact"])] "`exact`: a token has the scopes that were granted and no others, so that a call that needs another one is refused before it is sent." "exact";
         IDENTITY "identity" [Mapping(&IDENTITY)] "What says who logged in." "{ from: get_user, subject: id }";

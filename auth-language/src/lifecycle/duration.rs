@@ -14,6 +14,36 @@ pub fn check_duration<P: Copy>(text: &Spanned<String, P>, problems: &mut Problem
     })
 }
 
+/// How long a refresh token that was replaced can be used again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grace {
+    /// For some seconds.
+    For(u64),
+    /// Until the new token is used for the first time.
+    UntilUsed,
+}
+
+impl Grace {
+    /// The word for [`UntilUsed`](Self::UntilUsed).
+    pub const UNTIL_USED: &str = "until_used";
+}
+
+/// Reads the time for which a replaced refresh token can be used again.
+///
+/// # Errors
+/// Reports a problem if the text is neither a duration nor the word.
+pub fn check_grace<P: Copy>(text: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<Grace, Broken> {
+    if text.value == Grace::UNTIL_USED {
+        return Ok(Grace::UntilUsed);
+    }
+    parse_duration(&text.value).filter(|seconds| *seconds > 0).map(Grace::For).ok_or_else(|| {
+        let message = format!("`{}` is not a length of time", text.value);
+        let help =
+            "write a number and a unit, such as `30s`, or `until_used`, if an old one works until the new one is used";
+        problems.report(Code::LIFETIME, text.at, message, help)
+    })
+}
+
 fn parse_duration(text: &str) -> Option<u64> {
     let (number, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
     let factor = match unit {

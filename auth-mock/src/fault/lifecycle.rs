@@ -2,7 +2,8 @@
 
 use auth_codegen::conformance;
 use auth_codegen::model::{
-    Credential, EndpointId, Example, Field, HttpCall, Provider, ReplyField, Source, Step, TokenReply, TokenSource,
+    Credential, EndpointId, Example, Field, Grace, HttpCall, Provider, ReplyField, Source, Step, TokenReply,
+    TokenSource,
 };
 
 use crate::judge::attach::Values;
@@ -22,6 +23,24 @@ pub(super) fn has_token(provider: &Provider, endpoint: EndpointId) -> bool {
 pub(super) fn refresh_field(provider: &Provider, endpoint: EndpointId) -> Option<&Field> {
     let mut places = sources(provider).flat_map(|(_, source)| places(source));
     places.find(|(steps, place)| makes(steps, place, endpoint)).map(|(_, place)| &place.field)
+}
+
+/// Returns the field of the reply with the access token that an endpoint issues.
+pub(super) fn access_field(provider: &Provider, endpoint: EndpointId) -> Option<&Field> {
+    let mut places = sources(provider).flat_map(|(_, source)| places_of(source, |reply| &reply.access_token));
+    places.find(|(steps, place)| makes(steps, place, endpoint)).map(|(_, place)| &place.field)
+}
+
+/// Whether the refresh token that an endpoint replaces is good until the new token is used.
+pub(super) fn is_good_until_used(provider: &Provider, endpoint: EndpointId) -> bool {
+    let mut renewing = sources(provider).filter(|(_, source)| is_among(&source.refresh, endpoint));
+    renewing.any(|(_, source)| source.facts.grace == Some(Grace::UntilUsed))
+}
+
+/// Returns the tokens that a call carries.
+pub(crate) fn carried_tokens(chosen: &Candidate<'_>, received: &Received) -> Vec<String> {
+    let carried = carried(chosen, received);
+    carried.iter().filter_map(|(credential, values)| token(credential, values).map(ToString::to_string)).collect()
 }
 
 /// Returns the Rust field with the token that a call for another token carries.
@@ -87,12 +106,17 @@ fn source_of(credential: &Credential) -> Option<&TokenSource> {
 
 /// Returns the places of the refresh token, with the steps that answer it.
 fn places(source: &TokenSource) -> impl Iterator<Item = (&[Step], &ReplyField)> {
-    let first = refresh_token(&source.reply).map(|place| (source.mint.as_slice(), place));
-    first.chain(refresh_token(&source.renewed).map(|place| (source.refresh.as_slice(), place)))
+    places_of(source, |reply| &reply.refresh_token)
 }
 
-fn refresh_token(reply: &TokenReply) -> impl Iterator<Item = &ReplyField> {
-    reply.refresh_token.iter().flat_map(ReplyField::places)
+/// Returns the places of a member of the token reply, with the steps that answer it.
+fn places_of(
+    source: &TokenSource,
+    member: impl Fn(&TokenReply) -> &Option<ReplyField>,
+) -> impl Iterator<Item = (&[Step], &ReplyField)> {
+    let found = |reply| member(reply).iter().flat_map(ReplyField::places);
+    let first = found(&source.reply).map(|place| (source.mint.as_slice(), place));
+    first.chain(found(&source.renewed).map(|place| (source.refresh.as_slice(), place)))
 }
 
 fn makes(steps: &[Step], place: &ReplyField, endpoint: EndpointId) -> bool {

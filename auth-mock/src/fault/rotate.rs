@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use crate::answer::member;
 use crate::answer::reply::Reply;
-use crate::fault::lifecycle::{refresh_field, renewed_by, text_of};
+use crate::fault::lifecycle::{access_field, is_good_until_used, refresh_field, renewed_by, text_of};
 use crate::judge::credential::makes_tokens;
 use crate::memory::{Ended, Memory};
 use crate::read::reading::Reading;
@@ -76,9 +76,35 @@ pub(crate) fn rotate(reply: &mut Reply, chosen: &Candidate<'_>, sent: &Sent, mem
         None => insert(field, reply, &new),
     }
     if let Some(used) = used {
-        memory.end(provider, &used.raw, Ended::Rotated);
+        end_used(&used.raw, &new, (reply, chosen), memory);
     }
     Some(new)
+}
+
+/// Ends the refresh token that was sent: now, or when the new one, or the access token beside it, is used.
+fn end_used(used: &str, new: &str, (reply, chosen): (&Reply, &Candidate<'_>), memory: &Memory) {
+    let provider = chosen.key.provider;
+    if !is_good_until_used(chosen.provider, chosen.key.endpoint) {
+        memory.end(provider, used, Ended::Rotated);
+        return;
+    }
+    let access = access_field(chosen.provider, chosen.key.endpoint);
+    let known = access
+        .into_iter()
+        .flat_map(|field| chosen.endpoint.examples.iter().filter_map(move |example| text_of(field, example)));
+    let access = known.filter(|text| reply.mentions(text));
+    access.chain([new.to_owned()]).for_each(|token| memory.end_with(provider, used, &token));
+}
+
+/// Notes the uses of tokens that a call was accepted with.
+pub(crate) fn note_uses(
+    sent: &Sent,
+    carried: impl IntoIterator<Item = String>,
+    chosen: &Candidate<'_>,
+    memory: &Memory,
+) {
+    let sent = sent.secrets.iter().map(|secret| secret.raw.clone());
+    sent.chain(carried).for_each(|token| memory.note_use(chosen.key.provider, &token));
 }
 
 /// Adds the refresh token at the first place in the body that may have it.

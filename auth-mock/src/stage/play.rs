@@ -12,6 +12,7 @@ use crate::answer::reply::Reply;
 use crate::answer::visit::{consent, is_scripted, scripted};
 use crate::fault::apply;
 use crate::fault::kind::Effect;
+use crate::fault::lifecycle::carried_tokens;
 use crate::fault::plan::Met;
 use crate::fault::rotate::{self, Sent};
 use crate::judge::check::{check, choose};
@@ -91,6 +92,7 @@ impl Stage {
         let checked = checked.and_then(|()| rotate::check(sent, chosen, &self.memory));
         match checked.and_then(|()| self.perform(chosen, reading, received)) {
             Ok(reply) => {
+                rotate::note_uses(sent, carried_tokens(chosen, received), chosen, &self.memory);
                 let reply = self.issue(reply, chosen, sent, met);
                 (proof::announce(reply, chosen, None), Vec::new())
             }

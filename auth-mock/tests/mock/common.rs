@@ -244,7 +244,7 @@ pub(crate) async fn send_raw(address: &str, bytes: &[u8]) -> Vec<u8> {
 }
 
 pub(crate) fn address(mock: &Mock) -> String {
-    let names = ["acme", "bolt", "dull", "twins", "zendesk"];
+    let names = ["acme", "bolt", "dull", "twins", "until_used", "zendesk"];
     let url = names.into_iter().find_map(|name| mock.url(name, "base")).expect("a provider");
     url.split('/').nth(2).expect("an address").to_owned()
 }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use auth_mock::{Fault, Mock};
 use expect_test::expect;
 
-use crate::common::{Reply, address, send, send_raw, start};
+use crate::common::{Reply, address, parse, send, send_raw, start};
 
 const COUNT: &str = "GET /acme/base/v1/things/count\nx-key: Key key_1";
 const DELETE: &str = "DELETE /acme/base/v1/users\nauthorization: Bearer";
@@ -184,6 +184,29 @@ async fn a_rotated_refresh_token_is_the_only_good_one() {
     assert_eq!(renew(&mock, "rt_1_rotated_3").await.status, 200);
     let log = format!("{:?}", mock.exchanges());
     assert!(!log.contains("rotated_1") && !log.contains("rt_1"), "{log}");
+}
+
+/// `grace: until_used`: a replaced refresh token is good until the new one, or the access token beside it, is used.
+#[tokio::test]
+async fn a_rotated_refresh_token_may_be_good_until_the_new_one_is_used() {
+    const SKETCH: &str = include_str!("../../../docs/language/sketches/until_used.yaml");
+    let renew = |token: &str| {
+        format!("POST /until_used/base/refresh\ncontent-type: application/json\n\n{{\"refresh_token\":\"{token}\"}}")
+    };
+    let uses =
+        [renew("rt_example_1_rotated_2"), "GET /until_used/base/rooms\nauthorization: Bearer at_example_2".into()];
+    for used in uses {
+        let mock = Mock::start(vec![parse(SKETCH)]).await.unwrap();
+        mock.plan_text("renew: rotated").unwrap();
+        for number in 1..3 {
+            let reply = send(&mock, &renew("rt_example_1")).await;
+            assert_eq!(reply.status, 200, "its reply may have been lost: {}", reply.body);
+            assert!(reply.body.contains(&format!("rt_example_1_rotated_{number}")), "{}", reply.body);
+        }
+        assert_eq!(send(&mock, &used).await.status, 200, "{used}");
+        let ended = send(&mock, &renew("rt_example_1")).await;
+        assert!(ended.body.contains("used before, and replaced"), "{used} {}", ended.body);
+    }
 }
 
 #[tokio::test]

@@ -90,6 +90,9 @@ pub trait TokenSource<P>: Send + Sync + 'static {
     const REUSE: Reuse = Reuse::EndsGrant;
     /// How long after its first use the provider still accepts a replaced refresh token once; `None` if unknown.
     const GRACE: Option<Duration> = None;
+    /// Whether the provider accepts a replaced refresh token until the new access or refresh token is used for the first
+    /// time. A session saves a token before it is used, so that it can repeat a request whose reply was lost.
+    const GRACE_UNTIL_USED: bool = false;
     /// Whether [`revoke`](Self::revoke) accepts refresh tokens too, as an endpoint with a field for the token does (RFC
     /// 7009 §2.1). A refresh token that is not revoked outlives the session.
     const REVOKES_REFRESH_TOKENS: bool = false;

@@ -1,5 +1,6 @@
 //! Emits what a provider documents about its tokens, and how its users are identified.
 
+use auth_language::lifecycle::Grace;
 use auth_language::word::Word as _;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,13 +16,19 @@ pub(super) fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStre
     let Facts { lifetime, idle, early, rotation, reuse, grace, one_session } = &source.facts;
     let one_session = one_session.then(|| quote!(one_session));
     let exact_scopes = source.exact_scopes;
+    let (grace, is_until_used) = match grace {
+        Some(Grace::For(seconds)) => (&Some(*seconds), false),
+        Some(Grace::UntilUsed) => (&None, true),
+        None => (&None, false),
+    };
+    let until_used = is_until_used.then(|| ident(Grace::UNTIL_USED)).map(|word| quote!(grace = #word));
     let seconds = [("lifetime", lifetime), ("idle", idle), ("early", early), ("grace", grace)];
     let seconds = seconds.into_iter().filter_map(|(name, seconds)| Some((ident(name), emit_seconds((*seconds)?))));
     let seconds: Vec<TokenStream> = seconds.map(|(name, seconds)| quote!(#name = #seconds)).collect();
     let rotation = rotation.map(|rotation| ident(rotation.text())).map(|word| quote!(rotation = #word));
     let reuse = reuse.map(|reuse| ident(reuse.text())).map(|word| quote!(reuse = #word));
     let exact = exact_scopes.then(|| quote!(exact_scopes));
-    seconds.into_iter().chain(rotation).chain(reuse).chain(exact).chain(one_session)
+    seconds.into_iter().chain(until_used).chain(rotation).chain(reuse).chain(exact).chain(one_session)
 }
 
 /// Emits the key that the session makes itself: `session_key(proof_key = ES256)`.

@@ -3,7 +3,7 @@
 pub(crate) mod read;
 
 use auth_language::credential::{check_session_parts, with_computed};
-use auth_language::lifecycle::{Carried, Lifecycle};
+use auth_language::lifecycle::{Carried, Grace, Lifecycle, check_grace};
 use auth_language::problem::Code;
 use auth_language::request::{check_computed, check_computed_used};
 use auth_language::sign::Sign;
@@ -50,7 +50,7 @@ pub(crate) struct Source {
     /// What happens when a replaced refresh token is used again.
     pub(crate) reuse: Option<Reuse>,
     /// How long a replaced refresh token can still be used, in seconds.
-    pub(crate) grace: Option<Spanned<u64, Span>>,
+    pub(crate) grace: Option<Spanned<Grace, Span>>,
     /// What says who logged in.
     pub(crate) person: Option<Person>,
     /// The settings that templates use.
@@ -108,7 +108,7 @@ pub(crate) fn read_token(args: &mut Args, problems: &mut Problems) -> Source {
         early: read_seconds("early", args, problems),
         rotation: read_word("rotation", args, problems),
         reuse: read_word("reuse", args, problems),
-        grace: read_seconds("grace", args, problems),
+        grace: read_grace(args, problems),
         exact_scopes: args.flag("exact_scopes", problems),
         one_session: args.flag("one_session", problems),
         in_url: args.flag("in_url", problems),
@@ -171,6 +171,24 @@ fn name_of_key(name: &Ident) -> Name {
 
 fn read_seconds(name: &'static str, args: &mut Args, problems: &mut Problems) -> Option<Spanned<u64, Span>> {
     let seconds = args.integer(name, problems)?;
+    seconds_of(name, &seconds, problems)
+}
+
+/// Parses `grace = 30` or `grace = until_used`.
+fn read_grace(args: &mut Args, problems: &mut Problems) -> Option<Spanned<Grace, Span>> {
+    match args.integer_or_word("grace", problems)? {
+        Ok(number) => {
+            let seconds = seconds_of("grace", &number, problems)?;
+            Some(Spanned::new(Grace::For(seconds.value), seconds.at))
+        }
+        Err(word) => {
+            let text = Spanned::new(word.to_string(), word.span());
+            check_grace(&text, problems).ok().map(|grace| Spanned::new(grace, word.span()))
+        }
+    }
+}
+
+fn seconds_of(name: &str, seconds: &syn::LitInt, problems: &mut Problems) -> Option<Spanned<u64, Span>> {
     let number = seconds.base10_parse().ok();
     if number.is_none() {
         let help = format!("write a number from 1 on, such as `{name} = 900`");

@@ -46,6 +46,8 @@ pub(crate) struct Facts {
     pub(crate) rotation: Rotation,
     pub(crate) reuse: Reuse,
     pub(crate) grace: std::time::Duration,
+    /// Whether a replaced one is good until the new token is used, which it is not before it is saved.
+    pub(crate) until_used: bool,
 }
 
 /// The number of consecutive replies without a new refresh token that count as [`Rotation::Kept`].

@@ -175,7 +175,8 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
     }
 
     fn facts(&self) -> Facts {
-        Facts { rotation: S::ROTATION, reuse: S::REUSE, grace: S::GRACE.unwrap_or_default() }
+        let (grace, until_used) = (S::GRACE.unwrap_or_default(), S::GRACE_UNTIL_USED);
+        Facts { rotation: S::ROTATION, reuse: S::REUSE, grace, until_used }
     }
 
     fn lifetime(&self) -> Option<Duration> {

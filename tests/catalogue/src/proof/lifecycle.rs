@@ -1,6 +1,6 @@
 //! How tokens are renewed, and how they end.
 
-use auth_codegen::model::{Endpoint, Rotation, Step, Token, TokenSource};
+use auth_codegen::model::{Endpoint, Grace, Rotation, Step, Token, TokenSource};
 
 use crate::look::{Proof, grant, leaf, part};
 use crate::seen::Seen;
@@ -42,6 +42,7 @@ pub(super) const PROOFS: &[Proof] = &[
     ("life.two_tokens", |seen| seen.provider.credentials.iter().any(|credential| credential.member.is_some())),
     ("life.idle", |seen| seen.sources().any(|(_, source)| source.facts.idle.is_some())),
     ("life.rotation", |seen| seen.sources().any(|(_, source)| source.facts.rotation == Some(Rotation::Replaced))),
+    ("life.until_used", |seen| seen.sources().any(|(_, source)| source.facts.grace == Some(Grace::UntilUsed))),
     ("life.keep", |seen| seen.steps().any(|step| step.keep.is_some())),
     ("oth.revoke", |seen| seen.enders().chain(seen.calls()).any(|call| ends(seen, call))),
     ("oth.side_effect", |seen| seen.sources().any(|(_, source)| has_side_effect(source))),

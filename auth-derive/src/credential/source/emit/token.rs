@@ -1,6 +1,6 @@
 //! Emits what belongs to one token: its requests, the facts about it, and how it is attached.
 
-use auth_language::lifecycle::Carried;
+use auth_language::lifecycle::{Carried, Grace};
 use auth_language::spanned::Spanned;
 use auth_language::word::JwtAlgorithm;
 use proc_macro2::{Literal, Span, TokenStream};
@@ -68,7 +68,7 @@ fn emit_constants(source: &Source, inputs: &[Input<'_>]) -> TokenStream {
     let lifetime = source.lifetime.as_ref().map(|seconds| emit_duration("LIFETIME", seconds));
     let idle = source.idle.as_ref().map(|seconds| emit_duration("IDLE", seconds));
     let early = source.early.as_ref().map(|seconds| emit_duration("EARLY", seconds));
-    let grace = source.grace.as_ref().map(|seconds| emit_duration("GRACE", seconds));
+    let grace = source.grace.as_ref().map(emit_grace);
     let header = emit_token_header(source);
     let exact = source.exact_scopes.then(|| {
         quote!(
@@ -99,6 +99,15 @@ fn emit_fact(name: &str, ty: &str, variant: &str) -> TokenStream {
     let ty = format_ident!("{ty}");
     let ty = quote!(::auth_runtime::__private::session::#ty);
     quote!(const #name: #ty = #ty::#variant;)
+}
+
+fn emit_grace(grace: &Spanned<Grace, Span>) -> TokenStream {
+    match grace.value {
+        Grace::For(seconds) => emit_duration("GRACE", &Spanned::new(seconds, grace.at)),
+        Grace::UntilUsed => quote!(
+            const GRACE_UNTIL_USED: bool = true;
+        ),
+    }
 }
 
 fn emit_duration(name: &str, seconds: &Spanned<u64, Span>) -> TokenStream {

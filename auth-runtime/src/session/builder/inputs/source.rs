@@ -32,6 +32,7 @@ impl<P: Provider, C: TokenSource<P>> TokenSource<P> for Inputs<C> {
     const ROTATION: Rotation = C::ROTATION;
     const REUSE: Reuse = C::REUSE;
     const GRACE: Option<Duration> = C::GRACE;
+    const GRACE_UNTIL_USED: bool = C::GRACE_UNTIL_USED;
     const REVOKES_REFRESH_TOKENS: bool = C::REVOKES_REFRESH_TOKENS;
     const EXACT_SCOPES: bool = C::EXACT_SCOPES;
     const WAITS: bool = C::WAITS;

@@ -71,7 +71,7 @@ impl Situation<'_> {
 
     /// Whether using the refresh token twice is harmless.
     fn may_be_repeated_freely(&self) -> bool {
-        self.facts.is_kept(self.kept) || self.facts.reuse == Reuse::Tolerated
+        self.facts.is_kept(self.kept) || self.facts.reuse == Reuse::Tolerated || self.facts.until_used
     }
 
     /// Whether the holder may repeat the attempt once within the grace period.
@@ -99,7 +99,7 @@ mod tests {
     }
 
     fn facts(rotation: Rotation, reuse: Reuse, grace: u64) -> Facts {
-        Facts { rotation, reuse, grace: Duration::from_secs(grace) }
+        Facts { rotation, reuse, grace: Duration::from_secs(grace), until_used: false }
     }
 
     #[test]
@@ -126,6 +126,9 @@ mod tests {
             (facts(Replaced, EndsGrant, 0), 9, ME, 1, 0, true, P::AfterAccessToken),
             (facts(Replaced, EndsGrant, 0), 9, ME, 2, 0, false, P::Never),
             (facts(Replaced, Tolerated, 0), 0, ME, 9, 0, true, P::Now),
+            (Facts { until_used: true, ..facts(Replaced, EndsGrant, 0) }, 0, ME, 9, 99, true, P::Now),
+            (Facts { until_used: true, ..facts(Replaced, EndsGrant, 0) }, 0, "other", 1, 134, true, P::After(SECOND)),
+            (Facts { until_used: true, ..facts(Replaced, EndsGrant, 0) }, 0, "other", 9, 135, true, P::Now),
             (facts(Replaced, EndsGrant, 30), 0, ME, 1, 29, true, P::Now),
             (facts(Replaced, EndsGrant, 30), 0, ME, 2, 29, true, P::Never),
             (facts(Replaced, EndsGrant, 30), 0, ME, 1, 30, true, P::AfterAccessToken),

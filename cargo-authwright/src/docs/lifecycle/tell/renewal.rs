@@ -1,6 +1,6 @@
 //! The next token.
 
-use auth_codegen::model::{Facts, InputKind, Reuse, Rotation, Token, TokenSource};
+use auth_codegen::model::{Facts, Grace, InputKind, Reuse, Rotation, Token, TokenSource};
 
 use super::life::{Life, code, request};
 use super::step;
@@ -67,7 +67,10 @@ fn rules(facts: &Facts) -> Vec<String> {
         Reuse::Tolerated => "A used one that comes again is refused, and that is all.",
         Reuse::EndsGrant => "A used one that comes again ends the whole log-in.",
     });
-    let grace = facts.grace.map(|seconds| format!("For {} the used one is still good.", duration(seconds)));
+    let grace = facts.grace.map(|grace| match grace {
+        Grace::For(seconds) => format!("For {} the used one is still good.", duration(seconds)),
+        Grace::UntilUsed => "The used one is good until the next token is used.".to_owned(),
+    });
     rotation.into_iter().chain(reuse).map(str::to_owned).chain(grace).collect()
 }
 
