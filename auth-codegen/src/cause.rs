@@ -4,6 +4,7 @@
 mod consequence;
 mod declaration;
 mod entries;
+mod place;
 mod repeated;
 mod said;
 mod trial;
@@ -12,7 +13,7 @@ use self::trial::Trials;
 use crate::text::{Problem, Report};
 
 /// The longest report for which this is tried, and the longest text.
-const MOST: usize = 16;
+const MOST: usize = 24;
 const LONGEST: usize = 1 << 16;
 
 /// Returns the report without consequences. `check` reports whatever is wrong with a text.
@@ -24,6 +25,9 @@ pub(crate) fn only(report: Report, text: &str, check: &dyn Fn(&str) -> Vec<Probl
         drop_consequences(&mut problems, &mut trials);
         consequence::drop_explained(&mut problems, text);
         repeated::join(&mut problems, text);
+        for problem in &mut problems {
+            place::point_at_key(problem, text);
+        }
     }
     report.with(problems)
 }

@@ -4,6 +4,7 @@ mod body;
 mod entry;
 mod example;
 mod misplaced;
+mod step;
 mod unused;
 
 use auth_language::problem::Code;
@@ -27,6 +28,7 @@ fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         || entry::explains(other, problem, text)
         || body::explains(other, problem, text)
         || example::explains(other, problem, text)
+        || step::explains(other, problem, text)
         || is_of_merged(other, problem, text)
         || is_unprotected(other, problem)
 }
@@ -86,7 +88,10 @@ fn is_renamed(other: &Problem, problem: &Problem, text: &str) -> bool {
 
 /// Whether an example gives a value to a name that is not there.
 fn gives(text: &str, example: &Problem, unknown: &Problem) -> bool {
-    let line = text.lines().nth(example.line - 1).unwrap_or_default();
     let name = absent(unknown).first().and_then(|name| name.split('.').next());
-    name.is_some_and(|name| keys(line).any(|key| key == name))
+    let has = |line: &str| name.is_some_and(|name| keys(line).any(|key| key == name));
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut lines = text.lines().skip(example.line - 1);
+    let Some(first) = lines.next() else { return false };
+    has(first) || lines.take_while(|line| indent(line) + 1 >= example.column).any(has)
 }

@@ -56,6 +56,10 @@ fn subjects(problem: &Problem, text: &str) -> Vec<Subject> {
         Code::SECRET_IN_URL => {
             Some(Subject::Example(format!("{}{}", name_of_entry(problem, text), problem.message), None))
         }
+        // Nothing in the entry has a template.
+        Code::INPUT if said::is_never_used(problem) && !lines_of(text, problem.line).concat().contains("\"{") => {
+            Some(Subject::Example(name_of_entry(problem, text).to_owned(), None))
+        }
         Code::TYPE | Code::ERROR_BODY if lacks_types(problem, text) => Some(Subject::Known(None)),
         _ => None,
     };
@@ -88,7 +92,7 @@ fn with_wider(subject: Subject) -> Vec<Subject> {
 
 /// Adds the others to the advice: their lines, or their names where they are of other names.
 fn with(first: Problem, others: &[Problem]) -> Problem {
-    let are_named = [Code::UNKNOWN_NAME, Code::TYPE, Code::ERROR_BODY].contains(&first.code);
+    let are_named = [Code::UNKNOWN_NAME, Code::TYPE, Code::ERROR_BODY, Code::INPUT].contains(&first.code);
     let is_same = |other: &&Problem| !are_named || other.message == first.message;
     let (same, named): (Vec<&Problem>, Vec<&Problem>) = others.iter().partition(is_same);
     let mut lines: Vec<usize> = same.iter().map(|other| other.line).filter(|line| *line != first.line).collect();
@@ -104,7 +108,8 @@ fn with(first: Problem, others: &[Problem]) -> Problem {
     let names: Vec<String> = named.filter_map(name_of).collect();
     if let Some(listed) = listed(&names) {
         let are = if names.len() > 1 { "are" } else { "is" };
-        help = format!("{help}; {listed} {are} not there, either");
+        let lacking = if first.code == Code::INPUT { "used" } else { "there" };
+        help = format!("{help}; {listed} {are} not {lacking}, either");
     }
     Problem { help: Some(help), ..first }
 }

@@ -6,7 +6,7 @@ use auth_language::problem::Code;
 use crate::text::Problem;
 
 /// What a message says before names that are not there.
-const ABSENT: [&str; 9] = [
+const ABSENT: [&str; 11] = [
     "there is no ",
     "there are no fields ",
     "has no field ",
@@ -16,6 +16,8 @@ const ABSENT: [&str; 9] = [
     "signs with the input ",
     "the parameter ",
     "answers a field ",
+    "answers no field ",
+    "of the registration answers ",
 ];
 
 /// Returns the names that are not there, as a problem says.
@@ -250,4 +252,91 @@ pub(super) fn is_one_input(problem: &Problem) -> bool {
 /// Whether the check of a credential is a call that is made without it.
 pub(super) fn is_unprotected(problem: &Problem) -> bool {
     says(problem, Code::CREDENTIAL, "is not called with")
+}
+
+/// Returns the key that is where another mapping has none of that name, and belongs elsewhere.
+pub(super) fn out_of_place(problem: &Problem) -> Option<&str> {
+    let said =
+        ["` is beside `", "` is inside of `", "and here the name of one is expected", "` begins in the column of `"];
+    let is_it = problem.code == Code::SHAPE && said.iter().any(|said| problem.message.contains(said));
+    quoted(&problem.message).first().copied().filter(|_| is_it)
+}
+
+/// Whether an endpoint sends no body, and its example gives one.
+pub(super) fn sends_no_body(problem: &Problem) -> bool {
+    says(problem, Code::BODY, "sends no body, and its example gives")
+}
+
+/// Returns the key of the body that a call lacks, to which a credential adds a value.
+pub(super) fn body_to_add_to(problem: &Problem) -> Option<&str> {
+    let is_it = says(problem, Code::ATTACH, "body, and this call has none");
+    quoted(&problem.message).last().copied().filter(|_| is_it)
+}
+
+/// Whether two parameters of a callback have one name.
+pub(super) fn is_twice_in_callback(problem: &Problem) -> bool {
+    says(problem, Code::DUPLICATE_PART, "is in this callback twice")
+}
+
+/// Whether a token names no refresh token.
+pub(super) fn lacks_refresh_token(problem: &Problem) -> bool {
+    says(problem, Code::TOKEN, "does not name the refresh token")
+}
+
+/// Whether what a token names may be absent.
+pub(super) fn may_be_absent(problem: &Problem) -> bool {
+    says(problem, Code::TOKEN, "may be absent, and a token is never")
+}
+
+/// Whether nothing captures a name.
+pub(super) fn is_not_captured(problem: &Problem) -> bool {
+    says(problem, Code::UNKNOWN_NAME, "nothing captures ")
+}
+
+/// Whether no step answers a field.
+pub(super) fn is_not_answered(problem: &Problem) -> bool {
+    let said = [" answers a field ", " answers no field ", " of the registration answers "];
+    said.iter().any(|said| problem.message.contains(said)) || says(problem, Code::TOKEN, " has no field ")
+}
+
+/// Whether an input has two types.
+pub(super) fn has_two_types(problem: &Problem) -> bool {
+    says(problem, Code::INPUT, "has another type in")
+}
+
+/// Whether a call takes a code, and nothing says that it is used once.
+pub(super) fn takes_code(problem: &Problem) -> bool {
+    says(problem, Code::ONCE, "takes a `code`, which can be used once")
+}
+
+/// Whether only an endpoint that a browser visits has this.
+pub(super) fn is_of_visit(problem: &Problem) -> bool {
+    says(problem, Code::MISPLACED, "the endpoint that a browser visits")
+}
+
+/// Whether a credential has no secret.
+pub(super) fn lacks_secret(problem: &Problem) -> bool {
+    says(problem, Code::CREDENTIAL, "does not say where its secret comes from")
+}
+
+/// Whether a field that is sent has a property of one that is read.
+pub(super) fn is_only_read(problem: &Problem) -> bool {
+    says(problem, Code::FIELD_PROPERTY, "this applies only to fields of a reply")
+}
+
+/// Whether an endpoint that a browser visits has headers, or the path has none of what is declared for it: all of a place is
+/// wrong.
+pub(super) fn is_of_place(problem: &Problem) -> bool {
+    says(problem, Code::VISIT, "sends nothing in a header")
+        || says(problem, Code::PATH_PARAMETER, "none of these is in the path")
+}
+
+/// Whether a text is no URL at all.
+pub(super) fn is_no_url(problem: &Problem) -> bool {
+    says(problem, Code::URL, "is not a URL")
+}
+
+/// Whether a reply is declared with a type that is made of nothing.
+pub(super) fn is_of_nothing(problem: &Problem) -> bool {
+    says(problem, Code::TYPE, "there is no type `nothing`")
 }

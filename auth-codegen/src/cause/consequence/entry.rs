@@ -27,8 +27,31 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         (Code::YAML_FEATURE, _) if said::is_merge_key(other) => is_value_of(other, problem, text),
         (Code::PATH_PARAMETER, Code::SECRET_IN_URL) => other.column < problem.column,
         (Code::BODY, Code::FIELD_PROPERTY) => said::has_no_meaning(other) && other.column < problem.column,
+        // A key that is not known has no value, either.
+        (Code::UNKNOWN_KEY, Code::HOST) => is_value_of(other, problem, text),
+        (Code::UNKNOWN_KEY, Code::FIELD_PROPERTY) if said::is_only_read(problem) => is_value_of(problem, other, text),
+        // A template without quotes is a mapping.
+        (Code::MISSING_KEY, Code::SHAPE) => is_value_of(other, problem, text) || is_in_braces(other, problem, text),
+        // The example of the other error of that name may be meant.
+        (Code::COLLISION, Code::EXAMPLE_MISSING) => said::is_name_of_error(other) && other.column == problem.column,
+        // Of a mapping without keys, the first is enough.
+        (Code::METHOD, Code::MISSING_KEY | Code::RETURNS) => other.column == problem.column && is_empty(other, text),
+        (Code::SHAPE, _) if said::out_of_place(other).is_some() => {
+            other.column == problem.column || is_value_of(other, problem, text)
+        }
         _ => false,
     }
+}
+
+/// Whether the value of a key is a mapping without keys.
+fn is_empty(key: &Problem, text: &str) -> bool {
+    text.lines().nth(key.line - 1).is_some_and(|line| line.trim_end().ends_with(": {}"))
+}
+
+/// Whether a problem is in the braces that the value of a key begins with.
+fn is_in_braces(key: &Problem, problem: &Problem, text: &str) -> bool {
+    let between = between(key, problem, text).and_then(|between| between.split_once(": {"));
+    between.is_some_and(|(_, inside)| !inside.contains(['}', ',']))
 }
 
 /// Whether what is sent in the path or in the body is missing, because the path is wrong or the body is taken for it.

@@ -3,6 +3,7 @@
 use auth_language::problem::Code;
 
 use super::quoted;
+use crate::cause::entries::{are_of_one, keys};
 use crate::cause::said;
 use crate::text::Problem;
 
@@ -12,6 +13,8 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         || is_misplaced(other, problem)
         || (said::needs_code(other) && said::has_no_code(problem))
         || (is_of_client(other) && is_named(problem, text))
+        || lacks_member(other, problem, text)
+        || (said::is_of_nothing(other) && said::has_no_reply(problem) && are_of_one(text, other.line, problem.line))
 }
 
 /// Whether an example has no reply, and its members are in the request.
@@ -52,4 +55,18 @@ fn is_named(problem: &Problem, text: &str) -> bool {
 /// Whether nothing says how the client authenticates: what its assertion would name is not used, either.
 fn is_of_client(other: &Problem) -> bool {
     other.code == Code::CLIENT_AUTHENTICATION || said::is_client_unsaid(other)
+}
+
+/// Whether an example has members of which another problem says why they are not there.
+fn lacks_member(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let is_why =
+        said::is_twice_in_callback(other) || said::lacks_secret(other) || is_value_unknown(other, problem, text);
+    is_why && said::is_unknown_member(problem) && are_of_one(text, other.line, problem.line)
+}
+
+/// Whether a member has a value whose name is not there.
+fn is_value_unknown(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let line = text.lines().nth(other.line - 1).unwrap_or_default();
+    let absent = said::absent(problem);
+    other.code == Code::UNKNOWN_NAME && absent.first().is_some_and(|name| keys(line).any(|key| key == *name))
 }

@@ -1,5 +1,6 @@
 //! What is missing, because its key is in another mapping, or is written as an unknown one.
 
+use auth_language::key;
 use auth_language::problem::Code;
 
 use crate::cause::entries::are_of_one;
@@ -9,7 +10,7 @@ use crate::text::Problem;
 const METHODS: [&str; 8] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "visit"];
 
 pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
-    is_meant(other, problem, text) || is_displaced(other, problem)
+    is_meant(other, problem, text) || is_displaced(other, problem) || is_outdented(other, problem)
 }
 
 /// Whether an unknown key may be the one that is missing.
@@ -24,6 +25,12 @@ fn is_meant(other: &Problem, problem: &Problem, text: &str) -> bool {
         Code::ATTACH => said::is_of_spec(other) && said::lacks_calls(problem),
         _ => false,
     }
+}
+
+/// Whether an entry is not in the column of the others, which seem to be inside of it.
+fn is_outdented(other: &Problem, problem: &Problem) -> bool {
+    let (Some(key), Some(inside)) = (said::out_of_place(other), said::out_of_place(problem)) else { return false };
+    other.line < problem.line && key != inside && quoted(&problem.message).get(1) == Some(&key)
 }
 
 /// Whether the value of a key is a path.
@@ -42,15 +49,23 @@ fn is_displaced(other: &Problem, problem: &Problem) -> bool {
         Code::RETURNS => key == "returns" && said::lacks_returns(problem),
         Code::EXAMPLE_MISSING => key == "examples",
         Code::AUTH => key == "credentials" && said::lacks_credentials(problem),
+        Code::TOKEN if key == "optional" && said::may_be_absent(problem) => true,
         Code::TOKEN => said::advises_to_add(problem, key),
+        Code::ATTACH => said::body_to_add_to(problem) == Some(key),
+        Code::BODY => ["json", "form"].contains(&key) && said::sends_no_body(problem),
+        Code::CONDITION => key == "error_body" && said::lacks_body(problem),
         _ => false,
     }
 }
 
 /// Returns the key of another mapping.
 fn displaced(problem: &Problem) -> Option<&str> {
+    if let Some(key) = said::out_of_place(problem) {
+        return Some(key);
+    }
     let key = quoted(&problem.message).pop()?;
-    let is_method = problem.code == Code::NAME && METHODS.contains(&key);
+    let is_key = || key::ALL.iter().any(|mapping| mapping.key(key).is_some());
+    let is_name = [Code::NAME, Code::STATUS].contains(&problem.code) && (METHODS.contains(&key) || is_key());
     let is_of_another = said::is_of_another_mapping(problem, key) || key == "examples";
-    (is_method || (problem.code == Code::UNKNOWN_KEY && is_of_another)).then_some(key)
+    (is_name || (problem.code == Code::UNKNOWN_KEY && is_of_another)).then_some(key)
 }

@@ -64,12 +64,14 @@ fn is_of_type(other: &Problem, name: &str, line: usize, text: &str) -> bool {
 /// Whether a problem is where the setting is meant.
 fn is_of_setting(other: &Problem, name: &str, line: usize, text: &str) -> bool {
     let names_it = || words(text.lines().nth(other.line - 1).unwrap_or_default()).any(|word| word == name);
+    let is_of_base_url = || text.lines().nth(other.line - 1).is_some_and(|line| line.starts_with("base_url"));
     match other.code {
         Code::SETTING => other.line == line && said::is_no_type_of_setting(other),
         Code::MISSING_KEY => said::lacks_base_url(other),
-        Code::SHAPE => text.lines().nth(other.line - 1).is_some_and(|line| line.starts_with("base_url")),
+        Code::SHAPE => is_of_base_url(),
         Code::PATH_PARAMETER => said::is_undeclared(other) && said::absent(other).iter().any(|it| name.contains(it)),
         Code::UNKNOWN_NAME => said::is_of_unknown_setting(other),
+        Code::URL if said::is_no_url(other) => is_of_base_url() || names_it(),
         Code::URL | Code::HOST | Code::TEMPLATE => names_it(),
         _ => false,
     }
