@@ -7,6 +7,14 @@ mod table;
 pub use shape::{Key, Mapping, Room, Shape, is_foreign};
 pub use table::*;
 
+use crate::word::{Method, Word as _};
+
+/// Whether a key of an endpoint is a method or `visit`, whose value is a path.
+#[must_use]
+pub fn is_method(key: &str) -> bool {
+    key == endpoint::VISIT || Method::find(key).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,5 @@
-//! What the message of a problem says. Each phrase here has a row in `tests/diagnostics/cases/causes.txt`, which fails when
-//! the message is changed.
+//! What the message of a problem says. Each phrase here has a row in `causes.txt` or `once.txt` of
+//! `tests/diagnostics/cases/`, which fails when the message is changed.
 
 use auth_language::problem::Code;
 

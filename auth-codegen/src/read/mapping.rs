@@ -84,9 +84,9 @@ impl Reader {
                 map.found.push((key.name, self.single(entry)));
             }
         }
-        let are_of_another = advice::are_of_another(entries, declared);
+        let are_of_one = advice::are_of_another(entries, declared) || advice::are_fields(entries, declared);
         for entry in entries.iter().filter(|entry| declared.key(&entry.key).is_none()) {
-            match map.strays.last().filter(|_| are_of_another) {
+            match map.strays.last().filter(|_| are_of_one) {
                 Some((_, broken)) => self.add_stray(entry, *broken, &mut map),
                 None => self.unknown_key(entry, declared, &mut map),
             }

@@ -7,8 +7,6 @@ use crate::cause::entries::are_of_one;
 use crate::cause::said::{self, quoted};
 use crate::text::Problem;
 
-const METHODS: [&str; 8] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "visit"];
-
 pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
     is_meant(other, problem, text) || is_displaced(other, problem) || is_outdented(other, problem)
 }
@@ -45,7 +43,7 @@ fn is_displaced(other: &Problem, problem: &Problem) -> bool {
     let Some(key) = displaced(other) else { return false };
     match problem.code {
         Code::MISSING_KEY => quoted(&problem.message).last() == Some(&key),
-        Code::METHOD => METHODS.contains(&key),
+        Code::METHOD => key::is_method(key),
         Code::RETURNS => key == "returns" && said::lacks_returns(problem),
         Code::EXAMPLE_MISSING => key == "examples",
         Code::AUTH => key == "credentials" && said::lacks_credentials(problem),
@@ -65,7 +63,7 @@ fn displaced(problem: &Problem) -> Option<&str> {
     }
     let key = quoted(&problem.message).pop()?;
     let is_key = || key::ALL.iter().any(|mapping| mapping.key(key).is_some());
-    let is_name = [Code::NAME, Code::STATUS].contains(&problem.code) && (METHODS.contains(&key) || is_key());
+    let is_name = [Code::NAME, Code::STATUS].contains(&problem.code) && (key::is_method(key) || is_key());
     let is_of_another = said::is_of_another_mapping(problem, key) || key == "examples";
     (is_name || (problem.code == Code::UNKNOWN_KEY && is_of_another)).then_some(key)
 }

@@ -1,6 +1,7 @@
 //! Advice on what to write instead of something that is not a mapping.
 
 use auth_language::key::{self, Mapping};
+use auth_language::problem::Help;
 
 use crate::text::Entry;
 
@@ -10,6 +11,15 @@ pub(super) fn are_of_another(entries: &[Entry], declared: &Mapping) -> bool {
     let are_in = |mapping: &Mapping| entries.iter().all(|entry| mapping.key(&entry.key).is_some());
     let is_unknown = entries.iter().all(|entry| declared.key(&entry.key).is_none());
     entries.len() > 1 && is_unknown && key::ALL.iter().any(|mapping| are_in(mapping))
+}
+
+/// Whether the keys of a mapping are those of headers or parameters, whose line `headers:` or `query:` is missing above them.
+pub(super) fn are_fields(entries: &[Entry], declared: &'static Mapping) -> bool {
+    let has_fields = [&key::ATTACH, &key::INTO].into_iter().any(|mapping| std::ptr::eq(mapping, declared));
+    let is_unknown = |entry: &Entry| {
+        declared.key(&entry.key).is_none() && matches!(declared.help(&entry.key, (), key::ALL), Help::Prose(_))
+    };
+    has_fields && entries.len() > 1 && entries.iter().all(is_unknown)
 }
 
 /// Returns advice on how to write a mapping.

@@ -3,7 +3,6 @@
 use auth_language::key::{self, Key, Shape};
 use auth_language::problem::{Broken, Code, Help};
 use auth_language::suggest;
-use auth_language::word::{Method, Word as _};
 
 use super::Mapping;
 use super::fits::fits;
@@ -30,7 +29,7 @@ impl Reader {
         };
         let there = meant.filter(|key| map.has(key.name));
         let help = help_for(entry, there, meant, help);
-        let help = if is_path(entry, declared) && !meant.is_some_and(|key| is_method(key.name)) {
+        let help = if is_path(entry, declared) && !meant.is_some_and(|key| key::is_method(key.name)) {
             Help::from(A_PATH)
         } else {
             help
@@ -112,11 +111,6 @@ const A_PATH: &str = "a path is the value of its method: `GET: /path`, or `visit
 fn is_path(entry: &Entry, declared: &key::Mapping) -> bool {
     let is_path = matches!(&entry.node.value, Value::Text(text) if text.starts_with('/'));
     is_path && std::ptr::eq(declared, &raw const key::ENDPOINT) && declared.key(&entry.key.to_uppercase()).is_none()
-}
-
-/// Whether a key of an endpoint is a method or `visit`, whose value is a path.
-fn is_method(key: &str) -> bool {
-    key == key::endpoint::VISIT || Method::find(key).is_some()
 }
 
 /// Returns which mapping a key belongs to that does not have it here, unless it is the one that is there, misspelled.
