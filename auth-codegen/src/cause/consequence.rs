@@ -56,7 +56,8 @@ fn is_misnamed(other: &Problem, problem: &Problem) -> bool {
     if (other.code != Code::NAME && of_kind.is_none()) || absent(problem).is_empty() {
         return false;
     }
-    let is_of_kind = of_kind.is_some_and(|kind| said::is_unknown(problem, kind));
+    let is_of_setting = of_kind == Some("setting") && said::is_undeclared(problem);
+    let is_of_kind = is_of_setting || of_kind.is_some_and(|kind| said::is_unknown(problem, kind));
     let advice = problem.help.as_deref().map(quoted).unwrap_or_default();
     let is_it = |name: &str| advice.iter().any(|known| known.rsplit('.').next() == Some(name));
     is_of_kind || quoted(&other.message).first().is_some_and(|name| is_it(name))

@@ -52,6 +52,11 @@ fn subjects(problem: &Problem, text: &str) -> Vec<Subject> {
     let alike = match problem.code {
         Code::EXAMPLE => Some(Subject::Example(problem.message.clone(), problem.help.clone())),
         Code::UNKNOWN_NAME => Some(Subject::Known(problem.help.clone())),
+        // A body of another kind, or a part that has no place, is that for all that is in it, and for all calls.
+        Code::BODY | Code::ATTACH => Some(Subject::Example(problem.message.clone(), problem.help.clone())),
+        Code::PATH_PARAMETER if said::is_sent_elsewhere(problem) => {
+            Some(Subject::Example(name_of_entry(problem, text).to_owned(), problem.help.clone()))
+        }
         // The place of several is wrong.
         Code::SECRET_IN_URL => {
             Some(Subject::Example(format!("{}{}", name_of_entry(problem, text), problem.message), None))

@@ -139,6 +139,9 @@ pub(super) fn misnamed(problem: &Problem) -> Option<&str> {
         let kinds = [("type", "type"), ("enum", "type"), ("method", "endpoint")];
         return kinds.iter().find(|(kind, _)| *kind == rust).map(|(_, kind)| *kind);
     }
+    if problem.message.starts_with("the settings already have a method ") {
+        return Some("setting");
+    }
     problem.message.rsplit_once("the name of a").map(|(_, kind)| kind.trim_start_matches(['n', ' ']))
 }
 
@@ -339,4 +342,9 @@ pub(super) fn is_no_url(problem: &Problem) -> bool {
 /// Whether a reply is declared with a type that is made of nothing.
 pub(super) fn is_of_nothing(problem: &Problem) -> bool {
     says(problem, Code::TYPE, "there is no type `nothing`")
+}
+
+/// Whether an endpoint has two methods, of which one is too many.
+pub(super) fn has_two_methods(problem: &Problem) -> bool {
+    says(problem, Code::METHOD, "can have only one method")
 }

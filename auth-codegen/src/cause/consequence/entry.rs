@@ -7,7 +7,9 @@ use crate::cause::said;
 use crate::text::Problem;
 
 pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
-    if is_of_path(other, problem) || (said::has_no_meaning(other) && said::is_sent_elsewhere(problem)) {
+    let is_of_method = said::has_two_methods(other) && said::lacks_returns(problem);
+    let is_of_body = said::has_no_meaning(other) && said::is_sent_elsewhere(problem);
+    if is_of_path(other, problem) || is_of_method || is_of_body {
         return are_of_one(text, other.line, problem.line);
     }
     if other.line != problem.line {
@@ -25,7 +27,7 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         (Code::TYPE, Code::FIELD_PROPERTY | Code::MEANING) => is_beside(other, problem, text),
         // A merge key, with what it would add.
         (Code::YAML_FEATURE, _) if said::is_merge_key(other) => is_value_of(other, problem, text),
-        (Code::PATH_PARAMETER, Code::SECRET_IN_URL) => other.column < problem.column,
+        (Code::PATH_PARAMETER | Code::CREDENTIAL, Code::SECRET_IN_URL) => other.column < problem.column,
         (Code::BODY, Code::FIELD_PROPERTY) => said::has_no_meaning(other) && other.column < problem.column,
         // A key that is not known has no value, either.
         (Code::UNKNOWN_KEY, Code::HOST) => is_value_of(other, problem, text),
@@ -60,6 +62,7 @@ fn is_of_path(other: &Problem, problem: &Problem) -> bool {
     match problem.code {
         Code::ATTACH => is_wrong && said::lacks_placeholder(problem),
         Code::PATH_PARAMETER => other.code == Code::TEMPLATE && said::is_not_in_path(problem),
+        Code::SHAPE => said::is_not_in_path(other),
         Code::CLIENT_AUTHENTICATION => said::is_not_in_path(other) && said::has_no_body(problem),
         _ => false,
     }

@@ -33,12 +33,21 @@ fn is_of_type(other: &Problem, problem: &Problem, text: &str) -> bool {
 /// Whether a name of `token` is wrong, and what it would give is not there.
 fn is_of_token(other: &Problem, problem: &Problem, text: &str) -> bool {
     if !are_of_one(text, other.line, problem.line) {
-        return said::is_not_captured(problem) && is_in_capture(other, text);
+        return (said::is_not_captured(problem) && is_in_capture(other, text)) || could_capture(other, problem);
     }
     let is_near = || absent(problem).iter().any(|name| absent(other).iter().any(|it| suggest::is_near(it, name)));
     said::is_not_answered(other)
         && !said::is_guessed(other)
         && (said::lacks_refresh_token(problem) || (problem.code == Code::UNKNOWN_NAME && is_near()))
+}
+
+/// Whether a name that nothing captures is that of a field which could be captured, instead of one that is not there.
+fn could_capture(other: &Problem, problem: &Problem) -> bool {
+    let answered = other.help.as_deref().map(quoted).unwrap_or_default();
+    let mut fields = answered.iter().filter_map(|name| name.rsplit('.').next());
+    said::is_not_answered(other)
+        && problem.code == Code::UNKNOWN_NAME
+        && fields.any(|field| absent(problem).contains(&field))
 }
 
 /// Whether the value of `capture` could not be read.

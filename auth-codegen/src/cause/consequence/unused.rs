@@ -30,7 +30,10 @@ fn is_of_declaration(other: &Problem, problem: &Problem, text: &str) -> bool {
             let is_broken = other.line == problem.line && other.code == Code::SHAPE;
             is_broken || other.code == Code::TOKEN_CALL || said::is_of_unknown_host(other)
         }
-        Some(_) | None => said::are_scopes(problem) && is_of_type(other, "scopes", problem.line, text),
+        Some(_) | None => {
+            let is_of_field = said::is_unknown_member(other) && said::absent(other).contains(&"scope");
+            said::are_scopes(problem) && (is_of_field || is_of_type(other, "scopes", problem.line, text))
+        }
     }
 }
 
