@@ -16,8 +16,8 @@ enum Subject {
     Absent(String),
     /// A field whose type is wrong, if it is not the values; and the type that these would have.
     Mistyped(String, Option<String>),
-    /// What examples have in common: the same message and advice.
-    Example(String, Option<String>),
+    /// The same message and advice.
+    Alike(String, Option<String>),
     /// What names have in common that are not there: the names that are.
     Known(Option<String>),
 }
@@ -50,20 +50,21 @@ fn subjects(problem: &Problem, text: &str) -> Vec<Subject> {
     let mistyped = said::mistyped(problem, text);
     let mistyped = mistyped.map(|(field, expected)| Subject::Mistyped(field.to_owned(), expected.map(str::to_owned)));
     let alike = match problem.code {
-        Code::EXAMPLE => Some(Subject::Example(problem.message.clone(), problem.help.clone())),
-        Code::UNKNOWN_NAME => Some(Subject::Known(problem.help.clone())),
         // A body of another kind, or a part that has no place, is that for all that is in it, and for all calls.
-        Code::BODY | Code::ATTACH => Some(Subject::Example(problem.message.clone(), problem.help.clone())),
+        Code::EXAMPLE | Code::BODY | Code::ATTACH => {
+            Some(Subject::Alike(problem.message.clone(), problem.help.clone()))
+        }
+        Code::UNKNOWN_NAME => Some(Subject::Known(problem.help.clone())),
         Code::PATH_PARAMETER if said::is_sent_elsewhere(problem) => {
-            Some(Subject::Example(name_of_entry(problem, text).to_owned(), problem.help.clone()))
+            Some(Subject::Alike(name_of_entry(problem, text).to_owned(), problem.help.clone()))
         }
         // The place of several is wrong.
         Code::SECRET_IN_URL => {
-            Some(Subject::Example(format!("{}{}", name_of_entry(problem, text), problem.message), None))
+            Some(Subject::Alike(format!("{}{}", name_of_entry(problem, text), problem.message), None))
         }
         // Nothing in the entry has a template.
         Code::INPUT if said::is_never_used(problem) && !lines_of(text, problem.line).concat().contains("\"{") => {
-            Some(Subject::Example(name_of_entry(problem, text).to_owned(), None))
+            Some(Subject::Alike(name_of_entry(problem, text).to_owned(), None))
         }
         Code::TYPE | Code::ERROR_BODY if lacks_types(problem, text) => Some(Subject::Known(None)),
         _ => None,
