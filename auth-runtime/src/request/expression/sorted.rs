@@ -1,6 +1,6 @@
 //! The parameters of a finished request, sorted by name, as many signatures have them.
 
-use crate::request::write::percent::form_decode;
+use crate::request::write::percent::{form_decode, percent_decode};
 use crate::value::wiped::WipedBuffer;
 
 /// How the parameters of the query, and of a body that is a form, are written for a signature: sorted by name, decoded, and
@@ -69,7 +69,7 @@ impl Parameter<'_> {
 
     /// Decodes a part. `+` is a space only in forms.
     fn decoded(&self, part: &str) -> WipedBuffer {
-        if self.is_form { form_decode(part) } else { form_decode(&part.replace('+', "%2B")) }
+        if self.is_form { form_decode(part) } else { percent_decode(part) }
     }
 }
 

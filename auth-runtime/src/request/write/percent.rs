@@ -21,8 +21,16 @@ pub(crate) fn form_encode(text: &str, body: &mut WipedBuffer) {
 
 /// Decodes a name or a value of a form (WHATWG URL §5.1). Invalid UTF-8 becomes U+FFFD.
 pub(crate) fn form_decode(text: &str) -> WipedBuffer {
-    let bytes = form_bytes(text.as_bytes());
-    let mut decoded = WipedBuffer::with_capacity(text.len());
+    text_of(&form_bytes(text.as_bytes()))
+}
+
+/// Decodes a name or a value of a query (RFC 3986 §2.1), in which `+` is itself. Invalid UTF-8 becomes U+FFFD.
+pub(crate) fn percent_decode(text: &str) -> WipedBuffer {
+    text_of(&decoded_bytes(text.as_bytes(), b'+'))
+}
+
+fn text_of(bytes: &WipedBuffer) -> WipedBuffer {
+    let mut decoded = WipedBuffer::with_capacity(bytes.as_slice().len());
     for chunk in bytes.as_slice().utf8_chunks() {
         decoded.push_str(chunk.valid());
         decoded.push_str(if chunk.invalid().is_empty() { "" } else { "\u{fffd}" });
@@ -33,10 +41,15 @@ pub(crate) fn form_decode(text: &str) -> WipedBuffer {
 /// Decodes a name or a value of a form to bytes. It may be a token, and the decoder of `url` would leave a copy in
 /// memory.
 pub(crate) fn form_bytes(text: &[u8]) -> WipedBuffer {
+    decoded_bytes(text, b' ')
+}
+
+/// Decodes bytes, in which a `+` is a byte of its own.
+fn decoded_bytes(text: &[u8], plus: u8) -> WipedBuffer {
     let (mut bytes, mut rest) = (WipedBuffer::with_capacity(text.len()), text);
     while let [first, after @ ..] = rest {
         let escaped = if *first == b'%' { after.split_first_chunk().and_then(from_hex) } else { None };
-        let (byte, after) = escaped.unwrap_or((if *first == b'+' { b' ' } else { *first }, after));
+        let (byte, after) = escaped.unwrap_or((if *first == b'+' { plus } else { *first }, after));
         bytes.push(&[byte]);
         rest = after;
     }

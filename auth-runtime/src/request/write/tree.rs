@@ -6,7 +6,8 @@ use crate::value::Value;
 use crate::value::encode::{write_json, write_json_text};
 use crate::value::wiped::WipedBuffer;
 
-/// An object or a list, whose members may be objects and lists. Absent members are left out, and so are objects that have no other members.
+/// An object or a list, whose members may be objects and lists. Absent members are left out, and so are objects that have no
+/// other members.
 pub(super) struct Tree<'v, 'a>(pub(super) Vec<(String, Member<'v, 'a>)>);
 
 pub(super) enum Member<'v, 'a> {
