@@ -3,6 +3,7 @@
 //! Brackets elsewhere are text: in a plain value (`GET: /rockets/{id}`), in quotes, in a comment, and in a block scalar
 //! (`doc: >`).
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The outermost flow mappings and flow lists of a text, in its order. One that is not closed ends with the text.
@@ -33,7 +34,8 @@ pub(super) fn idle_anchors(text: &str) -> Vec<(usize, &str)> {
     }
     let is_word = |c: char| !c.is_whitespace() && !",[]{}".contains(c);
     let name = |at: usize| text[at + 1..].split(|c| !is_word(c)).next().unwrap_or_default();
-    let is_idle = |at: &usize| !text.match_indices('*').any(|(star, _)| name(star) == name(*at));
+    let meant: HashSet<&str> = text.match_indices('*').map(|(star, _)| name(star)).collect();
+    let is_idle = |at: &usize| !meant.contains(name(*at));
     Scanner::run(text).anchors.into_iter().filter(is_idle).map(|at| (at, name(at))).collect()
 }
 
