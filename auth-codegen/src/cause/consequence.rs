@@ -9,7 +9,7 @@ mod unused;
 
 use auth_language::problem::Code;
 
-use super::entries::{are_of_one, keys};
+use super::entries::{are_of_one, indent, keys};
 use super::said::{self, absent, quoted};
 use crate::text::Problem;
 
@@ -36,7 +36,6 @@ fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
 /// Whether two credentials have become one, because the name of the second is missing.
 fn is_of_merged(other: &Problem, problem: &Problem, text: &str) -> bool {
     let (first, last) = (other.line.min(problem.line), other.line.max(problem.line));
-    let indent = |line: &str| line.len() - line.trim_start().len();
     let mut between = text.lines().skip(first - 1).take(last - first + 1);
     other.code == Code::DUPLICATE_KEY
         && said::is_one_input(problem)
@@ -91,7 +90,6 @@ fn is_renamed(other: &Problem, problem: &Problem, text: &str) -> bool {
 fn gives(text: &str, example: &Problem, unknown: &Problem) -> bool {
     let name = absent(unknown).first().and_then(|name| name.split('.').next());
     let has = |line: &str| name.is_some_and(|name| keys(line).any(|key| key == name));
-    let indent = |line: &str| line.len() - line.trim_start().len();
     let mut lines = text.lines().skip(example.line - 1);
     let Some(first) = lines.next() else { return false };
     has(first) || lines.take_while(|line| indent(line) + 1 >= example.column).any(has)

@@ -10,6 +10,16 @@ pub(super) fn lines_of(text: &str, line: usize) -> Vec<&str> {
     std::iter::once(&lines[first]).chain(rest).copied().collect()
 }
 
+/// Returns the name of the entry in which a line is.
+pub(super) fn name_of(text: &str, line: usize) -> Option<&str> {
+    lines_of(text, line).first()?.split_once(':').map(|(name, _)| name.trim())
+}
+
+/// Returns a line, counted from 1; the empty text, if there is none.
+pub(super) fn line_of(text: &str, number: usize) -> &str {
+    text.lines().nth(number - 1).unwrap_or_default()
+}
+
 /// Whether two lines are of the same entry.
 pub(super) fn are_of_one(text: &str, one: usize, other: usize) -> bool {
     let lines: Vec<&str> = text.lines().collect();
@@ -24,7 +34,8 @@ fn start(lines: &[&str], line: usize) -> Option<(usize, usize)> {
     Some((key + 1 + first, depth))
 }
 
-fn indent(line: &str) -> usize {
+/// Returns how far a line is indented.
+pub(super) fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 

@@ -1,5 +1,6 @@
 //! Points at the key of a place, where all that is sent there is wrong.
 
+use super::entries::{indent, line_of};
 use super::said;
 use crate::text::Problem;
 
@@ -8,10 +9,9 @@ pub(super) fn point_at_key(problem: &mut Problem, text: &str) {
     if !said::is_of_place(problem) || problem.line < 2 {
         return;
     }
-    let above = text.lines().nth(problem.line - 2).unwrap_or_default();
-    let indent = above.len() - above.trim_start().len();
-    let is_first = |line: &str| line.chars().take(problem.column - 1).all(|char| char == ' ');
-    let is_alone = text.lines().nth(problem.line - 1).is_some_and(is_first);
+    let above = line_of(text, problem.line - 1);
+    let indent = indent(above);
+    let is_alone = line_of(text, problem.line).chars().take(problem.column - 1).all(|char| char == ' ');
     if is_alone && above.trim_end().ends_with(':') && indent + 1 < problem.column {
         (problem.line, problem.column) = (problem.line - 1, indent + 1);
     }

@@ -88,17 +88,31 @@ fn put(here: &mut Json, path: &[String], value: Json) {
         *here = value;
         return;
     };
-    match (index_of(first), &mut *here) {
-        (Some(_), Json::Null) => *here = Json::Array(Vec::new()),
-        (None, Json::Null) => *here = Json::Object(Map::new()),
-        _ => {}
-    }
-    match (index_of(first), here) {
-        (Some(index), Json::Array(items)) => {
+    match index_of(first) {
+        Some(index) => {
+            let Some(items) = array_of(here) else { return };
             items.resize(items.len().max(index + 1), Json::Null);
-            items.get_mut(index).into_iter().for_each(|item| put(item, rest, value.clone()));
+            put(&mut items[index], rest, value);
         }
-        (None, Json::Object(members)) => put(members.entry(first.as_str()).or_insert(Json::Null), rest, value),
-        _ => {}
+        None => {
+            let Some(members) = object_of(here) else { return };
+            put(members.entry(first.as_str()).or_insert(Json::Null), rest, value);
+        }
     }
+}
+
+/// Returns a list, which is made if there is nothing; none, if there is something else.
+fn array_of(json: &mut Json) -> Option<&mut Vec<Json>> {
+    if json.is_null() {
+        *json = Json::Array(Vec::new());
+    }
+    json.as_array_mut()
+}
+
+/// Returns an object, which is made if there is nothing; none, if there is something else.
+fn object_of(json: &mut Json) -> Option<&mut Map<String, Json>> {
+    if json.is_null() {
+        *json = Json::Object(Map::new());
+    }
+    json.as_object_mut()
 }

@@ -25,9 +25,7 @@ pub(super) fn check_choice(provider: &Provider, id: ChoiceId, json: &Json) -> Op
     }
     let known: Vec<&str> = choice.values.iter().map(|value| value.wire.as_str()).collect();
     let help = match Advice::word(text, &known, "its values are") {
-        Advice::Prose(help) if choice.ident != "Scope" => {
-            Advice::Prose(format!("{help}; with `open: true`, others too"))
-        }
+        Advice::Prose(help) if !choice.is_scopes => Advice::Prose(format!("{help}; with `open: true`, others too")),
         help => help,
     };
     Some(Mismatch { help, ..Mismatch::new(format!("`{name}` has no value `{text}`"), "") })

@@ -186,26 +186,30 @@ fn earlier(text: &str, at: usize) -> Option<(usize, String, String)> {
     let hidden = comment::suspects(text).into_iter().take_while(|comment| *comment < at).last();
     let bracket = unclosed::bracket(text, at).filter(|open| hidden.is_none_or(|hidden| hidden < *open));
     let bracket = bracket.map(|open| {
-        let close = if text[open..].starts_with('{') { '}' } else { ']' };
-        let message = "this is not YAML: the bracket that opens here is not closed".to_owned();
-        (open, message, format!("close it with `{close}`, or put a text that holds brackets in quotes"))
+        not_closed(
+            open,
+            format!("close it with `{}`, or put a text that holds brackets in quotes", closing(text, open)),
+        )
     });
+    let before_lines = || {
+        let open = unclosed::before_lines(text, at)?;
+        let help = "remove it, because what is below is in lines; or write commas between, and";
+        Some(not_closed(open, format!("{help} `{}`", closing(text, open))))
+    };
     bracket
-        .or_else(|| before_lines(text, at))
+        .or_else(before_lines)
         .or_else(|| colon::explain_name(text, at))
         .or_else(|| dash::explain(text, at))
         .or_else(|| indentation::explain_before(text, at))
 }
 
-fn before_lines(text: &str, at: usize) -> Option<(usize, String, String)> {
-    let open = unclosed::before_lines(text, at)?;
-    let close = if text[open..].starts_with('{') { '}' } else { ']' };
-    let message = "this is not YAML: the bracket that opens here is not closed".to_owned();
-    Some((
-        open,
-        message,
-        format!("remove it, because what is below is in lines; or write commas between, and `{close}`"),
-    ))
+fn not_closed(open: usize, help: String) -> (usize, String, String) {
+    (open, "this is not YAML: the bracket that opens here is not closed".to_owned(), help)
+}
+
+/// Returns the bracket that closes the one at a byte.
+fn closing(text: &str, open: usize) -> char {
+    if text[open..].starts_with('{') { '}' } else { ']' }
 }
 
 /// Explains an entry that the parser does not expect: one before it is cut off, or it is not indented like the others.

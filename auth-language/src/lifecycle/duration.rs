@@ -8,9 +8,13 @@ use crate::spanned::Spanned;
 /// # Errors
 /// Reports a problem if the text is not a duration, or is zero.
 pub fn check_duration<P: Copy>(text: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<u64, Broken> {
+    check(text, "write a number and a unit: `90s`, `15m`, `12h`, `7d`", problems)
+}
+
+fn check<P: Copy>(text: &Spanned<String, P>, help: &str, problems: &mut Problems<P>) -> Result<u64, Broken> {
     parse_duration(&text.value).filter(|seconds| *seconds > 0).ok_or_else(|| {
         let message = format!("`{}` is not a length of time", text.value);
-        problems.report(Code::LIFETIME, text.at, message, "write a number and a unit: `90s`, `15m`, `12h`, `7d`")
+        problems.report(Code::LIFETIME, text.at, message, help)
     })
 }
 
@@ -26,6 +30,15 @@ pub enum Grace {
 impl Grace {
     /// The word for [`UntilUsed`](Self::UntilUsed).
     pub const UNTIL_USED: &str = "until_used";
+
+    /// Returns the seconds, if it is a time.
+    #[must_use]
+    pub fn seconds(self) -> Option<u64> {
+        match self {
+            Self::For(seconds) => Some(seconds),
+            Self::UntilUsed => None,
+        }
+    }
 }
 
 /// Reads the time for which a replaced refresh token can be used again.
@@ -36,12 +49,9 @@ pub fn check_grace<P: Copy>(text: &Spanned<String, P>, problems: &mut Problems<P
     if text.value == Grace::UNTIL_USED {
         return Ok(Grace::UntilUsed);
     }
-    parse_duration(&text.value).filter(|seconds| *seconds > 0).map(Grace::For).ok_or_else(|| {
-        let message = format!("`{}` is not a length of time", text.value);
-        let help =
-            "write a number and a unit, such as `30s`, or `until_used`, if an old one works until the new one is used";
-        problems.report(Code::LIFETIME, text.at, message, help)
-    })
+    let help =
+        "write a number and a unit, such as `30s`, or `until_used`, if an old one works until the new one is used";
+    check(text, help, problems).map(Grace::For)
 }
 
 fn parse_duration(text: &str) -> Option<u64> {

@@ -30,8 +30,8 @@ pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems
         problems.report(Code::PLACE, part.at, message, "send it in a `json` body");
     }
     let is_first =
-        request.parts.iter().find(|other| other.place == part.place).is_some_and(|first| std::ptr::eq(first, part));
-    if request.is_visit() && is_first && !matches!(part.place, Place::Query | Place::Path | Place::Body) {
+        || request.parts.iter().find(|other| other.place == part.place).is_some_and(|first| std::ptr::eq(first, part));
+    if request.is_visit() && !matches!(part.place, Place::Query | Place::Path | Place::Body) && is_first() {
         let message = format!("a browser that visits a page sends nothing in {}", part.place.describe());
         problems.report(Code::VISIT, part.name.at, message, "send it in the query, or remove it");
     }

@@ -56,6 +56,12 @@ impl Received {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
+    /// Whether the body is a form.
+    pub(crate) fn is_form(&self) -> bool {
+        let found = self.header(header::CONTENT_TYPE.as_str());
+        found.is_some_and(|found| found.starts_with("application/x-www-form-urlencoded"))
+    }
+
     /// Returns the media type of the body without its parameters, in lower case.
     pub(crate) fn media_type(&self) -> Option<String> {
         let value = self.header(header::CONTENT_TYPE.as_str())?;

@@ -7,9 +7,7 @@ use crate::read::received::Received;
 
 /// Returns the parameters of a query, and of the body if that is a form.
 pub(super) fn sorted(form: Sorted, query: &str, received: &Received) -> String {
-    let is_form = |kind: &str| kind.starts_with("application/x-www-form-urlencoded");
-    let body = String::from_utf8_lossy(received.bytes()).into_owned();
-    let body = if received.header("content-type").is_some_and(is_form) { body } else { String::new() };
+    let body = String::from_utf8_lossy(if received.is_form() { received.bytes() } else { &[] });
     // In a query, `+` is itself.
     let in_query = query.split('&').map(|sent| (decoded(&sent.replace('+', "%2B")), sent));
     let all = in_query.chain(body.split('&').map(|sent| (decoded(sent), sent)));

@@ -7,8 +7,8 @@ use crate::call::{Endpoint, Error};
 use crate::response::{ApiError as _, FromResponse, RawResponse, Refusal, Response, Undecodable};
 
 /// Reads the response to a request of `E`. A 2xx is a success and is decoded as the declared type, and so is another
-/// status that the endpoint declares as one. A redirect is an error, because following it could send a credential elsewhere: a documented one, or [`Error::Redirect`]. Any other
-/// status is one of the documented errors.
+/// status that the endpoint declares as one. A redirect is an error, because following it could send a credential
+/// elsewhere: a documented one, or [`Error::Redirect`]. Any other status is one of the documented errors.
 ///
 /// ```
 /// # use auth_runtime::*;

@@ -37,9 +37,10 @@ impl Departure {
         Self(Arc::new(AtomicU8::new(PREPARING)))
     }
 
-    /// Notes that it begins.
-    pub(crate) fn begins(&self) {
+    /// Makes the request, and notes how far it comes.
+    pub(crate) async fn sends<F: Future>(&self, request: F) -> F::Output {
         self.moves(PREPARING, UNKNOWN);
+        self.clone().watching(request).await
     }
 
     /// Whether the attempt has ended before it could send anything.

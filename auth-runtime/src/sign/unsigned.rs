@@ -76,11 +76,15 @@ impl<'a> Unsigned<'a> {
         self.method
     }
 
+    /// Whether the body is a form.
+    pub(crate) fn is_form(&self) -> bool {
+        let content = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        content.is_some_and(|content| content.starts_with("application/x-www-form-urlencoded"))
+    }
+
     /// Returns the body if it is a form, or else nothing.
     pub(crate) fn form(&self) -> &'a str {
-        let content = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let is_form = content.is_some_and(|content| content.starts_with("application/x-www-form-urlencoded"));
-        if is_form { std::str::from_utf8(self.body).unwrap_or_default() } else { "" }
+        if self.is_form() { std::str::from_utf8(self.body).unwrap_or_default() } else { "" }
     }
 
     /// Returns the URL. Do not log it: its query may contain secrets.

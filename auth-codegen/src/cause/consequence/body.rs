@@ -2,7 +2,7 @@
 
 use auth_language::problem::Code;
 
-use crate::cause::entries::{keys, lines_of, words};
+use crate::cause::entries::{keys, line_of, name_of, words};
 use crate::cause::said::{self, mistyped, quoted};
 use crate::text::Problem;
 
@@ -18,7 +18,7 @@ fn is_of_property(other: &Problem, problem: &Problem, text: &str) -> bool {
     if ![Code::FIELD_PROPERTY, Code::MEANING, Code::PLACE].contains(&other.code) {
         return false;
     }
-    let line = text.lines().nth(other.line - 1).unwrap_or_default();
+    let line = line_of(text, other.line);
     mistyped(problem, text).is_some_and(|(field, _)| words(line).any(|word| word == field))
 }
 
@@ -27,7 +27,7 @@ fn is_of_reply(other: &Problem, problem: &Problem, text: &str) -> bool {
     if !said::is_of_reply(problem) || other.code != Code::EXAMPLE {
         return false;
     }
-    let name = lines_of(text, other.line).first().and_then(|line| line.split_once(':')).map(|(name, _)| name.trim());
+    let name = name_of(text, other.line);
     name.is_some() && quoted(&problem.message).first().copied() == name
 }
 
@@ -46,6 +46,6 @@ fn is_of_error(other: &Problem, problem: &Problem, text: &str) -> bool {
 /// Whether a field of the body of errors has a type that does not exist, or not the one for its meaning.
 fn is_of_field(other: &Problem, problem: &Problem, text: &str) -> bool {
     let Some(field) = said::not_optional(problem) else { return false };
-    let line = text.lines().nth(other.line - 1).unwrap_or_default();
+    let line = line_of(text, other.line);
     [Code::TYPE, Code::MEANING].contains(&other.code) && keys(line).any(|key| key == field)
 }

@@ -2,7 +2,7 @@
 
 use auth_language::problem::Code;
 
-use crate::cause::entries::are_of_one;
+use crate::cause::entries::{are_of_one, line_of};
 use crate::cause::said;
 use crate::text::Problem;
 
@@ -47,7 +47,7 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
 
 /// Whether the value of a key is a mapping without keys.
 fn is_empty(key: &Problem, text: &str) -> bool {
-    text.lines().nth(key.line - 1).is_some_and(|line| line.trim_end().ends_with(": {}"))
+    line_of(text, key.line).trim_end().ends_with(": {}")
 }
 
 /// Whether a problem is in the braces that the value of a key begins with.

@@ -3,7 +3,7 @@
 use auth_language::problem::Code;
 
 use super::quoted;
-use crate::cause::entries::{are_of_one, keys};
+use crate::cause::entries::{are_of_one, indent, keys, line_of};
 use crate::cause::said;
 use crate::text::Problem;
 
@@ -25,7 +25,6 @@ fn has_reply(other: &Problem, problem: &Problem, text: &str) -> bool {
 
 /// Whether a problem is in the lines below the column of another one.
 fn is_below(other: &Problem, problem: &Problem, text: &str) -> bool {
-    let indent = |line: &str| line.len() - line.trim_start().len();
     let between = problem.line.saturating_sub(other.line);
     let mut lines = text.lines().skip(other.line).take(between);
     between > 0 && lines.all(|line| line.trim().is_empty() || indent(line) >= other.column)
@@ -34,7 +33,7 @@ fn is_below(other: &Problem, problem: &Problem, text: &str) -> bool {
 /// Whether a member has no value, and what would be in it is beside it.
 fn has_value(other: &Problem, problem: &Problem, text: &str) -> bool {
     let is_beside = problem.line == other.line + 1 && problem.column == other.column;
-    let is_empty = || text.lines().nth(other.line - 1).is_some_and(|line| line.trim_end().ends_with(':'));
+    let is_empty = || line_of(text, other.line).trim_end().ends_with(':');
     said::is_null(other) && is_beside && said::is_unknown_member(problem) && is_empty()
 }
 
@@ -66,7 +65,7 @@ fn lacks_member(other: &Problem, problem: &Problem, text: &str) -> bool {
 
 /// Whether a member has a value whose name is not there.
 fn is_value_unknown(other: &Problem, problem: &Problem, text: &str) -> bool {
-    let line = text.lines().nth(other.line - 1).unwrap_or_default();
+    let line = line_of(text, other.line);
     let absent = said::absent(problem);
     other.code == Code::UNKNOWN_NAME && absent.first().is_some_and(|name| keys(line).any(|key| key == *name))
 }

@@ -3,7 +3,7 @@
 use auth_language::key;
 use auth_language::problem::Code;
 
-use crate::cause::entries::are_of_one;
+use crate::cause::entries::{are_of_one, line_of};
 use crate::cause::said::{self, quoted};
 use crate::text::Problem;
 
@@ -33,7 +33,7 @@ fn is_outdented(other: &Problem, problem: &Problem) -> bool {
 
 /// Whether the value of a key is a path.
 fn is_path(key: &Problem, text: &str) -> bool {
-    let line = text.lines().nth(key.line - 1).unwrap_or_default();
+    let line = line_of(text, key.line);
     let name = quoted(&key.message).pop().unwrap_or_default();
     [": /", ": \"/"].iter().any(|path| line.contains(&format!("{name}{path}")))
 }

@@ -4,7 +4,7 @@ use auth_language::problem::Code;
 use auth_language::suggest;
 
 use super::quoted;
-use crate::cause::entries::{are_of_one, lines_of, words};
+use crate::cause::entries::{are_of_one, line_of, lines_of, name_of, words};
 use crate::cause::said::{self, absent, mistyped};
 use crate::text::Problem;
 
@@ -52,14 +52,14 @@ fn could_capture(other: &Problem, problem: &Problem) -> bool {
 
 /// Whether the value of `capture` could not be read.
 fn is_in_capture(other: &Problem, text: &str) -> bool {
-    let line = text.lines().nth(other.line - 1).unwrap_or_default();
+    let line = line_of(text, other.line);
     let before: String = line.chars().take(other.column - 1).collect();
     other.code == Code::SHAPE && before.rsplit(':').nth(1).is_some_and(|before| before.ends_with("capture"))
 }
 
 /// Whether a token of several could not be read.
 fn is_of_tokens(other: &Problem, problem: &Problem, text: &str) -> bool {
-    let entry = lines_of(text, other.line).first().and_then(|line| line.split_once(':')).map(|(name, _)| name.trim());
+    let entry = name_of(text, other.line);
     let first = absent(problem).first().and_then(|name| name.split_once('.')).map(|(credential, _)| credential);
     other.code == Code::SHAPE && problem.code == Code::AUTH && first.is_some() && first == entry
 }
@@ -70,7 +70,7 @@ fn is_of_visit(other: &Problem, problem: &Problem, text: &str) -> bool {
         return are_of_one(text, other.line, problem.line);
     }
     let is_other = said::lacks_returns(other) || said::is_of_visit(other);
-    let entry = lines_of(text, other.line).first().and_then(|line| line.split_once(':')).map(|(name, _)| name.trim());
+    let entry = name_of(text, other.line);
     is_other
         && said::takes_code(problem)
         && entry

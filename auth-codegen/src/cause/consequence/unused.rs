@@ -3,7 +3,7 @@
 use auth_language::key;
 use auth_language::problem::Code;
 
-use crate::cause::entries::{are_of_one, keys, lines_of, words};
+use crate::cause::entries::{are_of_one, keys, line_of, lines_of, words};
 use crate::cause::said;
 use crate::text::Problem;
 
@@ -66,8 +66,8 @@ fn is_of_type(other: &Problem, name: &str, line: usize, text: &str) -> bool {
 
 /// Whether a problem is where the setting is meant.
 fn is_of_setting(other: &Problem, name: &str, line: usize, text: &str) -> bool {
-    let names_it = || words(text.lines().nth(other.line - 1).unwrap_or_default()).any(|word| word == name);
-    let is_of_base_url = || text.lines().nth(other.line - 1).is_some_and(|line| line.starts_with("base_url"));
+    let names_it = || words(line_of(text, other.line)).any(|word| word == name);
+    let is_of_base_url = || line_of(text, other.line).starts_with("base_url");
     match other.code {
         Code::SETTING => other.line == line && said::is_no_type_of_setting(other),
         Code::MISSING_KEY => said::lacks_base_url(other),

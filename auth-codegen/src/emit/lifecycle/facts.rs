@@ -16,12 +16,9 @@ pub(super) fn emit_facts(source: &TokenSource) -> impl Iterator<Item = TokenStre
     let Facts { lifetime, idle, early, rotation, reuse, grace, one_session } = &source.facts;
     let one_session = one_session.then(|| quote!(one_session));
     let exact_scopes = source.exact_scopes;
-    let (grace, is_until_used) = match grace {
-        Some(Grace::For(seconds)) => (&Some(*seconds), false),
-        Some(Grace::UntilUsed) => (&None, true),
-        None => (&None, false),
-    };
+    let is_until_used = *grace == Some(Grace::UntilUsed);
     let until_used = is_until_used.then(|| ident(Grace::UNTIL_USED)).map(|word| quote!(grace = #word));
+    let grace = &grace.and_then(Grace::seconds);
     let seconds = [("lifetime", lifetime), ("idle", idle), ("early", early), ("grace", grace)];
     let seconds = seconds.into_iter().filter_map(|(name, seconds)| Some((ident(name), emit_seconds((*seconds)?))));
     let seconds: Vec<TokenStream> = seconds.map(|(name, seconds)| quote!(#name = #seconds)).collect();

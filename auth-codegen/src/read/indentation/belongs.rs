@@ -26,6 +26,14 @@ pub(super) fn has_keys_of(node: &Node, declared: &Mapping) -> bool {
     !entries.is_empty() && count_of_keys(node, declared) == entries.len()
 }
 
+/// Whether entries are all that a mapping needs, if it needs some, and have no other keys than its own.
+pub(super) fn are_whole(entries: &[Entry], declared: &Mapping) -> bool {
+    let mut needed = declared.keys.iter().filter(|key| key.required).peekable();
+    needed.peek().is_some()
+        && entries.iter().all(|entry| declared.key(&entry.key).is_some())
+        && needed.all(|key| entry_of(entries, key.name).is_some())
+}
+
 /// Whether a value is an entry of this mapping, rather than the value of one of its keys.
 pub(super) fn is_entry_of(node: &Node, declared: &Mapping) -> bool {
     let is_needed = |entry: &Entry| declared.key(&entry.key).is_some_and(|key| key.required);

@@ -4,7 +4,7 @@ use auth_language::key::{self, Key, Mapping, Shape, spec};
 use auth_language::name::is_camel_case;
 use auth_language::problem::Code;
 
-use super::belongs::{entry_of, has_keys_of};
+use super::belongs::{are_whole, entry_of, has_keys_of};
 use super::shape::{Inner, inner, is_status};
 use crate::read::mapping::fits;
 use crate::read::reader::Reader;
@@ -129,8 +129,7 @@ fn is_whole(node: &Node, declared: &Mapping) -> bool {
         }
         Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Text(_) | Value::List(_) => return false,
     };
-    let mut needed = declared.keys.iter().filter(|key| key.required).peekable();
-    needed.peek().is_some() && has_keys_of(node, declared) && needed.all(|key| entry_of(entries, key.name).is_some())
+    are_whole(entries, declared)
 }
 
 /// Reports the first of the entries, and returns them below their key.

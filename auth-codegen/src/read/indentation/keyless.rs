@@ -3,7 +3,7 @@
 use auth_language::key::{Key, Mapping};
 use auth_language::problem::Code;
 
-use super::belongs::{count_of_keys, entry_of, has_keys_of};
+use super::belongs::{are_whole, count_of_keys, entry_of, has_keys_of};
 use super::shape::{Inner, inner};
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Value};
@@ -11,7 +11,7 @@ use crate::text::{Entry, Node, Value};
 /// Puts all entries below the one key to which they belong: `algorithm`, `key` and `claims` below `jwt`.
 pub(super) fn gather(entries: &mut Vec<Entry>, declared: &'static Mapping, reader: &mut Reader) {
     let Some(alien) = entries.iter().find(|entry| declared.key(&entry.key).is_none()) else { return };
-    let is_of = |(_, own): &(&Key, &Mapping)| is_whole(entries, own) && entries.len() > 1;
+    let is_of = |(_, own): &(&Key, &Mapping)| are_whole(entries, own) && entries.len() > 1;
     let Some((key, own)) = keys(declared).find(is_of) else { return };
     let message = format!("`{}` is a key of {}, and not below `{}`", alien.key, own.what, key.name);
     let Some(key_spot) = entries.first().map(|entry| entry.key_spot) else { return };
@@ -61,14 +61,6 @@ fn keys(declared: &'static Mapping) -> impl Iterator<Item = (&'static Key, &'sta
         Some(Inner::Mapping(own)) => Some((key, own)),
         Some(Inner::Entries(_)) | None => None,
     })
-}
-
-/// Whether entries are all that a mapping needs, and nothing else.
-fn is_whole(entries: &[Entry], own: &Mapping) -> bool {
-    let mut needed = own.keys.iter().filter(|key| key.required).peekable();
-    needed.peek().is_some()
-        && needed.all(|key| entry_of(entries, key.name).is_some())
-        && entries.iter().all(|entry| own.key(&entry.key).is_some())
 }
 
 /// Whether an entry is one of a mapping, with a value that has the keys of its own.

@@ -1,7 +1,6 @@
 //! Verifies signatures of OAuth 1.0 (RFC 5849 §3.2), from the received request. It shares no code with the client.
 
 use auth_language::word::Digest;
-use axum::http::header::CONTENT_TYPE;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::Algorithm;
@@ -78,7 +77,8 @@ fn base(own: &Pairs, received: &Received) -> String {
     let host = received.header("host").unwrap_or_default().to_ascii_lowercase();
     let host = host.strip_suffix(":80").unwrap_or(&host);
     let url = format!("http://{host}{}", received.uri.path());
-    let body = if is_form(received) { pairs(received.bytes()) } else { Pairs::new() };
+    // The parameters of a form are signed, too (RFC 5849 §3.4.1.3.1).
+    let body = if received.is_form() { pairs(received.bytes()) } else { Pairs::new() };
     let own = own.iter().filter(|(name, _)| name != SIGNATURE && name != "realm").cloned();
     let all = received.query().into_iter().chain(body).chain(own);
     let mut all: Pairs = all.map(|(name, value)| (encoded(&name), encoded(&value))).collect();
@@ -87,15 +87,10 @@ fn base(own: &Pairs, received: &Received) -> String {
     format!("{}&{}&{}", received.method.as_str().to_ascii_uppercase(), encoded(&url), encoded(&all))
 }
 
-/// Whether the body is one of those whose parameters are signed (RFC 5849 §3.4.1.3.1).
-fn is_form(received: &Received) -> bool {
-    received.header(CONTENT_TYPE.as_str()).is_some_and(|found| found.starts_with("application/x-www-form-urlencoded"))
-}
-
 /// Whether `oauth_body_hash` is there where it must be, and right
 /// (<https://oauth.googlecode.com/svn/spec/ext/body_hash/1.0/oauth-bodyhash.html>).
 fn is_hashed(found: Option<&str>, method: &str, given: &Given<'_>, received: &Received) -> bool {
-    let is_needed = given.has("body_hash") && !is_form(received);
+    let is_needed = given.has("body_hash") && !received.is_form();
     match found {
         None => !is_needed,
         Some(found) => is_needed && found == STANDARD.encode(digest(algorithm(method), received.bytes())),
@@ -147,6 +142,8 @@ mod tests {
     use auth_language::value::Expr;
     use axum::body::Bytes;
     use axum::http::{HeaderMap, HeaderValue, Method, Uri};
+
+    use axum::http::header::CONTENT_TYPE;
 
     use super::*;
     use crate::verify::compute::Known;

@@ -1,7 +1,5 @@
 //! OAuth 1.0 (RFC 5849).
 
-use http::header::CONTENT_TYPE;
-
 use super::{Given, configuration, pairs, percent};
 use crate::expression::{Digest, Encoding, encode};
 use crate::request::{Context, RequestProblem};
@@ -142,7 +140,7 @@ impl<'a> OAuth1<'a> {
         for (name, value) in others {
             own.extend(given.optional(value)?.map(|value| (name, value)));
         }
-        if self.has_body_hash && !is_form(given.request) {
+        if self.has_body_hash && !given.request.is_form() {
             own.push(("oauth_body_hash", body_hash(given.request, means)?));
         }
         Ok(own)
@@ -183,15 +181,10 @@ fn body_hash(request: Unsigned<'_>, means: &Means) -> Result<Secret, SignError> 
     Ok(Secret::from(encode(&digest.of(body), Encoding::Base64).as_str()))
 }
 
-/// Whether the body is a form, whose parameters are signed (RFC 5849 §3.4.1.3.1).
-fn is_form(request: Unsigned<'_>) -> bool {
-    let content = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    content.is_some_and(|content| content.starts_with("application/x-www-form-urlencoded"))
-}
-
 /// Returns the signature base string (RFC 5849 §3.4.1).
 fn base(request: Unsigned<'_>, own: &[(&'static str, Secret)]) -> String {
-    let form = if is_form(request) { std::str::from_utf8(request.body()).unwrap_or_default() } else { "" };
+    // The parameters of a form are signed, too (RFC 5849 §3.4.1.3.1).
+    let form = request.form();
     let own = own.iter().map(|(name, value)| ((*name).to_owned(), value.expose().to_owned()));
     let all = pairs(request.query(), true).into_iter().chain(pairs(form, true)).chain(own);
     let mut all: Vec<_> = all.map(|(name, value)| (percent(&name), percent(&value))).collect();
@@ -210,6 +203,8 @@ impl Sign for OAuth1<'_> {
 #[cfg(test)]
 mod tests {
     use http::{HeaderMap, Method};
+
+    use http::header::CONTENT_TYPE;
 
     use super::*;
 

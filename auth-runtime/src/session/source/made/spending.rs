@@ -24,8 +24,7 @@ impl Made {
 impl Spending<'_> {
     /// Makes the request.
     pub async fn sends<F: Future>(&self, request: F) -> F::Output {
-        self.departure.begins();
-        self.departure.clone().watching(request).await
+        self.departure.sends(request).await
     }
 
     /// Forgets what a failed request has used up. What was not used is there for the next attempt.

@@ -47,8 +47,7 @@ impl<T> Lent<'_, T> {
     /// Makes the request that sends the input, and notes whether it was sent. What the request first obtains or computes,
     /// such as a signature, does not count as that.
     pub async fn sends<F: Future>(&self, request: F) -> F::Output {
-        self.departure.begins();
-        self.departure.clone().watching(request).await
+        self.departure.sends(request).await
     }
 
     /// Gives the input back if the request did not use it, like [`OneTime::settle`].
