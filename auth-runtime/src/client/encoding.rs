@@ -8,6 +8,8 @@ use flate2::bufread::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use http::{HeaderMap, header};
 use zeroize::Zeroizing;
 
+use crate::value::JsonRef;
+use crate::value::decode::tolerance::is_tolerant;
 use crate::value::wiped::WipedBuffer;
 
 /// The decoded body is longer than the limit.
@@ -56,6 +58,12 @@ fn is_zlib(body: &[u8]) -> bool {
     matches!(body, [method, flags, ..] if method & 15 == 8 && u16::from_be_bytes([*method, *flags]) % 31 == 0)
 }
 
+/// Whether all of a token reply is there although its end is not: a connection that broke just then, or a wrong length,
+/// must not cost a login.
+pub(crate) fn is_whole(body: &[u8]) -> bool {
+    is_tolerant() && JsonRef::parse(body).is_ok_and(JsonRef::is_object)
+}
+
 /// Decompresses the body; `None` if it is not in this encoding.
 fn read(mut decoder: impl Read, limit: usize) -> Result<Option<WipedBuffer>, TooLong> {
     let (mut out, mut piece) = (WipedBuffer::new(), Zeroizing::new([0; 4096]));
@@ -64,7 +72,7 @@ fn read(mut decoder: impl Read, limit: usize) -> Result<Option<WipedBuffer>, Too
             Ok(0) => return Ok(Some(out)),
             Ok(count) if out.as_slice().len().saturating_add(count) > limit => return Err(TooLong),
             Ok(count) => out.push(piece.get(..count).unwrap_or_default()),
-            Err(_) => return Ok(None),
+            Err(_) => return Ok(Some(out).filter(|out| is_whole(out.as_slice()))),
         }
     }
 }

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::StatusCode;
 
-use crate::client::encoding::{TooLong, undo};
+use crate::client::encoding::{TooLong, is_whole, undo};
 use crate::client::failure::Failure;
 use crate::client::options::Limits;
 use crate::client::sending::Sending;
@@ -44,14 +44,27 @@ async fn body(
 ) -> Result<Bytes, Failure> {
     let limit = limits.max_body;
     let mut body = WipedBuffer::with_capacity(announced(&response, limit));
-    let late = |Late| Failure::Timeout { endpoint, arrived: sending.give_up() };
     loop {
-        let chunk = patiently(limits.left(), response.chunk()).await.map_err(late)?;
-        let Some(chunk) = chunk.map_err(|error| Failure::of(endpoint, error, sending))? else { break };
+        let chunk = match chunk(endpoint, &mut response, limits, sending).await {
+            Err(_) if response.status().is_success() && is_whole(body.as_slice()) => None,
+            chunk => chunk?,
+        };
+        let Some(chunk) = chunk else { break };
         check_size(endpoint, response.status(), limit, body.as_slice().len().saturating_add(chunk.len()))?;
         body.push(&chunk);
     }
     Ok(body.into_bytes())
+}
+
+async fn chunk(
+    endpoint: &'static str,
+    response: &mut reqwest::Response,
+    limits: Limits,
+    sending: &Sending,
+) -> Result<Option<Bytes>, Failure> {
+    let late = |Late| Failure::Timeout { endpoint, arrived: sending.give_up() };
+    let chunk = patiently(limits.left(), response.chunk()).await.map_err(late)?;
+    chunk.map_err(|error| Failure::of(endpoint, error, sending))
 }
 
 /// Returns the announced length of the response, up to the limits.

@@ -9,6 +9,7 @@ mod api;
 mod authorize;
 mod dropped;
 mod held_up;
+mod hostile;
 mod inputs;
 mod kinds;
 mod map;

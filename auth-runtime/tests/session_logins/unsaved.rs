@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::time::SystemTime;
 
 use auth_runtime::Secret;
@@ -16,13 +16,14 @@ use crate::session_support::{Acme, REFRESH_TOKEN, Reply, Script, connection, sec
 struct Full {
     inner: MemoryStore,
     is_full: Arc<AtomicBool>,
+    saves: Arc<AtomicUsize>,
 }
 
-struct FullLock(Box<dyn Locked>, Arc<AtomicBool>);
+struct FullLock(Box<dyn Locked>, Full);
 
 impl Store for Full {
     fn lock(&self) -> StoreFuture<'_, Box<dyn Locked>> {
-        Box::pin(async { Ok(Box::new(FullLock(self.inner.lock().await?, self.is_full.clone())) as Box<dyn Locked>) })
+        Box::pin(async { Ok(Box::new(FullLock(self.inner.lock().await?, self.clone())) as Box<dyn Locked>) })
     }
 }
 
@@ -32,10 +33,12 @@ impl Locked for FullLock {
     }
 
     fn save<'a>(&'a mut self, stored: &'a Stored) -> StoreFuture<'a, ()> {
-        if self.1.load(SeqCst) {
+        let Full { is_full, saves, .. } = &self.1;
+        saves.fetch_add(1, SeqCst);
+        if is_full.load(SeqCst) {
             return Box::pin(async { Err("there is no space left".into()) });
         }
-        self.1.store(format!("{:?}", stored.grant).contains("InUse"), SeqCst);
+        is_full.store(format!("{:?}", stored.grant).contains("InUse"), SeqCst);
         self.0.save(stored)
     }
 }
@@ -50,7 +53,7 @@ impl World {
         Session::builder(self.script.clone(), &connection()).store(self.store.clone()).build()
     }
 
-    fn new(numbers: [&'static str; 2]) -> Self {
+    fn new<const N: usize>(numbers: [&'static str; N]) -> Self {
         let replies = numbers.map(|number| Reply::Token(number, Some(9_000), Some(number)));
         Self { store: Full::default(), script: Script::new(replies) }
     }
@@ -142,6 +145,76 @@ async fn it_ends() {
     let (world, session) = World::unsaved().await;
     let mut state = session.state();
     drop(session);
-    while state.changed().await.is_ok() {}
+    let ended = async { while state.changed().await.is_ok() {} };
+    tokio::time::timeout(seconds(3_600), ended).await.unwrap();
     assert!(!world.is_locked());
+}
+
+/// The store is full when a first token comes. Others wait for as long as a request may take, and then log in by themselves;
+/// if they have, that counts.
+#[tokio::test(start_paused = true)]
+async fn a_first_log_in_keeps_others_waiting_for_a_while() {
+    for logs_in in [false, true] {
+        let world = World::new(["1", "2"]);
+        world.store.is_full.store(true, SeqCst);
+        let session = world.session();
+        assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store);
+        tokio::time::sleep(seconds(60)).await;
+        assert!(world.is_locked());
+        tokio::time::sleep(seconds(240)).await;
+        assert!(!world.is_locked());
+        world.has_room();
+        let other = world.session();
+        if logs_in {
+            assert_eq!(served(&other).await.unwrap(), "2");
+        }
+        tokio::time::sleep(seconds(90)).await;
+        let expected = if logs_in { "2" } else { "1" };
+        assert_eq!(world.stored().await, expected);
+        assert_eq!(served(&other).await.unwrap(), expected);
+        assert_eq!(world.script.count(), 1 + usize::from(logs_in));
+        drop(session);
+    }
+}
+
+/// A new login that cannot be saved leaves the former one to its sessions. What a person does after it counts.
+#[tokio::test(start_paused = true)]
+async fn a_new_log_in_leaves_the_former_to_others() {
+    for another in [false, true] {
+        let world = World::new(["1", "3", "4"]);
+        let first = world.session();
+        assert_eq!(served(&first).await.unwrap(), "1");
+        world.store.is_full.store(true, SeqCst);
+        let anew = || Session::builder(world.script.clone(), &connection()).store(world.store.clone()).log_in_anew();
+        let new = anew().build();
+        assert_eq!(served(&new).await.unwrap_err().problem(), SessionProblem::Store);
+        assert_eq!(served(&world.session()).await.unwrap(), "1");
+        world.has_room();
+        let latest = anew().build();
+        if another {
+            assert_eq!(served(&latest).await.unwrap(), "4");
+        }
+        tokio::time::sleep(seconds(90)).await;
+        let expected = if another { "4" } else { "3" };
+        assert_eq!(world.stored().await, expected);
+        assert_eq!(served(if another { &latest } else { &new }).await.unwrap(), expected);
+    }
+}
+
+/// Each reply that cannot be saved is saved later, not only the first, and with few attempts.
+#[tokio::test(start_paused = true)]
+async fn every_reply_is_saved_later() {
+    let world = World::new(["1", "2"]);
+    world.store.is_full.store(true, SeqCst);
+    let session = world.session();
+    for number in ["1", "2"] {
+        assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store);
+        tokio::time::sleep(seconds(3_600)).await;
+        let saves = world.store.saves.swap(0, SeqCst);
+        assert!((30..300).contains(&saves), "{saves}");
+        world.has_room();
+        tokio::time::sleep(seconds(90)).await;
+        assert_eq!(world.stored().await, number);
+        session.invalidate(session.token().await.unwrap().generation());
+    }
 }

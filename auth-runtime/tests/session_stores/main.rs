@@ -5,6 +5,8 @@ mod conformance;
 mod encrypted;
 mod faults;
 mod file;
+#[cfg(all(feature = "derive", feature = "test-util"))]
+mod going_back;
 mod in_redis;
 mod keyring;
 #[cfg(all(feature = "derive", feature = "test-util"))]

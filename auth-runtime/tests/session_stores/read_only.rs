@@ -122,3 +122,24 @@ async fn logs_in() {
         assert!(one.calls().is_empty() && other.calls().is_empty());
     }
 }
+
+/// A disk without room, on which a file can be made and not written: the code is not used up.
+#[test]
+fn no_code_is_used_up_for_a_disk_that_is_full() {
+    let root = tempfile::tempdir().unwrap();
+    let mut test = Command::new("sh");
+    test.args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" --exact read_only::is_full --ignored"]);
+    let done = test.arg(std::env::current_exe().unwrap()).env(DIRECTORY, root.path()).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stdout));
+    assert!(String::from_utf8_lossy(&done.stdout).contains("1 passed"), "it ran");
+    assert_eq!(std::fs::read_dir(root.path()).unwrap().count(), 1, "only the lock is left");
+}
+
+#[tokio::test]
+#[ignore = "another test runs it with a limit for files"]
+async fn is_full() {
+    let script = Script::<REFRESH_TOKEN>::new([token("never", 100)]);
+    let error = served(&session(&script, here(), &ManualClock::default())).await.unwrap_err();
+    assert_eq!(error.problem(), SessionProblem::Store, "{error:?}");
+    assert!(script.calls().is_empty());
+}

@@ -7,9 +7,10 @@ use std::fs;
 use std::sync::{Arc, Mutex};
 
 use auth_runtime::session::{
-    FileStore, Locked, ManualClock, MemoryStore, Session, SessionError, SessionProblem, Store, StoreFuture, Stored,
+    FileStore, Locked, ManualClock, MemoryStore, Minted, Renewal, Session, SessionError, SessionProblem, Store,
+    StoreFuture, Stored, TokenSource,
 };
-use auth_runtime::{Class, Secret};
+use auth_runtime::{Class, Connection, Secret};
 
 use crate::rotating::{has_done_its_part, run_two_processes};
 use crate::session_support;
@@ -341,6 +342,41 @@ async fn an_attempt_of_a_process_that_has_gone_and_no_input() {
     clock.advance(seconds(122));
     assert_eq!(served(&second).await.unwrap(), "b");
     assert_eq!(script.calls(), ["mint", "refresh r1", "mint", "refresh r1"]);
+}
+
+/// A log-in on another device, for which a person is asked.
+struct Device(Script<REFRESH_TOKEN>);
+
+impl TokenSource<Acme> for Device {
+    const RENEWAL: Renewal = Renewal::RefreshToken;
+    const WAITS: bool = true;
+
+    async fn mint(&self, at: &Connection<Acme>) -> Result<Minted, SessionError> {
+        self.0.mint(at).await
+    }
+
+    async fn refresh(&self, at: &Connection<Acme>, with: &Secret) -> Result<Minted, SessionError> {
+        self.0.refresh(at, with).await
+    }
+}
+
+/// Nobody is asked while the other process may still save what it gets, or has a reply that it cannot save yet.
+#[tokio::test]
+async fn an_attempt_of_another_process_asks_no_person() {
+    let script = Script::<REFRESH_TOKEN>::new([FIRST, Reply::Panic, SECOND]);
+    let (store, clock) = (MemoryStore::default(), ManualClock::default());
+    let open = || Session::builder(Device(script.clone()), &session_support::connection()).clock(clock.clone());
+    let first = open().store(store.clone()).build();
+    assert_eq!(served(&first).await.unwrap(), "a");
+    clock.advance(seconds(100));
+    served(&first).await.unwrap_err();
+    drop(first);
+    let second = open().store(store.clone()).build();
+    let error = served(&second).await.unwrap_err();
+    assert_eq!((error.problem(), error.retry_after()), (SessionProblem::Uncertain, Some(seconds(122))));
+    clock.advance(seconds(122));
+    assert_eq!(served(&second).await.unwrap(), "b");
+    assert_eq!(script.calls(), ["mint", "refresh r1", "refresh r1"]);
 }
 
 /// A second attempt of the other process is waited for as long as the first: how long the first was known is another thing.

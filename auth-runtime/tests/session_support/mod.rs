@@ -163,6 +163,11 @@ impl<const R: u8> Script<R> {
         Self { inner: Arc::new(inner) }
     }
 
+    /// Adds a response.
+    pub fn then(&self, reply: Reply) {
+        self.inner.replies.lock().unwrap().push_back(reply);
+    }
+
     pub fn release(&self, requests: usize) {
         self.inner.gate.add_permits(requests);
     }

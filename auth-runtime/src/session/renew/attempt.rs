@@ -1,6 +1,7 @@
 //! Makes one attempt to obtain a token, in the task of a flight.
 
 pub(crate) mod follow;
+pub(crate) mod former;
 pub(crate) mod keep;
 pub(crate) mod login;
 pub(crate) mod place;

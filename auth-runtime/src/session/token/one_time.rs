@@ -143,3 +143,36 @@ impl<T> fmt::Debug for OneTime<T> {
         f.debug_struct("OneTime").field("supply", &self.supply.is_some()).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// Answers, and whether the input of the request was not used.
+    pub(crate) fn failures() -> [(Result<(), SessionError>, bool); 7] {
+        let failed = |class, effect| Err(SessionError::request(class, Arrived::Yes, effect, "no".into()));
+        [
+            (Ok(()), false),
+            (failed(Class::Retry, Effect::Unknown), false),
+            (failed(Class::Reauthenticate, Effect::Refused), false),
+            (failed(Class::Configuration, Effect::NotUsed), false),
+            (failed(Class::RateLimited, Effect::NotUsed), true),
+            (failed(Class::Configuration, Effect::Untouched), true),
+            (Err(SessionError::new(Class::Configuration, "no key")), true),
+        ]
+    }
+
+    pub(crate) fn is_there(input: &OneTime<&str>) -> bool {
+        input.begin().is_ok()
+    }
+
+    #[test]
+    fn gives_back_what_was_not_used() {
+        for (answer, is_unused) in failures() {
+            let input = OneTime::new("code_1");
+            let taken = input.begin().unwrap();
+            input.settle(taken, &answer);
+            assert_eq!(is_there(&input), is_unused, "{answer:?}");
+        }
+    }
+}

@@ -120,7 +120,7 @@ pub(super) fn is_making_up() -> bool {
 }
 
 /// Makes a stand-in for a required member, if it may be made.
-pub(super) fn make_up<T>(may: bool, make: impl FnOnce() -> Option<T>) -> Option<T> {
+pub(crate) fn make_up<T>(may: bool, make: impl FnOnce() -> Option<T>) -> Option<T> {
     change(|reading| (may && reading.depth < DEEPEST).then(|| reading.depth += 1)).flatten()?;
     let made = make();
     change(|reading| {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use super::former::Former;
 use super::place::Place;
 use super::random::random_text;
 use super::reply::Reply;
@@ -32,6 +33,8 @@ pub(crate) struct Login {
     given: Option<Secret>,
     /// The record as last seen, in case the store loses it.
     seen: Option<Stored>,
+    /// What it was before, in case the store loses its last changes.
+    former: Former,
     /// The states after attempts of this session, in case the store could not be changed, or says that it was not
     /// although it was.
     known: Vec<(String, GrantState)>,
@@ -80,6 +83,7 @@ impl Login {
             is_over: false,
             given,
             seen: None,
+            former: Former::default(),
             known: Vec::new(),
             sending: None,
             refused: None,
@@ -108,11 +112,19 @@ impl Login {
             return self.check_not_over().map(|()| self.first_record(found));
         }
         self.check_login(&found)?;
-        // Another token of the login has restored a record that had vanished.
-        if found.grant.is_missing && self.seen.is_some() && self.own == found.grant.login {
-            return Ok(self.without_record(found, now));
+        if self.is_of_login(&found) {
+            self.check_not_over()?;
+            // Another token of the login has restored a record that had vanished, or the store has lost its last changes.
+            if (found.grant.is_missing && self.seen.is_some()) || self.former.has(&found) {
+                return Ok(self.without_record(found, now));
+            }
         }
         Ok(self.with_given(self.with_known_state(found)))
+    }
+
+    /// Whether the record is of the login that the session has.
+    fn is_of_login(&self, found: &Stored) -> bool {
+        self.own.is_some() && self.own == found.grant.login
     }
 
     fn check_not_over(&self) -> Result<(), SessionError> {
@@ -282,6 +294,7 @@ impl Login {
     /// Records the stored record of this login.
     pub(crate) fn saw(&mut self, record: &Stored) {
         if let Some(login) = &record.grant.login {
+            self.former.note(self.seen.as_ref(), record);
             self.own = Some(login.clone());
             self.seen = Some(record.clone());
         }

@@ -78,7 +78,8 @@ async fn permit(shared: &Shared, place: &mut Place, record: &mut Stored) -> Resu
     let (wait, may_mint) = match permission(shared, place, record, (&now, has_token)).await? {
         Permission::Now => return Ok(()),
         Permission::AfterAccessToken => (current.and_then(|current| left(&current, &now)), false),
-        Permission::After(wait) => (Some(wait), !has_token),
+        // A person is not asked while another session may be about to save a token.
+        Permission::After(wait) => (Some(wait), !has_token && !shared.parts.source.waits()),
         Permission::Never => (None, !has_token),
     };
     Err(NotRefreshed { error: SessionError::uncertain(wait), may_mint })
@@ -178,7 +179,7 @@ async fn begin(shared: &Shared, place: &mut Place, record: &mut Stored) -> Resul
 
 /// Returns how long other sessions must not use the token: the time limit of the request, plus the time for which the
 /// lock may outlive its holder. Times in a record are whole seconds, so each of the two may be one second short.
-fn limit(shared: &Shared) -> Duration {
+pub(super) fn limit(shared: &Shared) -> Duration {
     let limit = shared.parts.request_timeout.saturating_add(shared.parts.store.lease());
     Duration::from_secs(limit.as_secs().saturating_add(2))
 }

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
+use tokio::time::Instant;
+
+use super::former::is_same;
 use crate::Secret;
 use crate::host::captured::{Captured, renewed};
 use crate::session::source::obtain::Obtain;
@@ -18,6 +21,8 @@ use crate::value::Expiry;
 pub(crate) struct Reply {
     pub(crate) minted: Minted,
     pub(crate) requested: Moment,
+    /// When it was received, by the clock of the runtime.
+    pub(crate) received: Instant,
     /// The record before the reply.
     pub(crate) before: Stored,
     /// The attempt that was recorded in the store before the request.
@@ -36,27 +41,34 @@ pub(crate) struct Basis {
     login: Option<String>,
     access_token: Option<Secret>,
     is_revoked: bool,
+    is_empty: bool,
 }
 
 impl Basis {
     pub(crate) fn of(found: &Stored) -> Self {
         let Stored { access_token, grant, .. } = found;
-        let is_revoked = grant.state.is_revoked();
-        Self { login: grant.login.clone(), access_token: access_token.clone(), is_revoked }
+        let (is_revoked, is_empty) = (grant.state.is_revoked(), found.is_empty());
+        Self { login: grant.login.clone(), access_token: access_token.clone(), is_revoked, is_empty }
     }
 
     fn is(&self, other: &Self) -> bool {
-        let Self { login, access_token, is_revoked } = self;
+        let Self { login, access_token, is_revoked, is_empty: _ } = self;
         *login == other.login
             && is_same(access_token.as_ref(), other.access_token.as_ref())
             && *is_revoked == other.is_revoked
+    }
+
+    /// Whether this may be a later record of the same login, and not that of another new login.
+    fn may_be_before(&self, found: &Stored) -> bool {
+        !self.is_empty && (self.login.is_none() || self.login == found.grant.login)
     }
 }
 
 impl Reply {
     /// Makes the reply to a request for a first token.
     pub(crate) fn first((minted, requested): (Minted, Moment), before: Stored) -> Self {
-        Self { minted, requested, before, attempt: None, is_refreshed: false, replaces: false, basis: Basis::default() }
+        let (received, basis) = (Instant::now(), Basis::default());
+        Self { minted, requested, received, before, attempt: None, is_refreshed: false, replaces: false, basis }
     }
 
     /// Makes the reply to a renewal.
@@ -66,14 +78,22 @@ impl Reply {
 
     /// Whether the stored record is still the one on which the reply is based. A vanished record counts as such.
     pub(crate) fn continues(&self, found: &Stored) -> bool {
-        if found.is_empty() || found.grant.is_missing || self.replaces {
+        if found.is_empty() || found.grant.is_missing {
             return true;
+        }
+        if self.replaces {
+            return self.basis.may_be_before(found);
         }
         match (&self.attempt, found.grant.state.attempt()) {
             (Some(own), Some(found)) => *own == found.id,
-            (Some(_), None) => false,
+            (Some(_), None) => self.has_lost_mark(found),
             (None, _) => self.basis.is(&Basis::of(found)),
         }
+    }
+
+    /// Whether the stored record is that before the attempt, because the store has lost the mark of it.
+    fn has_lost_mark(&self, found: &Stored) -> bool {
+        self.basis.is(&Basis::of(found)) && is_same(self.before.refresh_token.as_ref(), found.refresh_token.as_ref())
     }
 
     /// Returns the refresh token after the reply. An absent or empty one leaves the previous one in effect (RFC 6749
@@ -102,6 +122,13 @@ impl Reply {
         let is_kept = self.before.refresh_token.is_some()
             && is_same(self.refresh_token().as_ref(), self.before.refresh_token.as_ref());
         self.is_refreshed && is_kept && !self.minted.has_unreadable_refresh_token
+    }
+
+    /// Whether others need not wait until the reply is saved: it replaces another login, which they have until then, or has
+    /// no refresh token that could be lost or used twice. A first login keeps them waiting for `limit`.
+    pub(crate) fn leaves_others_alone(&self, limit: Duration) -> bool {
+        let has_refresh_token = self.refresh_token().is_some() || self.before.refresh_token.is_some();
+        self.replaces || !has_refresh_token || (!self.is_refreshed && self.received.elapsed() > limit)
     }
 
     /// Returns what the login states about the token.
@@ -200,14 +227,6 @@ pub(crate) fn lifetime(minted: &Minted, requested: &Moment, otherwise: Option<Du
         Some(Expiry::Ends(lifetime)) => Some(lifetime),
         Some(Expiry::Never) => None,
         None => otherwise,
-    }
-}
-
-fn is_same(one: Option<&Secret>, other: Option<&Secret>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => one.matches(other.expose()),
-        (None, None) => true,
-        _ => false,
     }
 }
 

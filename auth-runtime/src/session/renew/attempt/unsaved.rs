@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::keep::keep;
 use super::place::Place;
+use super::refresh::limit;
 use super::reply::Reply;
 use crate::credential::{SessionError, SessionProblem};
 use crate::session::renew::shared::Shared;
@@ -64,25 +65,35 @@ async fn save_at(shared: &Shared, place: &mut Place) -> Result<UsableToken, Sess
 /// minute.
 const MARGIN: Duration = Duration::from_secs(75);
 
-/// Whether nobody needs the lock for a while: the store says that the refresh token is in use, so that no other session
-/// sends it, and has an access token that is good, so that none logs in instead. The session saves its reply, or takes the
-/// lock again, before that time is over.
+/// Whether nobody needs the lock for a while, in which the session goes on saving.
+async fn is_free(shared: &Shared, place: &mut Place) -> bool {
+    let may = shared.parts.saves_by_itself && shared.parts.part.is_none();
+    may && (is_of_new_login(shared) || is_marked(shared, place).await)
+}
+
+/// Whether the reply is that of a new login, for which others need not wait: they go on with the login that it replaces, or
+/// log in by themselves.
+fn is_of_new_login(shared: &Shared) -> bool {
+    shared.login().unsaved.as_ref().is_some_and(|reply| reply.leaves_others_alone(limit(shared)))
+}
+
+/// Whether the store says that the refresh token is in use, so that no other session sends it, and has an access token that
+/// is good, so that none logs in instead. The session saves its reply, or takes the lock again, before that time is over.
 async fn is_marked(shared: &Shared, place: &mut Place) -> bool {
-    let attempt = shared.login().unsaved_attempt();
-    let (true, None, Some(attempt)) = (shared.parts.saves_by_itself, shared.parts.part, attempt) else { return false };
+    let Some(attempt) = shared.login().unsaved_attempt() else { return false };
     let now = shared.parts.clock.now();
     let is_good = |current: &CurrentToken| current.expires_at().is_none_or(|end| now.after(MARGIN).wall < end);
-    let is_free = shared.valid_at(&now).is_some_and(|current| is_good(&current));
-    is_free && place.now(now.wall).await.is_ok_and(|now| attempt.others_wait(now, Duration::ZERO) > MARGIN)
+    let has_good = shared.valid_at(&now).is_some_and(|current| is_good(&current));
+    has_good && place.now(now.wall).await.is_ok_and(|now| attempt.others_wait(now, Duration::ZERO) > MARGIN)
 }
 
 /// Unlocks the store. A session with an unsaved reply keeps the lock, so that no other session sends the previous
 /// refresh token again, unless a mark says so.
 pub(crate) async fn leave(shared: &Shared, mut place: Place) {
-    let is_marked = is_marked(shared, &mut place).await;
+    let is_free = is_free(shared, &mut place).await;
     let place = {
         let mut login = shared.login();
-        if login.unsaved.is_some() && !is_marked {
+        if login.unsaved.is_some() && !is_free {
             login.kept_place = Some(place);
             return;
         }

@@ -49,3 +49,40 @@ pub fn given_of<'v, T: Encode + ?Sized>(name: &'static str, value: &'v T) -> Res
 fn lacking(name: &'static str) -> SessionError {
     SessionError::of(SessionProblem::Lacking { name })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::decode::tolerance::{Reading, make_up, tolerantly};
+
+    /// A reply with a stand-in, and one without: only what the first lacks is missing.
+    #[test]
+    fn says_which_reply_lacks_something() {
+        tolerantly(&mut Reading::default(), || {
+            let made = Made::default();
+            make_up(true, || Some(()));
+            made.note("begin", 1, None);
+            made.note("next", 2, None);
+            assert_eq!(made.complete("begin").unwrap_err().problem(), SessionProblem::Lacking { name: "begin" });
+            made.complete("next").unwrap();
+        });
+    }
+
+    /// In a later attempt, what was noted before is known to have stand-ins.
+    #[test]
+    fn a_reply_of_an_earlier_attempt_lacks_it_still() {
+        let made = Made::default();
+        for attempt in 0..2 {
+            tolerantly(&mut Reading::default(), || {
+                if attempt == 0 {
+                    make_up(true, || Some(()));
+                    made.note("begin", String::new(), None);
+                }
+                let begun = made.known::<String>("begin").unwrap();
+                assert!(given("id", &*begun).is_err(), "{attempt}");
+                assert!(given("id", "c_1").is_ok());
+            });
+        }
+        tolerantly(&mut Reading::default(), || assert!(given("id", "").is_ok(), "nothing is made up"));
+    }
+}

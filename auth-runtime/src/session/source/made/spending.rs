@@ -39,3 +39,50 @@ impl Drop for Spending<'_> {
         self.step.take().filter(|_| !self.departure.is_before()).into_iter().for_each(|step| self.made.forget(step));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+    use std::pin::pin;
+    use std::task::{Context, Waker};
+
+    use super::*;
+    use crate::session::token::one_time::tests::failures;
+
+    const STEP: &str = "visit";
+
+    fn noted() -> Made {
+        let made = Made::default();
+        made.note(STEP, "code_1", None);
+        made.note("other", 7, None);
+        made
+    }
+
+    fn has(made: &Made) -> bool {
+        assert!(made.recall::<i32>("other").is_some(), "nothing else is forgotten");
+        made.recall::<&str>(STEP).is_some()
+    }
+
+    #[test]
+    fn what_was_used_up_is_forgotten() {
+        for (answer, is_unused) in failures() {
+            let made = noted();
+            made.spending(STEP).settle(&answer);
+            assert_eq!(has(&made), is_unused || answer.is_ok(), "{answer:?}");
+        }
+    }
+
+    #[test]
+    fn what_may_have_been_sent_is_forgotten_with_its_request() {
+        for is_sent in [false, true] {
+            let made = noted();
+            let spending = made.spending(STEP);
+            if is_sent {
+                let request = pin!(spending.sends(pending::<()>()));
+                assert!(request.poll(&mut Context::from_waker(Waker::noop())).is_pending());
+            }
+            drop(spending);
+            assert_eq!(has(&made), !is_sent);
+        }
+    }
+}

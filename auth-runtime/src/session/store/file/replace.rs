@@ -19,11 +19,15 @@ pub(super) fn replace(path: &Path, text: &[u8], checks_permissions: bool) -> io:
     sync_directory(path)
 }
 
+/// How much is written to see whether there is room for a record.
+static ROOM: [u8; 16 * 1024] = [0; 16 * 1024];
+
 /// Returns an error if the file cannot be replaced, because nothing can be written next to it.
 pub(super) fn check_replaceable(path: &Path) -> io::Result<()> {
     remove_leftover(path)?;
-    private::open(&new_file(path), OpenOptions::new().write(true).create_new(true))?;
-    remove_leftover(path)
+    let mut new = private::open(&new_file(path), OpenOptions::new().write(true).create_new(true))?;
+    let written = new.write_all(&ROOM);
+    written.and(remove_leftover(path))
 }
 
 /// Removes a new file that a crash has left, because it may contain tokens and have other permissions.

@@ -78,3 +78,19 @@ impl<T> fmt::Debug for Lent<'_, T> {
         f.debug_struct("Lent").finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{failures, is_there};
+    use super::*;
+
+    /// Like [`OneTime::settle`]: what was not used is there for the next request.
+    #[test]
+    fn gives_back_what_was_not_used() {
+        for (answer, is_unused) in failures() {
+            let input = OneTime::new("code_1");
+            input.lend().unwrap().settle(&answer);
+            assert_eq!(is_there(&input), is_unused, "{answer:?}");
+        }
+    }
+}

@@ -77,7 +77,9 @@ fn a_reply_continues_the_record_of_its_attempt() {
     let rows = [
         ("its own", found(|_| (), state("a1")), true),
         ("that of another session", found(|_| (), state("a2")), false),
-        ("one that was renewed", found(|_| (), GrantState::Idle), false),
+        ("one that was renewed", Stored { access_token: Some("a2".into()), ..before() }, false),
+        ("one with another refresh token", Stored { refresh_token: Some("r2".into()), ..before() }, false),
+        ("one whose store has lost the mark", found(|_| (), GrantState::Idle), true),
         ("one that vanished", Stored::default(), true),
         ("one that another token restored", found(|grant| grant.is_missing = true, GrantState::Idle), true),
     ];
