@@ -3,7 +3,7 @@
 mod api_error;
 mod class;
 mod classes;
-mod document;
+pub(crate) mod document;
 mod error_body;
 mod from_response;
 pub(crate) mod one_line;

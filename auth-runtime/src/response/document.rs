@@ -76,7 +76,7 @@ fn starts_like_json(body: &[u8]) -> bool {
 }
 
 /// A byte order mark, which RFC 8259 §8.1 allows to ignore.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+pub(crate) const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Returns the body as JSON text, without a byte order mark.
 fn document(raw: &RawResponse, encoding: ReplyEncoding) -> Result<Bytes, DecodeError> {

@@ -9,7 +9,8 @@ use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
 use auth_runtime::session::{
-    ManualClock, MemoryStore, Minted, Renewal, Rotation, Session, SessionBuilder, SessionError, TokenSource,
+    ManualClock, MemoryStore, Minted, Renewal, Rotation, Session, SessionBuilder, SessionError, Store as _, Stored,
+    TokenSource,
 };
 use auth_runtime::{Class, Connection, Secret};
 
@@ -131,7 +132,7 @@ const UNSEEN: bool = false;
 const SEEN: bool = true;
 
 /// A reply that is whole although its end, its length or its head is not what it must be.
-const WHOLE: [(&str, Spoil); 12] = [
+const WHOLE: [(&str, Spoil); 14] = [
     ("a length that is too long", |body| format!("HTTP/1.1 200 OK\r\ncontent-length: 999\r\n\r\n{body}")),
     ("one byte too long", |body| format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len() + 1)),
     ("chunks without an end", |body| {
@@ -145,6 +146,10 @@ const WHOLE: [(&str, Spoil); 12] = [
         format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{:x}\r\n{body}\r\n0\r\nbroken", body.len())
     }),
     ("an interim reply before it", |body| "HTTP/1.1 103 Early Hints\r\n\r\n".to_owned() + &answer("200 OK", "", body)),
+    ("a mark before it, and a wrong length", |body| {
+        format!("HTTP/1.1 200 OK\r\ncontent-length: 999\r\n\r\n\u{feff}{body}\r\n")
+    }),
+    ("its length twice", |body| answer("200 OK", &format!("content-length: {}\r\n", body.len()), body)),
     ("no length at all", |body| format!("HTTP/1.1 200 OK\r\n\r\n{body}")),
     ("an earlier version", |body| format!("HTTP/1.0 200\r\n\r\n{body}")),
     ("created", |body| answer("201 Created", "", body)),
@@ -226,4 +231,23 @@ async fn the_next_process_repeats_what_was_not_saved() {
     clock.advance(wait);
     assert_eq!(served(&next).await.unwrap(), "a3");
     assert_eq!(provider.sent(), "r1 r1");
+}
+
+/// A machine whose clock was wrong at the log-in, or is wrong now: before a person has to log in, a refresh token that seems
+/// to have expired is sent once.
+#[tokio::test]
+async fn a_refresh_token_that_seems_to_have_expired_is_the_last_resort() {
+    for is_over in [false, true] {
+        let ((provider, url), clock) = (Provider::start(&[], false), ManualClock::default());
+        provider.0.lock().unwrap().is_over = is_over;
+        let store = MemoryStore::default();
+        let record = r#"{"format":"authwright session 2","refresh_token":"r1","refresh_expires_at":1000}"#;
+        store.lock().await.unwrap().save(&Stored::from_text(record).unwrap()).await.unwrap();
+        let session = session::<false>(&url, &store, &clock).build();
+        for _ in 0..2 {
+            assert_eq!(served(&session).await.is_ok(), !is_over);
+            clock.advance(seconds(90));
+        }
+        assert_eq!(provider.sent(), "r1");
+    }
 }

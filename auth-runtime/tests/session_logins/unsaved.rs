@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::time::SystemTime;
 
 use auth_runtime::Secret;
-use auth_runtime::session::{Locked, MemoryStore, Session, SessionProblem, Store, StoreFuture, Stored};
+use auth_runtime::session::{Locked, MemoryStore, Session, SessionProblem, Store, StoreFuture, Stored, Windows};
 
 use crate::session_support::{Acme, REFRESH_TOKEN, Reply, Script, connection, seconds, served, settled};
 
@@ -117,26 +117,29 @@ async fn the_lock_is_held_only_where_it_is_needed() {
     let (world, session) = World::unsaved().await;
     assert!(world.is_locked(), "the access token was refused");
     drop(session);
-    // A token that is to be renewed early.
-    let world = World::new(["2", "3"]);
-    let (access_token, refresh_token) = (Some(Secret::from("1")), Some(Secret::from("1")));
-    let (expires_at, lifetime) = (Some(SystemTime::now() + seconds(200)), Some(seconds(3_000)));
-    let record = Stored { access_token, refresh_token, expires_at, lifetime, ..Stored::default() };
-    world.store.lock().await.unwrap().save(&record).await.unwrap();
-    let session = world.session();
-    for _ in 0..2 {
-        assert_eq!(served(&session).await.unwrap(), "1");
-        settled(&session).await;
+    // A token that is to be renewed early: it lives for these seconds; the time limit of a request, and whether others wait.
+    for (left, limit, waits) in [(200, 120, false), (60, 120, true), (200, 20, true)] {
+        let world = World::new(["2", "3"]);
+        let (access_token, refresh_token) = (Some(Secret::from("1")), Some(Secret::from("1")));
+        let (expires_at, lifetime) = (Some(SystemTime::now() + seconds(left)), Some(seconds(3_000)));
+        let record = Stored { access_token, refresh_token, expires_at, lifetime, ..Stored::default() };
+        world.store.lock().await.unwrap().save(&record).await.unwrap();
+        let builder = Session::builder(world.script.clone(), &connection()).windows(Windows::percent(50, 0));
+        let session = builder.request_timeout(seconds(limit)).store(world.store.clone()).build();
+        for _ in 0..2 {
+            assert_eq!(served(&session).await.unwrap(), "1");
+            settled(&session).await;
+        }
+        assert!(world.store.is_full.load(SeqCst), "the second was not saved");
+        assert_eq!(world.is_locked(), waits, "{left} {limit}");
+        if !waits {
+            assert_eq!(served(&world.session()).await.unwrap(), "1", "it is good here, too");
+        }
+        world.has_room();
+        tokio::time::sleep(seconds(90)).await;
+        assert_eq!(world.stored().await, "2");
+        assert_eq!(world.script.calls(), ["refresh 1"]);
     }
-    assert!(world.store.is_full.load(SeqCst), "the second was not saved");
-    assert!(!world.is_locked());
-    let other = world.session();
-    assert_eq!(served(&other).await.unwrap(), "1", "it is good here, too");
-    world.has_room();
-    tokio::time::sleep(seconds(90)).await;
-    assert_eq!(world.stored().await, "2");
-    assert_eq!(world.script.calls(), ["refresh 1"]);
-    drop((session, other));
 }
 
 /// After some time without handles, it is given up, and holds no lock.

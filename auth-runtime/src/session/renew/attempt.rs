@@ -99,8 +99,15 @@ async fn obtain(shared: &Shared, place: &mut Place, mut record: Stored) -> Resul
     match (mint(shared, &mut record).await, refusal) {
         (Ok(answer), _) => Ok(Reply { replaces: shared.login().begins_anew(), ..Reply::first(answer, record) }),
         (Err(error), Some(refusal)) if says_more(&refusal, &error) => Err(refusal),
+        (Err(error), None) if wants_a_person(&error) => refresh_late(shared, place, &mut record).await.ok_or(error),
         (Err(error), _) => Err(error),
     }
+}
+
+/// Sends a refresh token that has expired by the clock of this machine, which may be wrong, before a person has to log in.
+async fn refresh_late(shared: &Shared, place: &mut Place, record: &mut Stored) -> Option<Reply> {
+    let with = record.refresh_token.clone().filter(|_| shared.parts.source.renewal() == Renewal::RefreshToken)?;
+    Box::pin(refresh(shared, place, record, &with)).await.ok()
 }
 
 /// Whether a first token brings a refresh token, which is lost if it cannot be saved.

@@ -84,8 +84,8 @@ impl Minted {
         Self { refresh_token, ..self }
     }
 
-    /// Sets the lifetime of the refresh token, counted like [`expires_in`](Self::expires_in). An expired one is not
-    /// sent.
+    /// Sets the lifetime of the refresh token, counted like [`expires_in`](Self::expires_in). An expired one is sent only
+    /// if a person would have to log in otherwise, because the clock may be wrong.
     pub fn refresh_expires_in(self, expires_in: impl Into<Duration>) -> Self {
         Self { refresh_expires_in: stated(expires_in.into()), ..self }
     }
