@@ -57,9 +57,9 @@ fn check_report(report: &auth_codegen::Report, text: &str) {
     assert_eq!(titles, problems.len(), "{shown}");
 }
 
-/// `ROBUSTNESS=all` tries three times as many texts, as `.ci/run` does.
+/// `SAMPLES=large` tries several times as many texts, as `.ci/run` does.
 fn is_thorough() -> bool {
-    std::env::var_os("ROBUSTNESS").is_some()
+    std::env::var_os("SAMPLES").is_some_and(|samples| samples == "large")
 }
 
 /// Does the same with each spec, on a thread of its own, and returns the sum of what it counts.
@@ -77,7 +77,7 @@ fn prefixes() {
         let mut printed = HashSet::new();
         assert!(survive(text, &mut printed), "{text}");
         let lines = text.match_indices('\n').map(|(end, _)| end + 1);
-        let step = if is_thorough() { 7 } else { 21 };
+        let step = if is_thorough() { 7 } else { 45 };
         let bytes = (0..text.len()).step_by(step).filter(|end| text.is_char_boundary(*end));
         lines.chain(bytes).filter(|end| survive(&text[..*end], &mut printed)).count()
     });
@@ -85,7 +85,7 @@ fn prefixes() {
 
 #[test]
 fn mutations() {
-    let each = if is_thorough() { 300 } else { 100 };
+    let each = if is_thorough() { 300 } else { 50 };
     let specs = [specs("../specs"), specs("tests/goldens")].concat();
     let accepted = with_each(&specs, |number, text| {
         let (mut printed, mut random) = (HashSet::new(), Random(number.wrapping_mul(0x5EED_CAFE_F00D_D00D)));
@@ -98,7 +98,7 @@ fn mutations() {
         };
         (0..each).filter(|_| survive(&mutant(), &mut printed)).count()
     });
-    assert!(accepted > 100, "mutations should leave some specs right: {accepted}");
+    assert!(accepted > 50, "mutations should leave some specs right: {accepted}");
 }
 
 /// The values that replace others.

@@ -15,7 +15,7 @@ mod wire;
 
 pub use curl::{Curl, curls};
 pub use generated::calls;
-pub use parallel::{in_parallel, on_threads};
+pub use parallel::{by_samples, in_parallel, on_threads};
 pub use rustc::Rustc;
 pub use tour::{Exchange, Outcome, Tour, describe_form, visit_page};
 pub use visitor::{Example, Refused, Tokens, Visitor, answer, code, grant, parse};

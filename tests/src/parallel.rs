@@ -5,6 +5,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+/// Returns the first with `SAMPLES=large`, as in `.ci/run`, and else the second: how much of many things a test tries.
+#[must_use]
+pub fn by_samples(large: usize, usual: usize) -> usize {
+    if std::env::var_os("SAMPLES").is_some_and(|samples| samples == "large") { large } else { usual }
+}
+
 /// Does the same with each item, on as many threads as there are cores, and returns the results in the order of the items. libtest
 /// runs tests beside each other, and one that takes long leaves the other cores idle.
 ///

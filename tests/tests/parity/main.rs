@@ -1,7 +1,7 @@
 //! Whatever `auth_codegen::parse` accepts, the derives accept, and rustc: the two front ends of the language agree.
 //!
 //! The specs are all that the project has, the rows of `rows.rs`, and thousands of mutations. The derives run here, as a
-//! library; rustc compiles all specs and 200 of the mutants.
+//! library; rustc compiles all specs and 80 of the mutants, or 200 in `.ci/run`.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test that fails may panic")]
 
@@ -14,13 +14,10 @@ mod sources;
 use std::collections::HashSet;
 use std::sync::Mutex;
 
-use auth_tests::in_parallel;
+use auth_tests::{by_samples, in_parallel};
 
 use self::mutate::{Mutant, mutants};
 use self::sources::{Source, sources};
-
-/// How many mutants rustc compiles.
-const MUTANTS: usize = 200;
 
 /// Texts that were met.
 #[derive(Default)]
@@ -68,7 +65,7 @@ fn every_accepted_mutant_is_accepted_by_the_derives() {
     let refused: Vec<String> = refused.into_iter().flatten().collect();
     assert!(refused.is_empty(), "{} mutants:\n{}", refused.len(), refused.join("\n"));
     let (tried, right) = (mutants.len(), seen.len());
-    assert!(tried > 2000 && right > 300, "too few: {right} specs of {tried} are right");
+    assert!(tried > 1000 && right > 150, "too few: {right} specs of {tried} are right");
 }
 
 /// One source after the other, so that the modules are of all.
@@ -76,7 +73,8 @@ fn every_accepted_mutant_is_accepted_by_the_derives() {
 fn rustc_accepts_sources_and_mutants() {
     let sources = sources();
     let mut modules: Vec<String> = sources.iter().filter_map(|source| generate(&source.text)).collect();
-    let (mut seen, wanted): (HashSet<String>, usize) = (modules.iter().cloned().collect(), modules.len() + MUTANTS);
+    let (mut seen, wanted): (HashSet<String>, usize) =
+        (modules.iter().cloned().collect(), modules.len() + by_samples(200, 80));
     let mut mutants: Vec<_> = sources.iter().map(|source| mutants(source).into_iter()).collect();
     while modules.len() < wanted {
         let round: Vec<String> = mutants.iter_mut().filter_map(|mutants| next_accepted(mutants, &mut seen)).collect();

@@ -1,5 +1,7 @@
 //! Mutations of a spec, the same in every run: each is one edit that an author could make.
 
+use auth_tests::by_samples;
+
 use super::sources::Source;
 
 /// A spec after an edit.
@@ -19,7 +21,9 @@ enum Edit {
 
 /// How many mutants of one source and one kind of edit are tried: enough to meet every pair of a rule and an edit over all
 /// sources, few enough for every run of the tests. `PARITY=1` to `PARITY=99` try other samples, of which each takes as long.
-const SAMPLE: usize = 25;
+fn sample_size() -> usize {
+    by_samples(25, 10)
+}
 
 /// The mutants of a spec, in an order that has all kinds of edits from the start, the same in every run.
 pub(crate) fn mutants(source: &Source) -> Vec<Mutant> {
@@ -34,7 +38,7 @@ pub(crate) fn mutants(source: &Source) -> Vec<Mutant> {
 
 /// Some of many, evenly: the step is odd, so that it does not always meet the same of a list of edits.
 fn sample(edits: &[Edit], first: usize) -> impl Iterator<Item = &Edit> {
-    let step = (edits.len() / SAMPLE) | 1;
+    let step = (edits.len() / sample_size()) | 1;
     edits.iter().skip(first % step).step_by(step)
 }
 

@@ -1,6 +1,8 @@
 //! Makes one mismatch of those of one object that are probably one mistake: members that are unknown, and members that are
 //! missing, of which one may be meant by the other.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::conformance::{Advice, Mismatch};
 
 /// How the message of an unknown member begins, and how that of a missing one ends.
@@ -9,26 +11,28 @@ const MISSING: &str = " is missing";
 
 /// Joins mismatches, each at the place of the first.
 pub(super) fn join(found: &[Mismatch]) -> Vec<Mismatch> {
-    let mut joined: Vec<Mismatch> = Vec::new();
-    let object_of = |mismatch| outer_object_of(mismatch, found);
-    for (index, mismatch) in found.iter().enumerate() {
-        let Some(object) = object_of(mismatch) else {
-            joined.push(mismatch.clone());
-            continue;
-        };
-        let is_there = |other| object_of(other) == Some(object);
-        if !found.get(..index).unwrap_or_default().iter().any(is_there) {
-            joined.extend(one_of(found.iter().filter(|other| is_there(other)).collect()));
+    let lacking: HashSet<&[String]> = found.iter().filter(|found| found.is_missing).map(|found| &*found.path).collect();
+    let mut groups: Vec<Vec<&Mismatch>> = Vec::new();
+    let mut group_of: HashMap<&[String], usize> = HashMap::new();
+    for mismatch in found {
+        let object = object_of(mismatch).map(|object| outermost(object, &lacking));
+        let known = object.and_then(|object| group_of.get(object)).and_then(|at| groups.get_mut(*at));
+        match known {
+            Some(group) => group.push(mismatch),
+            None => {
+                group_of.extend(object.map(|object| (object, groups.len())));
+                groups.push(vec![mismatch]);
+            }
         }
     }
-    joined
+    groups.into_iter().filter_map(one_of).collect()
 }
 
-/// Returns the object that a mismatch is in, or one around it: what that lacks may be meant by a member of an object in it.
-fn outer_object_of<'m>(mismatch: &'m Mismatch, found: &'m [Mismatch]) -> Option<&'m [String]> {
-    let object = object_of(mismatch)?;
-    let mut lacking = found.iter().filter(|found| found.is_missing).map(|found| found.path.as_slice());
-    Some(lacking.find(|lacking| object.starts_with(lacking)).unwrap_or(object))
+/// Returns the outermost object around one that lacks a member, if there is any: what that lacks may be meant by a member of an
+/// object in it.
+fn outermost<'m>(object: &'m [String], lacking: &HashSet<&[String]>) -> &'m [String] {
+    let mut around = (0..object.len()).filter_map(|length| object.get(..length));
+    around.find(|object| lacking.contains(object)).unwrap_or(object)
 }
 
 /// Returns the object that has an unknown member, or lacks one; `None` if it is known what another member means.
