@@ -20,7 +20,7 @@ fn timeout(name: &str, steps: Vec<Step>) -> Row {
 }
 
 pub(super) fn rows() -> Vec<Row> {
-    [breaks(), stalls(), floods(), oddities(), odd_headers()].into_iter().flatten().collect()
+    [breaks(), endless(), stalls(), floods(), oddities(), odd_headers()].into_iter().flatten().collect()
 }
 
 fn cut(name: &str) -> Step {
@@ -41,6 +41,20 @@ fn breaks() -> Vec<Row> {
         broken("short chunked body", vec![send(chunk)]),
         broken("chunk size that is no number", vec![send(chunked(b"zz\r\n{}\r\n"))]),
         broken("chunk size beyond u64", vec![send(chunked(b"FFFFFFFFFFFFFFFFF\r\n{}\r\n"))]),
+    ]
+}
+
+/// Replies that are whole, although their end does not come.
+fn endless() -> Vec<Row> {
+    let whole = |name: &str, head: fn(&str) -> String| {
+        let body = token(name);
+        accept(name, vec![send(head(&body) + &body)], at(name), 3600)
+    };
+    vec![
+        whole("whole body before its length", |_| "HTTP/1.1 200 OK\r\ncontent-length: 9999\r\n\r\n".to_owned()),
+        whole("whole body in chunks without an end", |body| {
+            format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{:x}\r\n", body.len())
+        }),
     ]
 }
 
