@@ -13,7 +13,8 @@ mod path;
 pub mod pattern;
 mod ty;
 
-pub use computation::{Computation, Jwt, Random, Sent, Sorted};
+pub use computation::sorted::{Each, Half, Sorted};
+pub use computation::{Computation, Jwt, Random, Sent};
 pub use expr::Expr;
 pub use expression::scope::Scope;
 pub use field::Field;
@@ -27,6 +28,7 @@ pub(crate) use limit::raw::may_be_in_url;
 pub use limit::{count_misfit, misfit};
 pub use literal::Scalar;
 pub use named::{Name, NameKind, ScopeEntry};
-pub use origin::{Item, Origin, check_header, check_token};
+pub use origin::cookie;
+pub use origin::{Item, Origin, check_challenge, check_cookie, check_header};
 pub use path::{MemberPath, escape as escape_path, join_path, split_path};
 pub use ty::{BYTES, Type};

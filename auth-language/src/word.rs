@@ -10,8 +10,9 @@ pub mod template;
 pub(crate) use form::is_pattern;
 pub use form::{TimeForm, fits_pattern};
 pub(crate) use instant::{read_now, seconds};
+pub use instant::{zone, zone_of};
 
-use crate::problem::{Broken, Code, Problems};
+use crate::problem::{Broken, Code, Help, Problems};
 use crate::spanned::Spanned;
 
 /// A closed set of words.
@@ -48,6 +49,15 @@ pub trait Word: Copy + PartialEq + 'static {
 /// Reports a problem if there is no such word.
 pub fn check<W: Word, P: Copy>(text: &Spanned<String, P>, what: &str, problems: &mut Problems<P>) -> Result<W, Broken> {
     W::find(&text.value).ok_or_else(|| {
+        if let Some(word) = other_word::<W>(&text.value) {
+            let help = Help::Edit { at: text.at, text: word.to_owned(), advice: format!("here it is called `{word}`") };
+            return problems.report(
+                W::CODE,
+                text.at,
+                format!("{what} cannot be `{}`", text.value),
+                help.without_edit(),
+            );
+        }
         let texts = W::texts();
         let help = suggest::help(&text.value, text.at, &texts, W::ALL_ARE);
         // A word that is only like another one may mean something else: `SHA256` is not `HS256`.
@@ -55,6 +65,20 @@ pub fn check<W: Word, P: Copy>(text: &Spanned<String, P>, what: &str, problems: 
         let help = if is_slip { help } else { help.without_edit() };
         problems.report(W::CODE, text.at, format!("{what} cannot be `{}`", text.value), help)
     })
+}
+
+/// Names of signatures elsewhere, with those of RFC 7518 and RFC 8037.
+const OTHER_WORDS: [(&[&str], &str); 3] = [
+    (&["rsa", "rsa2", "rsa-sha256", "sha256withrsa", "rsa_sha256"], "RS256"),
+    (&["ecdsa", "ecdsa-sha256", "sha256withecdsa", "ecdsa_sha_256", "ecdsa_sha256", "p256"], "ES256"),
+    (&["ed25519"], "EdDSA"),
+];
+
+/// Returns the word for what another language calls so.
+fn other_word<W: Word>(text: &str) -> Option<&'static str> {
+    let lower = text.to_ascii_lowercase();
+    let (_, word) = OTHER_WORDS.iter().find(|(others, _)| others.contains(&lower.as_str()))?;
+    W::find(word).map(|_| *word)
 }
 
 macro_rules! words {
@@ -255,6 +279,12 @@ impl JwtAlgorithm {
             | Self::Es512
             | Self::EdDsa => false,
         }
+    }
+
+    /// Whether its signatures are two numbers (RFC 7518 §3.4).
+    #[must_use]
+    pub fn is_ecdsa(self) -> bool {
+        matches!(self, Self::Es256 | Self::Es384 | Self::Es512)
     }
 
     /// Whether a session makes keys for it: they are made in no time.

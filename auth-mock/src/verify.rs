@@ -5,4 +5,5 @@ pub(crate) mod fit;
 pub(crate) mod jwt;
 pub(crate) mod parts;
 pub(crate) mod scheme;
+mod signature;
 mod sorted;

@@ -2,6 +2,8 @@
 //! and the keys and JWTs that other parts contain.
 
 #[cfg(feature = "sign")]
+mod form;
+#[cfg(feature = "sign")]
 mod jwt;
 #[cfg(feature = "sign")]
 pub(crate) mod key;
@@ -17,6 +19,8 @@ mod signer;
 mod unsigned;
 
 #[cfg(feature = "sign")]
+pub(crate) use self::form::Form;
+#[cfg(feature = "sign")]
 pub use self::jwt::{Jwt, JwtKey};
 #[cfg(feature = "sign")]
 pub(crate) use self::jwt::{Minting, Plan, keepable, mint, sign_compact, sign_text, token};
@@ -29,8 +33,6 @@ pub(crate) use self::now::{apply, sign_now};
 pub use self::parts::SignedParts;
 #[cfg(feature = "client")]
 pub(crate) use self::pending::Completed;
-#[cfg(feature = "sign")]
-pub(crate) use self::pending::Form;
 pub(crate) use self::pending::Pending;
 #[cfg(feature = "sign")]
 pub use self::scheme::{Digest, Dpop, HttpSignature, OAuth1, SigV4, SigV4In, SigV4Path};

@@ -1,7 +1,7 @@
 //! Finds out which error, or which of several replies, a reply is.
 
 use auth_language::error::Is;
-use auth_language::value::{Scalar, Type};
+use auth_language::value::{Scalar, Type, cookie};
 use serde_json::Value as Json;
 
 use super::equal::is_equal;
@@ -85,7 +85,7 @@ pub fn headers_of(case: &ErrorCase) -> Vec<(String, String)> {
         let Some(value) = made_up(is) else { continue };
         match field.at.first().map(|origin| &origin.value) {
             Some(Origin::Header(name)) => headers.push((name.clone(), value)),
-            Some(Origin::Cookie(name)) => headers.push(("Set-Cookie".to_owned(), format!("{name}={value}"))),
+            Some(Origin::Cookie(name)) => headers.push(("Set-Cookie".to_owned(), cookie::whole(name, &value))),
             Some(Origin::Challenge(name)) => challenge.push(format!("{name}=\"{value}\"")),
             Some(Origin::Body(_) | Origin::Item(_)) | None => {}
         }

@@ -1,5 +1,6 @@
 //! Reads fields from the head of a reply: headers, cookies, and challenge parameters.
 
+use auth_language::value::cookie;
 use serde_json::Value as Json;
 
 use super::mismatch::Mismatch;
@@ -47,7 +48,7 @@ fn missing(field: &Field) -> Mismatch {
 fn find(origin: &Origin, headers: &Headers) -> Option<String> {
     match origin {
         Origin::Header(name) => named(headers, name).next().map(str::to_owned),
-        Origin::Cookie(name) => named(headers, "Set-Cookie").filter_map(|line| cookie(line, name)).last(),
+        Origin::Cookie(name) => named(headers, "Set-Cookie").filter_map(|line| cookie_of(line, name)).last(),
         Origin::Challenge(name) => named(headers, "WWW-Authenticate").find_map(|line| parameter(line, name)),
         Origin::Body(_) | Origin::Item(_) => None,
     }
@@ -57,10 +58,11 @@ fn named<'h>(headers: &'h Headers, name: &str) -> impl Iterator<Item = &'h str> 
     headers.iter().filter(move |(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
 }
 
-fn cookie(line: &str, name: &str) -> Option<String> {
+fn cookie_of(line: &str, name: &str) -> Option<String> {
     let pair = line.split(';').next()?;
-    let (known, value) = pair.split_once('=')?;
-    (known.trim() == name && !value.trim().is_empty()).then(|| value.trim().to_owned())
+    let (found, value) = pair.split_once('=')?;
+    let (found, value) = (found.trim(), value.trim());
+    (cookie::is_named(found, name) && !value.is_empty()).then(|| cookie::shown(name, (found, value)))
 }
 
 /// Returns a challenge parameter as an author writes it: `name=value` or `name="value"`.

@@ -5,11 +5,13 @@ use serde_json::Value as Json;
 use super::equal::is_equal;
 use crate::model::{Field, Item, MemberPath, Origin};
 
-/// Returns the value of a field in a body: at the first of the field's places that has one.
+/// Returns the value of a field in a body: at the first of the field's places that has one. An object through which another
+/// place leads is none.
 #[must_use]
 pub fn look_up<'j>(field: &Field, json: &'j Json) -> Option<&'j Json> {
-    let found = field.origins().iter().find_map(|origin| locate(origin, json).map(|(_, found)| found));
-    found.filter(|json| !json.is_null())
+    let (origins, paths) = (field.origins(), paths(field));
+    let mut found = origins.iter().filter_map(|origin| locate(origin, json));
+    found.find(|(path, json)| !json.is_null() && !is_way(&paths, path, json)).map(|(_, json)| json)
 }
 
 /// Returns the value at a place, and the path that leads to it.

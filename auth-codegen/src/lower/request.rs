@@ -305,6 +305,7 @@ fn lower_http(
     let encoding = lower_response(spec, cx);
     let (statuses, returns) = returns::lower(&named.name, spec, encoding, known.records, cx);
     let encoding = encoding.unwrap_or(ReplyEncoding::Json);
+    returns::check_own_errors(spec, cx);
     if spec.method.is_ok() {
         check_not_visited(spec, cx);
     }

@@ -1,7 +1,7 @@
 //! Emits computed values for the runtime.
 
 use auth_language::request::Computed;
-use auth_language::value::{Computation, Expr, Jwt, Random, Sent, Type};
+use auth_language::value::{Computation, Each, Expr, Jwt, Random, Sent, Sorted, Type};
 use auth_language::word::{Case, Encoding, JwtAlgorithm, TimeForm};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -53,9 +53,9 @@ pub(crate) fn emit(computation: &Computation<Expr>, members: &[&Member<'_>], emi
         Computation::Digest { algorithm, of, key } => {
             emit_digest(algorithm, &emit(of, members), key.as_ref().map(|key| emit(key, members)))
         }
-        Computation::Signature { algorithm, of, key, encoding, case } => {
+        Computation::Signature { algorithm, of, key, encoding, case, der } => {
             let (of, key) = (emit(of, members), emit_key(key, members, emit));
-            emit_signed(*algorithm, [of, key], &emit_encoding(*encoding, *case))
+            emit_signed(*algorithm, [of, key], &emit_encoding(*encoding, *case), *der)
         }
         Computation::Der(of) => return emit_of_key(&quote!(Der::der), &emit_borrowed(of, members, emit)),
         Computation::Thumbprint(of) => {
@@ -94,10 +94,10 @@ fn emit_of_key(function: &TokenStream, key: &TokenStream) -> TokenStream {
     quote!(::auth_runtime::__private::sign::#function(#key))
 }
 
-fn emit_signed(algorithm: JwtAlgorithm, [of, key]: [TokenStream; 2], encoding: &Ident) -> TokenStream {
+fn emit_signed(algorithm: JwtAlgorithm, [of, key]: [TokenStream; 2], encoding: &Ident, der: bool) -> TokenStream {
     let (room, algorithm) = (quote!(::auth_runtime::__private::expression), emit_algorithm(algorithm));
     let key = quote!(::core::clone::Clone::clone(#key));
-    quote!(Signed { algorithm: #algorithm, of: #of, key: #key, encoding: #room::Encoding::#encoding })
+    quote!(Signed { algorithm: #algorithm, of: #of, key: #key, encoding: #room::Encoding::#encoding, der: #der })
 }
 
 /// Emits one of several texts that are joined in a value of this name.
@@ -153,12 +153,26 @@ fn emit_sent(sent: &Sent) -> TokenStream {
         Sent::Query => quote!(Query),
         Sent::Target => quote!(Target),
         Sent::Sorted(sorted) => {
-            let sorted = format_ident!("{sorted:?}");
-            quote!(Sorted(::auth_runtime::__private::expression::Sorted::#sorted))
+            let sorted = emit_sorted(sorted);
+            quote!(Sorted(#sorted))
         }
         Sent::Body => quote!(Body),
         Sent::Header(name) => quote!(Header(#name)),
     }
+}
+
+fn emit_sorted(sorted: &Sorted) -> TokenStream {
+    let room = quote!(::auth_runtime::__private::expression);
+    let Sorted { each, separator, without, without_empty } = sorted;
+    let each = each.iter().map(|piece| match piece {
+        Each::Text(text) => quote!(#room::Each::Text(#text)),
+        Each::Half(half) => {
+            let half = format_ident!("{half:?}");
+            quote!(#room::Each::#half)
+        }
+    });
+    let pieces = quote!(each: &[#(#each),*], separator: #separator);
+    quote!(#room::Sorted { #pieces, without: &[#(#without),*], without_empty: #without_empty })
 }
 
 pub(crate) fn emit_encoding(encoding: Encoding, case: Case) -> Ident {

@@ -27,7 +27,7 @@ pub(crate) enum Argument {
     Property(Ident, Property),
     /// A single word.
     Word(Ident),
-    /// The members of a JWT: `header(…)` and `claims(…)`.
+    /// The members of a JWT: `header(…)` and `claims(…)`; or the names of parameters: `without(…)`.
     Members(Ident, TokenStream),
 }
 
@@ -86,7 +86,7 @@ impl Parse for Argument {
         }
         if is_call(input) {
             let call: Call = input.parse()?;
-            let is_members = call.name == "header" || call.name == "claims";
+            let is_members = ["header", "claims", "without"].iter().any(|name| call.name == name);
             return Ok(if is_members {
                 Self::Members(call.name, call.arguments)
             } else {

@@ -138,8 +138,13 @@ impl Said {
 
     /// Takes a word, and returns whether it was there.
     fn flag(&mut self, word: &str) -> bool {
-        let index = self.words.iter().position(|known| known == word);
-        index.map(|index| self.words.swap_remove(index)).is_some()
+        self.spotted(word).is_some()
+    }
+
+    /// Takes a word, and returns where it was.
+    fn spotted(&mut self, word: &str) -> Option<Span> {
+        let index = self.words.iter().position(|known| known == word)?;
+        Some(self.words.swap_remove(index).span())
     }
 
     fn key(&mut self, problems: &mut Problems) -> Option<Operand<Span>> {
@@ -182,9 +187,24 @@ impl Said {
         }
     }
 
-    fn increasing(&mut self) -> Option<Spanned<bool, Span>> {
-        let index = self.words.iter().position(|word| word == "increasing")?;
-        Some(Spanned::new(true, self.words.swap_remove(index).span()))
+    fn spanned_flag(&mut self, word: &str) -> Option<Spanned<bool, Span>> {
+        self.spotted(word).map(|at| Spanned::new(true, at))
+    }
+
+    /// Returns the one operand, which is a template.
+    fn template(&mut self, at: Span, problems: &mut Problems) -> Option<Spanned<String, Span>> {
+        if let [Operand::Template(text)] = self.operands.as_slice() {
+            return Some(text.clone());
+        }
+        let help = "write one text, as in `sorted(\"{name}={value}\", separator = \"&\")`";
+        problems.report(Code::ATTRIBUTE, at, "it is not said how each parameter is written", help);
+        None
+    }
+
+    /// Takes what is in the parentheses after a name.
+    fn inside(&mut self, name: &str) -> TokenStream {
+        let index = self.members.iter().position(|(known, _)| known == name);
+        index.map(|index| self.members.swap_remove(index).1).unwrap_or_default()
     }
 
     /// Reports the arguments that were not taken.
@@ -200,7 +220,7 @@ impl Said {
 pub(crate) fn read_call(call: &Call, problems: &mut Problems) -> Option<Written<Span>> {
     let mut said = Said::of(call, problems)?;
     let (at, before) = (call.name.span(), problems.count());
-    let increasing = said.increasing();
+    let increasing = said.spanned_flag("increasing");
     let what = read_what(call, &mut said, problems)?;
     let written = Written {
         at,
@@ -211,6 +231,11 @@ pub(crate) fn read_call(call: &Call, problems: &mut Problems) -> Option<Written<
         algorithm: said.word("algorithm", problems),
         encoding: said.word("encoding", problems),
         case: said.word("case", problems),
+        der: said.spanned_flag("der"),
+        separator: said.text("separator", problems),
+        without: items::<LitStr>(&said.inside("without"), problems)?.iter().map(spanned).collect(),
+        without_empty: said.spanned_flag("without_empty"),
+        zone: said.text("zone", problems),
     };
     said.finish(problems);
     (problems.count() == before).then_some(written)
@@ -234,9 +259,10 @@ fn read_what(call: &Call, said: &mut Said, problems: &mut Problems) -> Option<Wh
             said.operand(at, problems).and_then(|of| Some(What::Piece(of, piece?)))
         }
         "signature" => said.operand(at, problems).map(What::Signature),
+        "sorted" => said.template(at, problems).map(What::Sorted),
         "jwt" => read_jwt(call, said, problems).map(What::Jwt),
         other => {
-            let help = "write `now`, `random`, `bytes`, `decoded`, `piece`, `signature`, `jwt`, a digest such as `sha256`, or `hmac_sha256`";
+            let help = "write `now`, `random`, `bytes`, `decoded`, `piece`, `signature`, `sorted`, `jwt`, a digest such as `sha256`, or `hmac_sha256`";
             problems.report(Code::ATTRIBUTE, at, format!("nothing is computed by `{other}`"), help);
             None
         }
@@ -283,12 +309,7 @@ fn read_jwt(call: &Call, said: &mut Said, problems: &mut Problems) -> Option<Wri
     let at = call.name.span();
     let algorithm = said.word("algorithm", problems);
     let key = said.take("key").map(|(_, key)| read_key(key, problems));
-    let mut members = |name: &str, problems: &mut Problems| {
-        let index = said.members.iter().position(|(known, _)| known == name);
-        let tokens = index.map(|index| said.members.swap_remove(index).1).unwrap_or_default();
-        read_members(&tokens, problems)
-    };
-    let (header, claims) = (members("header", problems), members("claims", problems));
+    let [header, claims] = ["header", "claims"].map(|name| read_members(&said.inside(name), problems));
     let (Some(algorithm), Some(key)) = (algorithm, key) else {
         let help = "write `jwt(algorithm = RS256, key = private_key, claims(\"iss\" = \"{app_id}\"))`";
         problems.report(Code::ATTRIBUTE, at, "a JWT needs an `algorithm` and a `key`", help);

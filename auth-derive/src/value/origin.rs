@@ -2,7 +2,7 @@
 
 use auth_language::problem::{Broken, Code};
 use auth_language::spanned::Spanned;
-use auth_language::value::{Item, MemberPath, Origin, Scalar, check_header, check_token};
+use auth_language::value::{Item, MemberPath, Origin, Scalar, check_challenge, check_cookie, check_header};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
@@ -29,11 +29,7 @@ pub(super) fn read(args: &mut Args, problems: &mut Problems) -> Origins {
         let name = spanned(&args.text(key, problems)?);
         check(&name, problems).ok().map(|origin| Spanned::new(origin, name.at))
     };
-    let others = [
-        named("header", check_header),
-        named("cookie", |name, problems| check_token(name, "a cookie", problems).map(Origin::Cookie)),
-        named("challenge", |name, problems| check_token(name, "a parameter", problems).map(Origin::Challenge)),
-    ];
+    let others = [named("header", check_header), named("cookie", check_cookie), named("challenge", check_challenge)];
     let others = others.into_iter().flatten();
     let mut places = std::iter::once(paths).chain(item.into_iter().chain(others).map(|origin| vec![origin]));
     let mut origins: Origins = Vec::new();

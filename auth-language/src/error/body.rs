@@ -1,8 +1,8 @@
 //! Checks the fields of an error body.
 
+use super::condition::no_field;
 use crate::problem::{Broken, Code, Dialect, Problems};
 use crate::spanned::Spanned;
-use crate::suggest;
 use crate::value::{Field, Type, check_meanings, check_read};
 
 /// Checks all rules of an error body. Every field must be optional, because gateways send errors with other bodies.
@@ -31,8 +31,7 @@ pub fn check_retry_after<P: Copy>(
     problems: &mut Problems<P>,
 ) -> Result<String, Broken> {
     let Some(field) = fields.iter().find(|field| field.wire == name.value) else {
-        let known: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
-        let help = suggest::help(&name.value, name.at, &known, "the fields of this body are");
+        let help = no_field(name, fields);
         return Err(problems.report(Code::CONDITION, name.at, format!("the body has no field `{}`", name.value), help));
     };
     let is_time = field.ty.value.is_lifetime() || field.ty.value == Type::Foreign;

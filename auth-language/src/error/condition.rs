@@ -1,6 +1,6 @@
 //! Checks the conditions of `when`.
 
-use crate::problem::{Broken, Code, Problems};
+use crate::problem::{Broken, Code, Help, Problems};
 use crate::spanned::Spanned;
 use crate::suggest;
 use crate::value::{Field, Scalar};
@@ -16,8 +16,7 @@ pub fn check_test<P: Copy>(
     problems: &mut Problems<P>,
 ) -> Result<String, Broken> {
     let Some(field) = fields.iter().find(|field| field.wire == name.value) else {
-        let known: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
-        let help = suggest::help(&name.value, name.at, &known, "the fields of this body are");
+        let help = no_field(name, fields);
         return Err(problems.report(Code::CONDITION, name.at, format!("the body has no field `{}`", name.value), help));
     };
     if let Some(value) = is.iter().find(|value| !field.ty.value.accepts(&value.value)) {
@@ -26,4 +25,15 @@ pub fn check_test<P: Copy>(
         return Err(problems.report(Code::CONDITION, value.at, message, help));
     }
     Ok(field.ident.value.clone())
+}
+
+/// Returns advice for a name that no field of a body has: that of the field at this path, if there is one.
+pub(super) fn no_field<P: Copy>(name: &Spanned<String, P>, fields: &[Field<P>]) -> Help<P> {
+    let is_there = |field: &&Field<P>| field.at.iter().any(|origin| origin.value.to_string() == name.value);
+    if let Some(field) = fields.iter().find(is_there) {
+        let (at, text) = (name.at, field.wire.clone());
+        return Help::Edit { at, advice: format!("the field that is there is called `{text}`"), text };
+    }
+    let known: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
+    suggest::help(&name.value, name.at, &known, "the fields of this body are")
 }

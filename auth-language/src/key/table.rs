@@ -156,9 +156,9 @@ mappings! {
         DOC "doc" [Text] "What it means." "Who is on board.";
         DEPRECATED "deprecated" [Text] "Why it should not be used any more, and what to use instead." "Use `rocket_id`.";
         RUST "rust" [Text] "The name in Rust, where the name on the wire does not make a good one." "rocket";
-        AT "at" [AnyOf(&[Shape::Text, Shape::List(&TEXT), Shape::Mapping(&ELEMENT)])] "Where a reply has it: names joined by dots; a number is the index of an item, `.` the whole. The first path that leads to a value counts." "[access_token, data.token]";
+        AT "at" [AnyOf(&[Shape::Text, Shape::List(&TEXT), Shape::Mapping(&ELEMENT)])] "Where a reply has it: names joined by dots; a number is the index of an item, `.` the whole. The first path that leads to a value counts; an object through which another leads is none, so that `[error, error.code]` reads a text and an object." "[access_token, data.token]";
         HEADER "header" [Text] "It is in this header of the reply." "X-Trace";
-        COOKIE "cookie" [Text] "It is in this cookie that the reply sets." "SESSION";
+        COOKIE "cookie" [Text] "It is in this cookie that the reply sets. With a `*` for a part of the name that is not known before, as in `SID_*`, it is the whole cookie, `name=value`." "SESSION";
         CHALLENGE "challenge" [Text] "It is this parameter of `WWW-Authenticate` (RFC 9110 §11.6.1)." "scope";
         SEPARATOR "separator" [Text] "What joins the items of a list into one text." "\" \"";
         DEFAULT "default" [Scalar] "What an absent member of a reply means; what is sent where the caller gives nothing." "Bearer";
@@ -211,7 +211,7 @@ mappings! {
         PATH "path" [Entries(&VALUE)] "Parameters of the path." "{ id: uuid }";
         QUERY "query" [Entries(&VALUE)] "Parameters of the query." "{ dry_run: optional boolean }";
         HEADERS "headers" [Entries(&VALUE)] "Headers of the request." "{ X-Reason: optional string }";
-        COOKIES "cookies" [Entries(&VALUE)] "Cookies of the request." "{ locale: optional string }";
+        COOKIES "cookies" [Entries(&VALUE)] "Cookies of the request. One whose name has a `*` is sent as the reply set it, `name=value`." "{ locale: optional string }";
         BASIC "basic" [Mapping(&BASIC)] "A user name and a password in `Authorization: Basic` (RFC 7617)." "{ username: \"{client_id}\", password: \"{client_secret}\" }";
         CLIENT_AUTHENTICATION "client_authentication" [AnyOf(&CLIENT)] "How the client proves who it is (RFC 6749 §2.3). Its inputs, such as `client_id` and `client_secret`, need not be declared." "client_secret_basic";
         JSON "json" [AnyOf(&[Shape::Entries(&CLAIM), Shape::Type])] "The members of a JSON body; or a type, which is the whole body." "{ name: string, password: secret }";
@@ -366,13 +366,14 @@ mappings! {
         BEARER "bearer" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION)])] "`Authorization: Bearer` with a value of its own (RFC 6750)." "{ jwt: { algorithm: ES256, key: private_key, claims: { exp: \"{now + 5m}\" } } }";
         QUERY "query" [Entries(&VALUE)] "Parameters of the query, of the type `secret in url`." "{ api_key: \"{api_key}\" }";
         PATH "path" [Entries(&VALUE)] "Parameters in the paths of the calls that need it, of the type `secret in url`." "{ token: \"{key}\" }";
-        COOKIES "cookies" [Entries(&VALUE)] "Cookies." "{ SESSION: \"{session}\" }";
+        COOKIES "cookies" [Entries(&VALUE)] "Cookies. One whose name has a `*` is sent as the reply set it, `name=value`." "{ SESSION: \"{session}\" }";
         JSON "json" [Entries(&VALUE)] "Members that are added to the JSON body of the calls that need it." "{ api_key: \"{api_key}\" }";
         FORM "form" [Entries(&VALUE)] "Fields that are added to the form of the calls that need it." "{ api_key: \"{api_key}\" }";
     }
     computation COMPUTATION Expression "a computation" "A value that is computed once per request. Digests and random bytes are bytes, until an `encoding` makes text of them." {
         NOW "now" [AnyOf(&[Shape::Words(&["unix seconds", "unix milliseconds", "timestamp", "http date"]), Shape::Text])] "The time of the request; also by a pattern of `strftime`, in UTC: `\"%Y%m%dT%H%M%SZ\"`." "unix seconds";
         INCREASING "increasing" [Boolean] "With `now`: never the same number twice." "true";
+        ZONE "zone" [Text] "With a pattern of `now`: the distance from UTC of the zone in which the time is written." "\"+08:00\"";
         RANDOM "random" [Words(&["uuid", "bytes", "digits"])] "Something random." "uuid";
         LENGTH "length" [Count] "How many bytes or digits." "16";
         BYTES "bytes" [AnyOf(&[Shape::Text, Shape::Mapping(&COMPUTATION), Shape::List(&Shape::Any)])] "The value itself, in another encoding." "\"{user}:{password}\"";
@@ -389,6 +390,11 @@ mappings! {
         KEY "key" [AnyOf(&[Shape::Reference("a secret"), Shape::Mapping(&COMPUTATION)])] "The key of an HMAC or a signature: the name of a secret or a private key, or what is computed from a secret." "secret_key";
         ENCODING "encoding" [Words(&["hex", "base64", "base64url"])] "How the bytes are written as text (RFC 4648)." "hex";
         CASE "case" [Words(&["lower", "upper"])] "Of hexadecimal digits." "upper";
+        DER "der" [Boolean] "Of a `signature` of ECDSA: `true` is DER (RFC 3279 §2.2.3), as OpenSSL and key management services make it, and not the two numbers that JWTs have." "true";
+        SORTED "sorted" [Text] "Under `sign`: the parameters of the query and of a form, sorted by name, those of one name in their order. The text says how each is written: `{name}` and `{value}` are decoded, `{sent.name}` and `{sent.value}` are as they are sent." "\"{name}={value}\"";
+        SEPARATOR "separator" [Text] "Of `sorted`: what is between two of them, where it is not nothing." "\"&\"";
+        WITHOUT "without" [AnyOf(&[Shape::Text, Shape::List(&TEXT)])] "Of `sorted`: the names of those that do not count." "[sign, sign_type]";
+        WITHOUT_EMPTY "without_empty" [Boolean] "Of `sorted`: `true`, if those with an empty value do not count." "true";
         JWT "jwt" [Mapping(&JWT)] "A signed JWT (RFC 7519)." "{ algorithm: RS256, key: private_key, claims: { iss: \"{app_id}\" } }";
     }
     jwt JWT Sign "a JWT" "A signed JWT (RFC 7519)." {

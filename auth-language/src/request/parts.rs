@@ -6,7 +6,7 @@ use super::model::{Content, Part, Request};
 use super::place::{Place, USERNAME};
 use crate::header;
 use crate::problem::{Code, Dialect, Problems};
-use crate::value::{Expr, Scalar, Type};
+use crate::value::{Expr, Scalar, Type, cookie};
 
 /// Checks one part of a request by its place.
 pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems: &mut Problems<P>) {
@@ -121,10 +121,7 @@ fn check_in_url<P: Copy>(part: &Part<P>, is_kept: bool, problems: &mut Problems<
 
 /// Checks that a cookie value has no spaces, commas or semicolons (RFC 6265 §4.1.1).
 fn check_cookie<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
-    if !header::is_name(&part.name.value) {
-        let message = format!("`{}` is not the name of a cookie", part.name.value);
-        problems.report(Code::HEADER, part.name.at, message, "write the name alone, without spaces and without `=`");
-    }
+    let _ = cookie::check_cookie(&part.name, Code::HEADER, problems);
     if part.value.text_names().iter().any(|name| name.ty.is_list() || name.ty.is_object()) {
         problems.report(Code::PLACE, part.at, "a cookie holds one text", "name a value that is text");
     }

@@ -36,7 +36,11 @@ pub(super) fn check_items<P: Copy>(content: Content, parts: &[Part<P>], problems
     for part in parts.iter().filter(|part| part.place == Place::Body) {
         let path = segments(&part.name.value);
         let Some(last) = path.iter().rposition(|name| index_of(name).is_some()) else { continue };
-        if content != Content::Json {
+        if path.first().is_some_and(|first| index_of(first).is_some()) {
+            let message =
+                format!("`{}` is what an item of a list is called, and the body is an object", part.name.value);
+            problems.report(Code::BODY, part.name.at, message, "write the name of the list before it: `/items/[0]`");
+        } else if content != Content::Json {
             let message = "only JSON has lists, and this body is none";
             problems.report(Code::BODY, part.at, message, "send a `json` body, or join the items into one text");
         } else if last + 1 == path.len() && part.value.is_optional() {

@@ -1,5 +1,8 @@
 //! Computations over operands of type `E`, an expression.
 
+pub(super) mod sorted;
+
+use self::sorted::Sorted;
 use super::ty::Type;
 use crate::word::{Case, Digest, Encoding, JwtAlgorithm, TimeForm};
 
@@ -57,6 +60,8 @@ pub enum Computation<E> {
         encoding: Encoding,
         /// The case of hexadecimal digits.
         case: Case,
+        /// Whether the signature of ECDSA is DER (RFC 3279 §2.2.3), and not its two numbers (RFC 7518 §3.4).
+        der: bool,
     },
     /// The DER of a certificate, or of the public half of a private key.
     Der(E),
@@ -98,30 +103,12 @@ pub enum Sent {
     Query,
     /// The path, and the query after a `?` if there is one (RFC 9112 §3.2.1): `{request.target}`.
     Target,
-    /// The parameters of the query and of a form, sorted by name: `{request.sorted.pairs}`.
+    /// The parameters of the query and of a form, sorted by name: `sorted: "{name}={value}"`. It has no name.
     Sorted(Sorted),
     /// The body, as bytes: `{request.body}`.
     Body,
     /// A header, by its lower-case name: `{request.headers.NAME}`.
     Header(String),
-}
-
-/// How sorted parameters are written. Names and values are decoded, except in [`Sorted::Query`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sorted {
-    /// Names and values, with nothing between them: `a1b2`.
-    Pairs,
-    /// `a=1&b=2`.
-    Text,
-    /// `a=1&b=2`, as it is sent.
-    Query,
-    /// `a=1`, and `b=2` on the next line.
-    Lines,
-}
-
-impl Sorted {
-    const ALL: [(Self, &str); 4] =
-        [(Self::Pairs, "pairs"), (Self::Text, "text"), (Self::Query, "query"), (Self::Lines, "lines")];
 }
 
 /// A signed JWT (RFC 7519).
@@ -167,8 +154,8 @@ impl<E> Computation<E> {
             Self::Decoded(of, encoding) => Self::Decoded(change(of), encoding),
             Self::Encoded(of, encoding, case) => Self::Encoded(change(of), encoding, case),
             Self::Digest { algorithm, of, key } => Self::Digest { algorithm, of: change(of), key: key.map(change) },
-            Self::Signature { algorithm, of, key, encoding, case } => {
-                Self::Signature { algorithm, of: change(of), key: change(key), encoding, case }
+            Self::Signature { algorithm, of, key, encoding, case, der } => {
+                Self::Signature { algorithm, of: change(of), key: change(key), encoding, case, der }
             }
             Self::Der(of) => Self::Der(change(of)),
             Self::Thumbprint(of) => Self::Thumbprint(change(of)),
@@ -227,14 +214,13 @@ impl<E> Jwt<E> {
 }
 
 impl Sent {
+    /// The parts that have a name, without `request.`. A header has its own.
+    pub const NAMES: [&str; 8] = ["method", "endpoint", "url", "host", "path", "query", "target", "body"];
+
     /// Returns the part with this name: `request.path`.
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
         let name = name.strip_prefix("request.")?;
-        let word = name.strip_prefix("sorted.");
-        if let Some((sorted, _)) = Sorted::ALL.into_iter().find(|(_, known)| word == Some(*known)) {
-            return Some(Self::Sorted(sorted));
-        }
         Some(match name {
             "method" => Self::Method,
             "endpoint" => Self::Endpoint,
@@ -259,10 +245,7 @@ impl Sent {
             Self::Path => "request.path".to_owned(),
             Self::Query => "request.query".to_owned(),
             Self::Target => "request.target".to_owned(),
-            Self::Sorted(sorted) => {
-                let word = Sorted::ALL.into_iter().find(|(known, _)| known == sorted).map_or("", |(_, word)| word);
-                format!("request.sorted.{word}")
-            }
+            Self::Sorted(_) => "request.sorted".to_owned(),
             Self::Body => "request.body".to_owned(),
             Self::Header(name) => format!("request.headers.{name}"),
         }

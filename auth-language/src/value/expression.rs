@@ -6,6 +6,7 @@ mod property;
 pub(super) mod reply;
 mod resolve;
 pub(super) mod scope;
+mod sorted;
 mod written;
 
 pub use resolve::{resolve, resolve_text};

@@ -1,5 +1,7 @@
 //! The places of a reply from which a field is read.
 
+pub mod cookie;
+
 use std::fmt;
 
 use super::literal::Scalar;
@@ -100,19 +102,22 @@ pub fn check_header<P: Copy>(name: &Spanned<String, P>, problems: &mut Problems<
     }
 }
 
-/// Checks the name of a cookie or of a challenge parameter, as `what` says. Both are tokens (RFC 6265 §4.1.1, RFC 9110
-/// §11.2).
+/// Checks the name of a cookie that a reply sets.
 ///
 /// # Errors
 /// Reports a problem if the name is malformed.
-pub fn check_token<P: Copy>(
-    name: &Spanned<String, P>,
-    what: &str,
-    problems: &mut Problems<P>,
-) -> Result<String, Broken> {
+pub fn check_cookie<P: Copy>(name: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<Origin, Broken> {
+    cookie::check_cookie(name, Code::MEMBER_PATH, problems).map(|()| Origin::Cookie(name.value.clone()))
+}
+
+/// Checks the name of a challenge parameter, which is a token (RFC 9110 §11.2).
+///
+/// # Errors
+/// Reports a problem if the name is malformed.
+pub fn check_challenge<P: Copy>(name: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<Origin, Broken> {
     if header::is_name(&name.value) {
-        return Ok(name.value.clone());
+        return Ok(Origin::Challenge(name.value.clone()));
     }
-    let message = format!("`{}` is not the name of {what}", name.value);
+    let message = format!("`{}` is not the name of a parameter", name.value);
     Err(problems.report(Code::MEMBER_PATH, name.at, message, "write the name alone, without spaces and without `=`"))
 }

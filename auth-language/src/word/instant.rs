@@ -29,9 +29,38 @@ pub(crate) fn seconds(length: &str) -> Option<i64> {
     is_number.then(|| digits.parse::<i64>().ok()?.checked_mul(unit)).flatten()
 }
 
+/// Returns the seconds of a distance from UTC: `+08:00`, `-03:30`.
+#[must_use]
+pub fn zone(text: &str) -> Option<i64> {
+    let (sign, rest) = text.strip_prefix('+').map(|rest| (1, rest)).or_else(|| Some((-1, text.strip_prefix('-')?)))?;
+    let (hours, minutes) = rest.split_once(':')?;
+    let number = |digits: &str, most: i64| {
+        let is_number = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits.parse::<i64>().ok().filter(|number| is_number && *number <= most)
+    };
+    Some(sign * (number(hours, 14)? * 3600 + number(minutes, 59)? * 60))
+}
+
+/// Returns the distance from UTC as [`zone`] reads it.
+#[must_use]
+pub fn zone_of(seconds: i64) -> String {
+    let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.unsigned_abs() / 60);
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reads_zones() {
+        for (text, expected) in
+            [("+08:00", Some(28_800)), ("-03:30", Some(-12_600)), ("08:00", None), ("+8:00", None), ("+15:00", None)]
+        {
+            assert_eq!(zone(text), expected, "{text}");
+        }
+        assert_eq!((zone_of(28_800), zone_of(-12_600)), ("+08:00".to_owned(), "-03:30".to_owned()));
+    }
 
     #[test]
     fn reads_lengths_of_time() {

@@ -1,5 +1,6 @@
 //! Reads the fields of a request and records where they differ from the spec.
 
+use auth_language::value::cookie;
 use std::collections::BTreeMap;
 
 use auth_codegen::conformance;
@@ -123,7 +124,7 @@ impl Received {
             Place::Path => None,
             Place::Query => named(&self.query(), name),
             Place::Header => self.header(name).map(str::to_owned),
-            Place::Cookie => named(&self.cookies(), name),
+            Place::Cookie => cookie_of(self, name),
             Place::Basic => halves::part(self.header(header::AUTHORIZATION.as_str())?, name),
             Place::Body => match serde_json::from_slice::<Json>(self.bytes()) {
                 Ok(json) => json.get(name).map(as_text),
@@ -146,8 +147,15 @@ fn headers(candidate: &Candidate<'_>, received: &Received) -> Pairs {
 
 /// Returns the cookies that the endpoint declares. A browser's other cookies are ignored.
 fn known_cookies(candidate: &Candidate<'_>, received: &Received) -> Pairs {
-    let parts: Vec<&Part> = candidate.endpoint.parts_in(Place::Cookie).collect();
-    received.cookies().into_iter().filter(|(name, _)| parts.iter().any(|part| part.name.value == *name)).collect()
+    let names = candidate.endpoint.parts_in(Place::Cookie).map(|part| &part.name.value);
+    names.filter_map(|name| Some((name.clone(), cookie_of(received, name)?))).collect()
+}
+
+/// Returns the value of a cookie; of one whose name is open, all of it.
+fn cookie_of(received: &Received, name: &str) -> Option<String> {
+    let cookies = received.cookies();
+    let (found, value) = cookies.iter().find(|(found, _)| cookie::is_named(found, name))?;
+    Some(cookie::shown(name, (found, value)))
 }
 
 /// Whether the call's credential adds a part of this name, and the endpoint has none of that name.

@@ -1,6 +1,6 @@
 //! Query parameters that every client adds to a visit, and that are not fields of the spec.
 
-use auth_codegen::model::{Call, Credential, Place};
+use auth_codegen::model::{Call, Place};
 use auth_language::sign::Sign;
 
 use crate::read::pkce;
@@ -29,7 +29,9 @@ pub(crate) fn without_own(candidate: &Candidate<'_>, mut query: Pairs) -> Pairs 
         let is_part = |name: &str| candidate.endpoint.parts_in(Place::Query).any(|part| part.name.value == name);
         query.retain(|(name, _)| !OWN.contains(&name.as_str()) || is_part(name));
     }
-    let signed: Vec<&str> = candidate.credentials().iter().flat_map(|credential| signed(credential)).collect();
+    let of_credentials = candidate.credentials();
+    let signs = of_credentials.iter().map(|credential| &credential.sign).chain([&candidate.endpoint.sign]);
+    let signed: Vec<&str> = signs.flat_map(|sign| signed(sign.as_ref())).collect();
     query.retain(|(name, _)| !signed.contains(&name.as_str()));
     query
 }
@@ -39,9 +41,9 @@ pub(crate) fn is_challenge(candidate: &Candidate<'_>, name: &str) -> bool {
     is_visit(candidate) && [pkce::CHALLENGE, pkce::METHOD].contains(&name)
 }
 
-/// Returns the query parameters that the signature of a credential adds.
-fn signed(credential: &Credential) -> Vec<&str> {
-    match &credential.sign {
+/// Returns the query parameters that a signature adds.
+fn signed<P>(sign: Option<&Sign<P>>) -> Vec<&str> {
+    match sign {
         Some(Sign::Into(parts)) => {
             parts.iter().filter(|part| part.place == Place::Query).map(|part| part.name.value.as_str()).collect()
         }

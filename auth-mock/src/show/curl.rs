@@ -3,6 +3,7 @@
 use auth_codegen::conformance::upload;
 use auth_codegen::model::{BODY, Call, Content, Endpoint, Example, Field, Part, Pkce, Place, Provider, Type, as_text};
 use auth_language::request::{STATE, divide_page, uses};
+use auth_language::value::cookie;
 use axum::http::header::CONTENT_TYPE;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value as Json;
@@ -76,7 +77,7 @@ fn headers(provider: &Provider, endpoint: &Endpoint, example: &Example) -> Vec<S
     let content = content(endpoint).filter(|content| !is_given && *content != Content::Multipart);
     let content = content.map(|content| format!("{CONTENT_TYPE}: {}", media_type(content)));
     let cookies = values.pairs(Place::Cookie).into_iter().chain(attached_in(provider, endpoint, Place::Cookie));
-    let cookies: Vec<String> = cookies.map(|(name, text)| format!("{name}={text}")).collect();
+    let cookies: Vec<String> = cookies.map(|(name, text)| cookie::whole(&name, &text)).collect();
     let cookies = (!cookies.is_empty()).then(|| format!("cookie: {}", cookies.join("; ")));
     let named = credential.into_iter().chain(own).map(|(name, text)| format!("{name}: {text}"));
     content.into_iter().chain(named).chain(cookies).collect()

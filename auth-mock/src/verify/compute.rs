@@ -89,7 +89,7 @@ fn part(sent: &Sent, known: &Known<'_>) -> Option<Vec<u8>> {
         Sent::Target => target(known),
         Sent::Endpoint => format!("http://{host}{}", received.uri.path()),
         Sent::Url => format!("http://{host}{}", target(known)),
-        Sent::Sorted(form) => sorted(*form, &query(known), received),
+        Sent::Sorted(form) => sorted(form, &query(known), received),
         Sent::Body => return Some(received.bytes().to_vec()),
         Sent::Header(name) => received.header(name)?.to_owned(),
     };

@@ -7,7 +7,7 @@ use auth_language::value::{Computation, Random};
 use auth_language::word::{Case, Encoding, Time, TimeForm, fits_pattern};
 
 use crate::verify::compute::{self, Known};
-use crate::verify::jwt;
+use crate::verify::{jwt, signature};
 
 /// The known values, and the values found for named computed values.
 pub(crate) struct Fit<'f> {
@@ -68,8 +68,9 @@ impl Fit<'_> {
             Computation::Random(Random::Uuid) => found.len() == 36,
             Computation::Random(Random::Digits(length)) => digits() && found.len() == *length as usize,
             Computation::Encoded(of, encoding, case) => is_encoded(of, *encoding, *case, found),
-            Computation::Signature { algorithm, of, key, encoding, case: _ } => {
-                jwt::is_signature((*algorithm, *encoding), of, key, found, &self.known())
+            Computation::Signature { algorithm, of, key, encoding, case: _, der } => {
+                let signature = signature::read(found, *algorithm, *encoding, *der);
+                jwt::is_signature((*algorithm, signature), of, key, found, &self.known())
             }
             Computation::Jwt(described) => jwt::is_signed(described, found, &self.known()),
             Computation::Random(Random::Bytes(_))

@@ -3,7 +3,7 @@
 use auth_codegen::model::Expr;
 use auth_language::request::{CODE_CHALLENGE, STATE};
 use auth_language::value::{Computation, Jwt};
-use auth_language::word::{Encoding, JwtAlgorithm, Word as _};
+use auth_language::word::{JwtAlgorithm, Word as _};
 use auth_runtime::sign::PrivateKey;
 use aws_lc_rs::signature::{RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY, RsaPublicKeyComponents};
 use base64::Engine as _;
@@ -11,7 +11,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, crypto, decode};
 use serde_json::{Map, Value as Json};
 
-use crate::verify::compute::{Known, bytes, decode as decode_text, text};
+use crate::verify::compute::{Known, bytes, text};
 
 /// Whether a text is the JWT that the spec describes: its algorithm, signature and constants, and its validity now.
 pub(crate) fn is_signed(jwt: &Jwt<Expr>, found: &str, known: &Known<'_>) -> bool {
@@ -74,7 +74,7 @@ fn key(jwt: &Jwt<Expr>, known: &Known<'_>) -> Option<DecodingKey> {
 
 /// Whether a text is the signature that the spec describes.
 pub(crate) fn is_signature(
-    (name, encoding): (JwtAlgorithm, Encoding),
+    (name, signature): (JwtAlgorithm, Option<Vec<u8>>),
     of: &Expr,
     key: &Expr,
     found: &str,
@@ -83,7 +83,6 @@ pub(crate) fn is_signature(
     let Some(algorithm) = algorithm(name) else { return false };
     // What is signed may be known only once the whole header is read.
     let Some(message) = bytes(of, known) else { return !found.is_empty() };
-    let signature = decode_text(found, encoding);
     let key = public_key(key, known);
     key.zip(signature).is_some_and(|(key, signature)| is_of_key(&signature, &message, &key, algorithm))
 }

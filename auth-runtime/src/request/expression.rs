@@ -29,6 +29,6 @@ pub(crate) use self::encoding::{decode, encode};
 pub(crate) use self::evaluate::{Evaluator, evaluate_known};
 pub(crate) use self::named::Named;
 pub use self::random::Random;
-pub use self::sorted::Sorted;
+pub use self::sorted::{Each, Sorted};
 pub use self::time::Time;
 pub(crate) use self::write::bytes_of;

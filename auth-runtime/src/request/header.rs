@@ -12,6 +12,7 @@ use crate::request::place::{BasicEncoding, Place};
 use crate::request::write::percent::form_encode;
 use crate::request::{Fields, RequestProblem};
 use crate::value::encode::written;
+use crate::value::head::cookie::{is_of, is_open};
 use crate::value::wiped::WipedBuffer;
 use crate::value::{Secret, Value};
 
@@ -48,8 +49,10 @@ fn cookies(fields: &Fields<'_>, adds: Adds) -> Result<Option<HeaderValue>, Reque
     for part in fields.parts_at(Place::Cookie).filter(|part| !part.is_absent()) {
         let value = cookie(part, adds)?;
         all.push_str(if all.as_slice().is_empty() { "" } else { "; " });
-        all.push_str(part.name);
-        all.push_str("=");
+        if !is_open(part.name) {
+            all.push_str(part.name);
+            all.push_str("=");
+        }
         all.push(value.as_slice());
     }
     Ok(if all.as_slice().is_empty() { None } else { sensitive(all) })
@@ -57,7 +60,8 @@ fn cookies(fields: &Fields<'_>, adds: Adds) -> Result<Option<HeaderValue>, Reque
 
 fn cookie(part: &Part<'_>, adds: Adds) -> Result<WipedBuffer, RequestProblem> {
     let value = text(part.name, &part.value)?;
-    let fits = !is_missing(&value, adds) && value.as_slice().iter().all(|byte| is_cookie_octet(*byte));
+    let is_named = !is_open(part.name) || is_of(part.name, value.as_str());
+    let fits = is_named && !is_missing(&value, adds) && value.as_slice().iter().all(|byte| is_cookie_octet(*byte));
     if fits { Ok(value) } else { Err(unfit(part.name, adds)) }
 }
 

@@ -15,6 +15,7 @@ mod verification;
 
 pub use self::algorithm::Algorithm;
 pub use self::certificate::Certificate;
+pub(crate) use self::der::ecdsa_signature;
 pub use self::der_of::{Der, Thumbprint};
 pub use self::key_error::KeyError;
 pub use self::private::PrivateKey;

@@ -20,20 +20,7 @@ pub(crate) struct Pending {
     #[cfg(feature = "sign")]
     pub(crate) input: Bytes,
     #[cfg(feature = "sign")]
-    pub(crate) form: Form,
-}
-
-/// What a signature becomes.
-#[cfg(feature = "sign")]
-#[derive(Clone, Debug)]
-pub(crate) enum Form {
-    /// The end of a JWT.
-    Jwt {
-        /// The name under which the whole token is cached, and when it is discarded.
-        kept: Option<(String, u64)>,
-    },
-    /// A text of its own.
-    Text(Encoding),
+    pub(crate) form: super::Form,
 }
 
 /// A signature that replaces the random text.
@@ -52,15 +39,15 @@ impl Pending {
         let signature = self.key.sign(self.algorithm, self.input.as_slice()).await?;
         let placeholder = self.placeholder.clone();
         Ok(match &self.form {
-            Form::Jwt { kept } => {
+            super::Form::Jwt { kept } => {
                 let token = super::token(self.input.as_slice(), &signature);
                 if let (Some((name, until)), Some(memory)) = (kept, memory) {
                     memory.set(name.clone(), super::keepable(*until, &token));
                 }
                 Completed { placeholder, signature: encode(&signature, Encoding::Base64Url), token }
             }
-            Form::Text(encoding) => {
-                let signature = encode(&signature, *encoding);
+            super::Form::Text { encoding, der } => {
+                let signature = super::form::written(signature, *encoding, *der);
                 Completed { placeholder, token: Secret::from(signature.as_str()), signature }
             }
         })

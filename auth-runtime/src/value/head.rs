@@ -1,7 +1,7 @@
 //! Reads the head of a reply.
 
 mod challenge;
-mod cookie;
+pub(crate) mod cookie;
 
 use std::borrow::Cow;
 
@@ -116,8 +116,14 @@ mod tests {
             ("set-cookie", "C=; Max-Age=0"),
             ("set-cookie", "D=4; max-age=-1"),
             ("set-cookie", "broken"),
+            ("set-cookie", "SID_8080=5; Path=/"),
+            ("set-cookie", "SID_=6"),
         ]);
         let cookie = |name: &str| Head::new(&headers).cookie(name).map(|text| text.as_str().to_owned());
+        assert_eq!(
+            (cookie("SID_*"), cookie("SID_"), cookie("SID_*0")),
+            (Some("SID_8080=5".to_owned()), Some("6".to_owned()), Some("SID_8080=5".to_owned()))
+        );
         let found = ["A", "B", "C", "D", "a", "broken"].map(cookie);
         assert_eq!(found, [Some("2".to_owned()), Some("\"q\"".to_owned()), None, None, None, None]);
     }

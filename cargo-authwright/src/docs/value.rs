@@ -2,7 +2,7 @@
 
 use auth_codegen::model::{Content, Endpoint, Expr, Part, Place};
 use auth_language::sign::{Argument, Sign, Value};
-use auth_language::value::{Computation, Random};
+use auth_language::value::{Computation, Random, Sent, Sorted};
 use auth_language::word::{BasicEncoding, Word as _};
 
 /// Writes a value as a reader of HTTP expects it: `Bearer {access_token}`.
@@ -31,6 +31,7 @@ fn computed(computation: &Computation<Expr>) -> String {
         Computation::Random(Random::Uuid) => "random(uuid)".to_owned(),
         Computation::Random(Random::Bytes(count)) => format!("random({count} bytes)"),
         Computation::Random(Random::Digits(count)) => format!("random({count} digits)"),
+        Computation::Sent(Sent::Sorted(sorted)) => self::sorted(sorted),
         Computation::Sent(sent) => format!("{{{}}}", sent.name()),
         Computation::Piece { of, by, index, count, .. } => {
             format!("piece {} of {count} of {} at \"{by}\"", index + 1, inside(of))
@@ -41,8 +42,9 @@ fn computed(computation: &Computation<Expr>) -> String {
         Computation::Digest { algorithm, of, key: Some(key) } => {
             format!("hmac_{}({}, key = {})", algorithm.text(), inside(of), inside(key))
         }
-        Computation::Signature { algorithm, of, key, .. } => {
-            format!("signature({}, algorithm = {}, key = {})", inside(of), algorithm.text(), inside(key))
+        Computation::Signature { algorithm, of, key, der, .. } => {
+            let der = if *der { ", DER" } else { "" };
+            format!("signature({}, algorithm = {}, key = {}{der})", inside(of), algorithm.text(), inside(key))
         }
         Computation::Der(of) => format!("der({})", inside(of)),
         Computation::Thumbprint(of) => format!("thumbprint({})", inside(of)),
@@ -117,6 +119,18 @@ pub(super) fn signature<P>(sign: &Sign<P>) -> String {
             format!("{}{arguments}", scheme.name)
         }
     }
+}
+
+/// Writes how sorted parameters are written: `sorted({name}={value}, joined by "&", without sign and empty ones)`.
+fn sorted(sorted: &Sorted) -> String {
+    let joined = match sorted.separator.as_str() {
+        "" => String::new(),
+        separator => format!(", joined by {separator:?}"),
+    };
+    let empty = sorted.without_empty.then_some("empty ones");
+    let without: Vec<&str> = sorted.without.iter().map(String::as_str).chain(empty).collect();
+    let without = if without.is_empty() { String::new() } else { format!(", without {}", without.join(" and ")) };
+    format!("sorted({}{joined}{without})", sorted.template())
 }
 
 fn argument(argument: &Argument) -> String {

@@ -2,8 +2,8 @@
 
 use auth_language::name;
 use auth_language::template::escape;
-use auth_language::value::{Computation, Jwt, Random, Type};
-use auth_language::word::{Case, Encoding, Time, TimeForm, Word as _};
+use auth_language::value::{Computation, Jwt, Random, Sent, Sorted, Type};
+use auth_language::word::{Case, Encoding, Time, TimeForm, Word as _, zone_of};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 
@@ -45,6 +45,7 @@ pub(in crate::emit) fn as_template(expr: &Expr) -> Option<String> {
             Computation::Now { form: TimeForm::Named(Time::UnixSeconds), offset, increasing: false } => {
                 Some(now(*offset))
             }
+            Computation::Sent(Sent::Sorted(_)) => None,
             Computation::Sent(sent) => Some(format!("{{{}}}", sent.name())),
             Computation::Der(Expr::Name(name)) if name.ty == auth_language::value::Type::Certificate => {
                 Some(format!("{{{}}}", name::plain(&name.ident)))
@@ -107,17 +108,17 @@ fn emit_computation(computation: &Computation<Expr>) -> TokenStream {
 fn emit_call(computation: &Computation<Expr>, encoding: Option<(Encoding, Case)>) -> TokenStream {
     let encoding = encoding.map(|(encoding, case)| emit_encoding(encoding, case));
     match computation {
-        Computation::Now { form, offset: _, increasing } => emit_now(form, *increasing),
+        Computation::Now { form, offset, increasing } => emit_now(form, *offset, *increasing),
         Computation::Random(random) => emit_random(*random, encoding.as_ref()),
         Computation::Digest { algorithm, of, key } => {
             let name = key.as_ref().map_or(algorithm.text().to_owned(), |_| format!("hmac_{}", algorithm.text()));
             let key = key.as_ref().map(emit_expr).map(|key| quote!(, key = #key));
             emit_over(&name, of, &quote!(#key #encoding))
         }
-        Computation::Signature { algorithm, of, key, encoding, case } => {
+        Computation::Signature { algorithm, of, key, encoding, case, der } => {
             let (algorithm, key) = (ident(algorithm.text()), emit_expr(key));
-            let encoding = emit_encoding(*encoding, *case);
-            emit_over("signature", of, &quote!(, algorithm = #algorithm, key = #key #encoding))
+            let (encoding, der) = (emit_encoding(*encoding, *case), der.then(|| quote!(, der)));
+            emit_over("signature", of, &quote!(, algorithm = #algorithm, key = #key #encoding #der))
         }
         Computation::Encoded(Expr::Computed(inner), encoding, case) if is_call(inner) => {
             emit_call(inner, Some((*encoding, *case)))
@@ -126,6 +127,7 @@ fn emit_call(computation: &Computation<Expr>, encoding: Option<(Encoding, Case)>
         Computation::Decoded(of, encoding) => emit_over("decoded", of, &emit_encoding(*encoding, Case::Lower)),
         Computation::Piece { of, by, index, count, ty } => emit_piece(of, by, [*index, *count], kind_of(ty).as_ref()),
         Computation::Der(of) | Computation::Thumbprint(of) => emit_expr(of),
+        Computation::Sent(Sent::Sorted(sorted)) => emit_sorted(sorted),
         Computation::Sent(sent) => {
             let name = format!("{{{}}}", sent.name());
             quote!(#name)
@@ -140,6 +142,16 @@ fn emit_call(computation: &Computation<Expr>, encoding: Option<(Encoding, Case)>
             quote!(list(#(#items),*))
         }
     }
+}
+
+/// Emits sorted parameters: `sorted("{name}={value}", separator = "&", without("sign"), without_empty)`.
+fn emit_sorted(sorted: &Sorted) -> TokenStream {
+    let Sorted { each: _, separator, without, without_empty } = sorted;
+    let each = sorted.template();
+    let separator = (!separator.is_empty()).then(|| quote!(, separator = #separator));
+    let without = (!without.is_empty()).then(|| quote!(, without(#(#without),*)));
+    let without_empty = without_empty.then(|| quote!(, without_empty));
+    quote!(sorted(#each #separator #without #without_empty))
 }
 
 /// Emits one of several texts that are joined: `piece("{key}", by = ":", index = 0, count = 2, public)`.
@@ -162,13 +174,14 @@ fn is_call(computation: &Computation<Expr>) -> bool {
     matches!(computation, Computation::Digest { .. } | Computation::Random(Random::Bytes(_)))
 }
 
-fn emit_now(form: &TimeForm, increasing: bool) -> TokenStream {
+fn emit_now(form: &TimeForm, offset: i64, increasing: bool) -> TokenStream {
     let form = match form {
         TimeForm::Named(time) => ident(&time.text().replace(' ', "_")).into_token_stream(),
         TimeForm::Pattern(pattern) => quote!(#pattern),
     };
     let increasing = increasing.then(|| quote!(, increasing));
-    quote!(now(#form #increasing))
+    let zone = (offset != 0).then(|| zone_of(offset)).map(|zone| quote!(, zone = #zone));
+    quote!(now(#form #increasing #zone))
 }
 
 fn emit_random(random: Random, encoding: Option<&TokenStream>) -> TokenStream {

@@ -121,12 +121,17 @@ fn is_of_no_type(returned: &ReturnedSpec, cx: &Context<'_>) -> bool {
     }
 }
 
+/// The greatest number of fields that advice names.
+const MOST_NAMED: usize = 8;
+
 /// Checks the request of an example: it must have the caller's fields, and no constants.
 fn check_request(example: &ExampleSpec, asked: &Asked<'_>, cx: &mut Context<'_>) {
     match &example.request {
         Some(Ok(node)) => check_given(node, asked, cx),
         None if !asked.is_open && !is_registered(asked, cx) && asked.fields.iter().any(|field| !field.optional) => {
-            let help = "add the fields that a caller must give";
+            let given = asked.fields.iter().filter(|field| !field.optional).take(MOST_NAMED);
+            let given: Vec<String> = given.map(|field| format!("{}: …", field.wire)).collect();
+            let help = format!("add what a caller must give: `request: {{ {} }}`", given.join(", "));
             cx.report(Code::EXAMPLE, example.spot, "this example has no `request`", help);
         }
         Some(Err(_)) | None => {}

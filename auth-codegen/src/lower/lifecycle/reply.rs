@@ -168,7 +168,7 @@ fn check_always_there(replies: &Replies<'_, '_, '_>, found: &ReplyField, names: 
     let is_absent = found.is_optional && !replies.has_broken_condition() && !replies.has_unknown();
     let Some(name) = names.first().filter(|_| is_absent) else { return };
     let message = format!("`{}` of {} may be absent, and a token is never", name.value, subject(replies));
-    cx.report(Code::TOKEN, name.at, message, "declare it without `optional`, or name another field");
+    cx.report(Code::TOKEN, name.at, message, "declare it without `optional`, in every reply that is a success, or name another field; `nothing` has no fields");
 }
 
 fn is_scope(ty: &Type) -> bool {

@@ -2,6 +2,7 @@
 
 mod found;
 mod one_of;
+mod taken;
 
 use auth_language::error::{check_reply_statuses, check_said_success, check_success_statuses};
 use auth_language::id::Table;
@@ -20,6 +21,7 @@ use crate::read::{
 };
 use crate::text::Spot;
 use found::Found;
+pub(super) use taken::check_own_errors;
 
 /// Returns the placeholder for a broken reply, which accepts everything.
 pub(super) fn stand_in() -> Returns {

@@ -16,10 +16,8 @@ pub(super) fn lower(
         OriginSpec::Paths(paths) => return lower_paths(paths, cx),
         OriginSpec::Item(item) => lower_item(item, cx).map(Origin::Item),
         OriginSpec::Header(name) => value::check_header(name, cx.problems()).ok(),
-        OriginSpec::Cookie(name) => value::check_token(name, "a cookie", cx.problems()).ok().map(Origin::Cookie),
-        OriginSpec::Challenge(name) => {
-            value::check_token(name, "a parameter", cx.problems()).ok().map(Origin::Challenge)
-        }
+        OriginSpec::Cookie(name) => value::check_cookie(name, cx.problems()).ok(),
+        OriginSpec::Challenge(name) => value::check_challenge(name, cx.problems()).ok(),
     };
     origin.map(|origin| vec![Spanned::new(origin, spec.at)])
 }

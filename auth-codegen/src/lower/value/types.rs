@@ -88,6 +88,8 @@ fn report_unknown(before: &str, name: &str, at: Spot, cx: &mut Context<'_>) {
     let known: Vec<&str> = if is_own { own_names(cx) } else { Type::builtin_names() };
     let known: Vec<&str> = known.into_iter().filter(|known| !is_other_unit(name, known)).collect();
     let all = if is_own && known.is_empty() { "declare it under `types`: there are" } else { all };
+    let constant = format!("a text that is always the same is `{{ const: {name} }}`; {all}");
+    let all = if !is_own && is_like_a_constant(name) { &constant } else { all };
     let help = match cx.advise(&Spanned::new(name.to_owned(), at), &known, all) {
         Help::Edit { at, text, advice } => Help::Edit { at, text: format!("{before}{text}"), advice },
         Help::Prose(advice) => Help::Prose(advice),
@@ -96,6 +98,11 @@ fn report_unknown(before: &str, name: &str, at: Spot, cx: &mut Context<'_>) {
     if matches!(help, Help::Edit { .. }) || !is_own || cx.miss(name) {
         cx.report(Code::TYPE, at, message, help);
     }
+}
+
+/// Whether a name looks like a text that is sent as it is: `client_credentials`, `utf-8`, `1.0`.
+fn is_like_a_constant(name: &str) -> bool {
+    name.contains(['_', '-', '.', '/', ':', '+']) && name.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// Units of time in the names of types.

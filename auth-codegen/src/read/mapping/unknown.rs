@@ -97,10 +97,18 @@ fn help_for(entry: &Entry, there: Option<&Key>, meant: Option<&Key>, help: Help<
         }),
         // A value of the wrong kind would be wrong under the other key, too.
         (None, Some(key)) if !fits(&key.shape, &entry.node.value) || is_other_word(&key.shape, &entry.node.value) => {
-            let near = || format!("the nearest key, `{}`, takes another kind of value", key.name);
-            Help::Prose(if is_guess { near() } else { help.advice().to_owned() })
+            Help::Prose(if is_guess { near(key, &entry.node.value) } else { help.advice().to_owned() })
         }
         (None, _) => help,
+    }
+}
+
+/// Returns advice for a value that does not fit the nearest key.
+fn near(key: &Key, value: &Value) -> String {
+    match (&key.shape, value) {
+        (Shape::List(_), Value::Map(_)) => format!("write a list: `{}: [{{ … }}]`", key.name),
+        (Shape::Entries(_), Value::Text(text)) => format!("write a mapping: `{}: {{ {text}: … }}`", key.name),
+        _ => format!("the nearest key, `{}`, takes another kind of value", key.name),
     }
 }
 

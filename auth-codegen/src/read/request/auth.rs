@@ -22,6 +22,10 @@ pub(crate) const REQUIRED: &str = "required";
 
 pub(super) fn read(reader: &mut Reader, node: &Node) -> Read<AuthSpec> {
     let at = node.spot;
+    if let Value::Boolean(_) = node.value {
+        let help = "write `auth: required`, or the name of a credential; without `auth`, a call takes none";
+        return Err(reader.refuse(Code::SHAPE, node, "`auth` names what a call takes", help));
+    }
     if !matches!(node.value, Value::Map(_)) {
         let name = reader.reference(node, "a credential")?;
         let any = (name.value != REQUIRED).then(|| Ok(vec![Ok(name)]));

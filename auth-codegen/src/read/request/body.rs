@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use auth_language::key::{self, endpoint, object};
 use auth_language::name;
 use auth_language::problem::Code;
-use auth_language::request::{BODY, Content, child, item, leaf};
+use auth_language::request::{BODY, Content, child, index_of, item, leaf};
 use auth_language::spanned::Spanned;
 use auth_language::suggest;
 
@@ -81,7 +81,21 @@ pub(super) fn read_whole(reader: &mut Reader, map: &Mapping<'_>) -> Vec<(Content
     bodies.collect()
 }
 
+/// Reports a member that is called like an item of a list, by which the request would have a list.
+fn check_name(reader: &mut Reader, name: &Text, member: &str) -> Read<()> {
+    if index_of(member).is_none() {
+        return Ok(());
+    }
+    let message = format!("`{member}` is what an item of a list is called, and no name of a member");
+    let help =
+        "write a list as `name: [\"{first}\", \"{second}\"]`; an object with this name is a value of the type `json`";
+    Err(reader.report(Code::NAME, name.at, message, help))
+}
+
 fn read_member(reader: &mut Reader, name: &Text, node: &Node, members: &mut Vec<Named<Read<FieldSpec>>>) {
+    if let Err(broken) = check_name(reader, name, &name.value) {
+        return members.push(Named { name: name.clone(), value: Err(broken) });
+    }
     match fields_of(node) {
         Some(_) => read_object(reader, name, node, members),
         None if is_list(node) => read_items(reader, name, node, members),
@@ -150,12 +164,13 @@ fn read_object(reader: &mut Reader, name: &Text, node: &Node, members: &mut Vec<
     };
     let inner = reader.entries(&map, object::FIELDS, |_, node| Ok(node.clone()));
     for member in inner.iter() {
+        let is_name = check_name(reader, &member.name, &member.name.value);
         let name = Spanned::new(child(&name.value, &member.name.value), member.name.at);
-        match &member.value {
+        match is_name.and(member.value.as_ref().map_err(|broken| *broken)) {
             Ok(node) if fields_of(node).is_some() => read_object(reader, &name, node, members),
             Ok(node) if is_list(node) => read_items(reader, &name, node, members),
             Ok(node) => members.push(Named { name, value: read_field(reader, node) }),
-            Err(broken) => members.push(Named { name, value: Err(*broken) }),
+            Err(broken) => members.push(Named { name, value: Err(broken) }),
         }
     }
 }

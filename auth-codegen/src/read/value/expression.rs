@@ -48,7 +48,7 @@ pub(in crate::read) enum Claim<F> {
 pub(in crate::read) type ReadClaim<F> = fn(&mut Reader, &Node) -> Read<Claim<F>>;
 
 /// The keys that name a computation.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 14] = [
     computation::NOW,
     computation::RANDOM,
     computation::BYTES,
@@ -61,11 +61,12 @@ const KINDS: [&str; 13] = [
     computation::HMAC_SHA1,
     computation::HMAC_SHA256,
     computation::HMAC_SHA512,
+    computation::SORTED,
     computation::JWT,
 ];
 
 /// The keys that only a computation has.
-const OWN: [&str; 3] = [computation::KEY, computation::LENGTH, computation::INCREASING];
+const OWN: [&str; 4] = [computation::KEY, computation::LENGTH, computation::INCREASING, computation::DER];
 
 /// Whether a mapping is a computation: it has one of its keys, perhaps misspelled, and is no other field.
 pub(in crate::read) fn is_computation(entries: &[Entry]) -> bool {
@@ -109,13 +110,17 @@ impl<F> Claim<F> {
 fn read<F>(reader: &mut Reader, node: &Node, claims: &mut Claims<F>) -> Read<Written<Spot>> {
     let map = reader.mapping(node, &key::COMPUTATION)?;
     let what = read_what(reader, &map, claims);
-    let increasing =
-        map.read(computation::INCREASING, |node| reader.boolean(node).map(|value| Spanned::new(value, node.spot)));
+    let increasing = map.read(computation::INCREASING, |node| spanned_boolean(reader, node));
     let length = map.read(computation::LENGTH, |node| reader.count(node));
     let key = map.read(computation::KEY, |node| read_key(reader, node));
     let algorithm = map.read(computation::ALGORITHM, |node| reader.word(node, "an algorithm, such as `RS256`"));
     let encoding = map.read(computation::ENCODING, |node| reader.word(node, "`hex`, `base64` or `base64url`"));
     let case = map.read(computation::CASE, |node| reader.word(node, "`lower` or `upper`"));
+    let der = map.read(computation::DER, |node| spanned_boolean(reader, node));
+    let separator = map.read(computation::SEPARATOR, |node| reader.any_text(node));
+    let without = map.read(computation::WITHOUT, |node| reader.texts(node)?.into_iter().collect());
+    let without_empty = map.read(computation::WITHOUT_EMPTY, |node| spanned_boolean(reader, node));
+    let zone = map.read(computation::ZONE, |node| reader.any_text(node));
     Ok(Written {
         at: node.spot,
         what: what?,
@@ -125,7 +130,16 @@ fn read<F>(reader: &mut Reader, node: &Node, claims: &mut Claims<F>) -> Read<Wri
         algorithm: algorithm.transpose()?,
         encoding: encoding.transpose()?,
         case: case.transpose()?,
+        der: der.transpose()?,
+        separator: separator.transpose()?,
+        without: without.transpose()?.unwrap_or_default(),
+        without_empty: without_empty.transpose()?,
+        zone: zone.transpose()?,
     })
+}
+
+fn spanned_boolean(reader: &mut Reader, node: &Node) -> Read<Spanned<bool, Spot>> {
+    reader.boolean(node).map(|value| Spanned::new(value, node.spot))
 }
 
 /// Reads the computation, which has exactly one of the keys that name one.
@@ -154,6 +168,7 @@ fn read_kind<F>(reader: &mut Reader, key: &str, node: &Node, claims: &mut Claims
             computation::NOW => reader.word(node, "`unix seconds` or another form of time").map(What::Now),
             computation::RANDOM => reader.word(node, "`uuid`, `bytes` or `digits`").map(What::Random),
             computation::SIGNATURE => read_operand(reader, node, claims).map(What::Signature),
+            computation::SORTED => reader.any_text(node).map(What::Sorted),
             computation::JWT => read_jwt(reader, node, claims).map(What::Jwt),
             _ => read_operand(reader, node, claims).map(What::Bytes),
         },

@@ -40,44 +40,65 @@ pub(super) fn random<P: Copy>(
     }
 }
 
+/// A property: where it is, whether it has a meaning, its name, and what it belongs to.
+type Row<P> = (Option<P>, bool, &'static str, &'static str);
+
 /// Reports properties that have no meaning for the computation.
 pub(super) fn check_properties<P: Copy>(written: &Written<P>, problems: &mut Problems<P>) -> Resolved<()> {
-    let Written { at: _, what, increasing, length, key, algorithm, encoding, case } = written;
-    let is_random = |kind: &str| matches!(what, What::Random(found) if found.value == kind);
-    let has_bytes = match what {
-        What::Now(_) | What::Jwt(_) | What::Piece(..) => false,
-        What::Random(_) => !is_random("uuid") && !is_random("digits"),
-        What::Bytes(_) | What::Decoded(_) | What::Digest(..) | What::Keyed(..) | What::Signature(_) => true,
-    };
-    let is_number = matches!(what, What::Now(form) if form.value.starts_with("unix "));
-    let rows = [
-        (
-            increasing.as_ref().map(|found| found.at),
-            is_number,
-            "`increasing`",
-            "a number of `now`, such as `unix milliseconds`",
-        ),
-        (length.as_ref().map(|found| found.at), matches!(what, What::Random(_)), "`length`", "`random`"),
-        (
-            key.as_ref().and_then(Operand::at),
-            matches!(what, What::Keyed(..) | What::Signature(_)),
-            "`key`",
-            "a keyed digest, such as `hmac_sha256`, or a `signature`",
-        ),
-        (algorithm.as_ref().map(|found| found.at), matches!(what, What::Signature(_)), "`algorithm`", "a `signature`"),
-        (encoding.as_ref().map(|found| found.at), has_bytes, "`encoding`", "bytes: digests, random bytes, `bytes`"),
-        (case.as_ref().map(|found| found.at), has_bytes && encoding.is_some(), "`case`", "`encoding: hex`"),
-    ];
-    let wrong =
-        rows.into_iter().filter(|(_, is_meant, ..)| !is_meant).find_map(|(at, _, name, of)| Some((at?, name, of)));
-    // A misspelled word after `now` is reported as such.
-    let is_unknown = |form: &str| Time::find(form).is_none() && !is_pattern(form);
-    let is_slip = !is_number && increasing.is_some() && matches!(what, What::Now(form) if is_unknown(&form.value));
-    match wrong.filter(|_| !is_slip) {
+    let rows = rows_of_text(written).into_iter().chain(rows_of_bytes(written));
+    let wrong = rows.filter(|(_, is_meant, ..)| !is_meant).find_map(|(at, _, name, of)| Some((at?, name, of)));
+    match wrong.filter(|_| !is_slip(written)) {
         Some((at, name, of)) => {
             let message = format!("{name} has no meaning here");
             Err(Some(problems.report(Code::COMPUTED, at, message, format!("it belongs to {of}: remove it"))))
         }
         None => Ok(()),
     }
+}
+
+/// Whether the word after `now` is misspelled, which is reported as such.
+fn is_slip<P>(written: &Written<P>) -> bool {
+    let is_unknown = |form: &str| Time::find(form).is_none() && !is_pattern(form);
+    written.increasing.is_some()
+        && matches!(&written.what, What::Now(form) if !form.value.starts_with("unix ") && is_unknown(&form.value))
+}
+
+/// Returns the properties of times, random values and sorted parameters.
+fn rows_of_text<P: Copy>(written: &Written<P>) -> [Row<P>; 6] {
+    let Written { what, increasing, length, separator, without, without_empty, zone, .. } = written;
+    let (is_sorted, is_random) = (matches!(what, What::Sorted(_)), matches!(what, What::Random(_)));
+    let is_number = matches!(what, What::Now(form) if form.value.starts_with("unix "));
+    let has_zone = matches!(what, What::Now(form) if is_pattern(&form.value));
+    [
+        (at(increasing.as_ref()), is_number, "`increasing`", "a number of `now`, such as `unix milliseconds`"),
+        (at(length.as_ref()), is_random, "`length`", "`random`"),
+        (at(separator.as_ref()), is_sorted, "`separator`", "`sorted`"),
+        (without.first().map(|found| found.at), is_sorted, "`without`", "`sorted`"),
+        (at(without_empty.as_ref()), is_sorted, "`without_empty`", "`sorted`"),
+        (at(zone.as_ref()), has_zone, "`zone`", "a pattern of `now`, such as `\"%Y-%m-%d %H:%M:%S\"`"),
+    ]
+}
+
+/// Returns the properties of what is bytes, and of how they become text.
+fn rows_of_bytes<P: Copy>(written: &Written<P>) -> [Row<P>; 5] {
+    let Written { what, key, algorithm, encoding, case, der, .. } = written;
+    let is_signature = matches!(what, What::Signature(_));
+    let is_keyed = is_signature || matches!(what, What::Keyed(..));
+    let has_bytes = match what {
+        What::Now(_) | What::Jwt(_) | What::Piece(..) | What::Sorted(_) => false,
+        What::Random(kind) => kind.value != "uuid" && kind.value != "digits",
+        What::Bytes(_) | What::Decoded(_) | What::Digest(..) | What::Keyed(..) | What::Signature(_) => true,
+    };
+    let key = key.as_ref().and_then(Operand::at);
+    [
+        (key, is_keyed, "`key`", "a keyed digest, such as `hmac_sha256`, or a `signature`"),
+        (at(algorithm.as_ref()), is_signature, "`algorithm`", "a `signature`"),
+        (at(encoding.as_ref()), has_bytes, "`encoding`", "bytes: digests, random bytes, `bytes`"),
+        (at(der.as_ref()), is_signature, "`der`", "a `signature`"),
+        (at(case.as_ref()), has_bytes && encoding.is_some(), "`case`", "`encoding: hex`"),
+    ]
+}
+
+fn at<T, P: Copy>(property: Option<&Spanned<T, P>>) -> Option<P> {
+    property.map(|found| found.at)
 }

@@ -6,7 +6,7 @@ use super::written::{Operand, What, Written, WrittenPiece};
 use crate::problem::{Broken, Code, Problems};
 use crate::spanned::Spanned;
 use crate::template;
-use crate::value::{Computation, Expr, Scalar, Scope};
+use crate::value::{Computation, Expr, Scalar, Scope, Sent};
 use crate::word::{self, Case, Encoding, JwtAlgorithm, TimeForm, Word as _};
 
 /// A result without an error if the broken part was reported elsewhere.
@@ -35,7 +35,7 @@ pub fn resolve<P: Copy>(written: &Written<P>, scope: &Scope, problems: &mut Prob
     let computation = match &written.what {
         What::Now(form) => Computation::Now {
             form: TimeForm::check(form, problems).map_err(Some)?,
-            offset: 0,
+            offset: offset(written, problems)?,
             increasing: written.increasing.as_ref().is_some_and(|increasing| increasing.value),
         },
         What::Random(kind) => Computation::Random(random(kind, written, problems)?),
@@ -51,12 +51,23 @@ pub fn resolve<P: Copy>(written: &Written<P>, scope: &Scope, problems: &mut Prob
             Computation::Digest { algorithm: *algorithm, of: of?, key: Some(key) }
         }
         What::Signature(of) => signature(operand(of, scope, problems), written, scope, problems)?,
+        What::Sorted(each) => Computation::Sent(Sent::Sorted(super::sorted::resolve(each, written, scope, problems)?)),
         What::Jwt(jwt) => Computation::Jwt(jwt::resolve(jwt, scope, problems, operand)?),
     };
     let is_bytes = computation.is_bytes();
     let expr = Expr::Computed(Box::new(computation));
     let is_decoded = matches!(written.what, What::Decoded(_));
     if is_bytes && !is_decoded { encoded(expr, written, problems) } else { Ok(expr) }
+}
+
+/// Returns the seconds between UTC and the zone in which a time is written.
+fn offset<P: Copy>(written: &Written<P>, problems: &mut Problems<P>) -> Resolved<i64> {
+    let Some(zone) = &written.zone else { return Ok(0) };
+    word::zone(&zone.value).ok_or_else(|| {
+        let message = format!("`{}` is not a zone", zone.value);
+        let help = "write its distance from UTC, in hours and minutes: `zone: \"+08:00\"`";
+        Some(problems.report(Code::COMPUTED, zone.at, message, help))
+    })
 }
 
 /// Checks which of several joined texts is meant.
@@ -93,9 +104,20 @@ fn signature<P: Copy>(
         let help = "write `hmac_sha256:`, for example, with a secret as the `key`";
         return Err(Some(problems.report(Code::COMPUTED, at, message, help)));
     }
+    let der = is_der(written, algorithm, problems)?;
     let key = jwt::key_of(key, Some(algorithm), scope, problems, operand);
     let (encoding, case) = form(written, problems)?;
-    Ok(Computation::Signature { algorithm, of: of?, key: key?, encoding, case })
+    Ok(Computation::Signature { algorithm, of: of?, key: key?, encoding, case, der })
+}
+
+/// Whether a signature is DER, which only ECDSA can be.
+fn is_der<P: Copy>(written: &Written<P>, algorithm: JwtAlgorithm, problems: &mut Problems<P>) -> Resolved<bool> {
+    let Some(der) = &written.der else { return Ok(false) };
+    if algorithm.is_ecdsa() {
+        return Ok(der.value);
+    }
+    let message = format!("only a signature of ECDSA has two forms, and `{}` is another algorithm", algorithm.text());
+    Err(Some(problems.report(Code::COMPUTED, der.at, message, "remove `der`, or sign with `ES256`, for example")))
 }
 
 /// Applies the encoding, if there is one.

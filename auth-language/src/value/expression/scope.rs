@@ -116,6 +116,11 @@ impl Scope {
         Self { has_request: true, ..self }
     }
 
+    /// Whether the parts of the finished request have names.
+    pub(super) fn has_request(&self) -> bool {
+        self.has_request
+    }
+
     /// Adds the state and the PKCE challenge of an authorization, whose parameters are in a URL.
     #[must_use]
     pub fn of_visit(self) -> Self {
@@ -265,6 +270,9 @@ impl Scope {
             let help = "move what is computed from it under `sign: { into: … }`";
             return Err(Some(problems.report_name(Code::TEMPLATE, (at, text), message, help)));
         }
+        if self.has_request && text.starts_with("request.") {
+            return Err(Some(unknown_part(text, at, problems)));
+        }
         match self.public_half(text) {
             Some((key, compute)) => {
                 let name = self.find(key, at, problems)?;
@@ -358,6 +366,40 @@ fn decoded(value: Expr, encoding: Option<Encoding>) -> Expr {
         Some(encoding) => Expr::Computed(Box::new(Computation::Decoded(value, encoding))),
         None => value,
     }
+}
+
+/// What the parts of a request are called.
+const PARTS: [&str; 9] = [
+    "request.method",
+    "request.endpoint",
+    "request.url",
+    "request.host",
+    "request.path",
+    "request.query",
+    "request.target",
+    "request.body",
+    "request.headers.NAME",
+];
+
+/// Reports a part that no request has.
+fn unknown_part<P: Copy>(text: &str, at: P, problems: &mut Problems<P>) -> Broken {
+    let message = format!("unknown name `{{{text}}}`");
+    if text.starts_with("request.sorted") {
+        let help = "sorted parameters are computed: `{ sorted: \"{name}={value}\", separator: \"&\" }`";
+        return problems.report_name(Code::UNKNOWN_NAME, (at, text), message, help);
+    }
+    let part = text.trim_start_matches("request.");
+    let near = match part.split_once('.') {
+        Some((_, header)) => Some(format!("headers.{header}")).filter(|whole| suggest::is_near(part, whole)),
+        None => suggest::nearest(part, &Sent::NAMES).map(ToOwned::to_owned),
+    };
+    let help = match near {
+        Some(near) => {
+            Help::Edit { at, text: format!("{{request.{near}}}"), advice: format!("did you mean `request.{near}`?") }
+        }
+        None => Help::Prose(suggest::all_of("the parts of a request are", &PARTS)),
+    };
+    problems.report_name(Code::UNKNOWN_NAME, (at, text), message, help)
 }
 
 /// Checks that a name is that of a private key, which has a public half.

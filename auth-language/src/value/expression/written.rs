@@ -23,6 +23,16 @@ pub struct Written<P> {
     pub encoding: Option<Spanned<String, P>>,
     /// The property `case: upper`.
     pub case: Option<Spanned<String, P>>,
+    /// The property `der: true`.
+    pub der: Option<Spanned<bool, P>>,
+    /// The property `separator: "&"`.
+    pub separator: Option<Spanned<String, P>>,
+    /// The property `without: [sign]`.
+    pub without: Vec<Spanned<String, P>>,
+    /// The property `without_empty: true`.
+    pub without_empty: Option<Spanned<bool, P>>,
+    /// The property `zone: "+08:00"`.
+    pub zone: Option<Spanned<String, P>>,
 }
 
 /// The kind of a computation.
@@ -44,6 +54,8 @@ pub enum What<P> {
     Keyed(Digest, Operand<P>),
     /// A signature: `signature: …`.
     Signature(Operand<P>),
+    /// The parameters of the request, sorted by name, with how each is written: `sorted: "{name}={value}"`.
+    Sorted(Spanned<String, P>),
     /// A JWT: `jwt: …`.
     Jwt(WrittenJwt<P>),
 }
@@ -103,14 +115,28 @@ pub struct Member<P> {
 impl<P: Copy> Written<P> {
     /// Makes a computation without properties.
     pub fn new(at: P, what: What<P>) -> Self {
-        Self { at, what, increasing: None, length: None, key: None, algorithm: None, encoding: None, case: None }
+        Self {
+            at,
+            what,
+            increasing: None,
+            length: None,
+            key: None,
+            algorithm: None,
+            encoding: None,
+            case: None,
+            der: None,
+            separator: None,
+            without: Vec::new(),
+            without_empty: None,
+            zone: None,
+        }
     }
 
     /// Returns the texts that can contain names.
     #[must_use]
     pub fn templates(&self) -> Vec<&Spanned<String, P>> {
         let own: Vec<&Operand<P>> = match &self.what {
-            What::Now(_) | What::Random(_) => Vec::new(),
+            What::Now(_) | What::Random(_) | What::Sorted(_) => Vec::new(),
             What::Bytes(of) | What::Decoded(of) | What::Piece(of, _) | What::Digest(_, of) | What::Keyed(_, of) => {
                 vec![of]
             }
@@ -126,7 +152,8 @@ impl<P: Copy> Written<P> {
             | What::Piece(..)
             | What::Digest(..)
             | What::Keyed(..)
-            | What::Signature(_) => None,
+            | What::Signature(_)
+            | What::Sorted(_) => None,
         };
         own.into_iter().chain(&self.key).chain(key).flat_map(Operand::templates).collect()
     }

@@ -4,6 +4,8 @@
 pub mod airtable;
 #[cfg(feature = "akamai")]
 pub mod akamai;
+#[cfg(feature = "alipay")]
+pub mod alipay;
 #[cfg(feature = "amazon_selling_partner")]
 pub mod amazon_selling_partner;
 #[cfg(feature = "anthropic")]
@@ -48,6 +50,8 @@ pub mod discord;
 pub mod docusign;
 #[cfg(feature = "dropbox")]
 pub mod dropbox;
+#[cfg(feature = "drupal")]
+pub mod drupal;
 #[cfg(feature = "ebay")]
 pub mod ebay;
 #[cfg(feature = "emarsys")]
@@ -72,6 +76,8 @@ pub mod instagram;
 pub mod keycloak;
 #[cfg(feature = "kraken")]
 pub mod kraken;
+#[cfg(feature = "last_fm")]
+pub mod last_fm;
 #[cfg(feature = "linear")]
 pub mod linear;
 #[cfg(feature = "linkedin")]
@@ -146,6 +152,8 @@ pub mod telegram;
 pub mod tiktok_shop;
 #[cfg(feature = "transmission")]
 pub mod transmission;
+#[cfg(feature = "turnkey")]
+pub mod turnkey;
 #[cfg(feature = "twilio")]
 pub mod twilio;
 #[cfg(feature = "twitch")]

@@ -216,7 +216,9 @@ pub enum TikTokShopError {
         query("timestamp" = "{now}"),
         query(
             "sign" = hmac_sha256(
-                "{app_secret}{request.path}{request.sorted.pairs}{request.body}{app_secret}",
+                "{app_secret}{request.path}",
+                sorted("{name}{value}"),
+                "{request.body}{app_secret}",
                 key = "{app_secret}",
                 encoding = hex,
             ),
@@ -240,7 +242,9 @@ pub struct Seller {
         query("timestamp" = "{now}"),
         query(
             "sign" = hmac_sha256(
-                "{app_secret}{request.path}{request.sorted.pairs}{request.body}{app_secret}",
+                "{app_secret}{request.path}",
+                sorted("{name}{value}"),
+                "{request.body}{app_secret}",
                 key = "{app_secret}",
                 encoding = hex,
             ),

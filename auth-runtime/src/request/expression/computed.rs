@@ -57,6 +57,8 @@ pub enum Computed<V> {
         key: PrivateKey,
         /// How the signature is written.
         encoding: Encoding,
+        /// Whether the signature of ECDSA is DER (RFC 3279 §2.2.3).
+        der: bool,
     },
     /// The DER of the public half of a key (`SubjectPublicKeyInfo`, RFC 5280 §4.1).
     #[cfg(feature = "sign")]
@@ -129,8 +131,8 @@ impl<V> Computed<V> {
             #[cfg(feature = "sign")]
             Self::Digest { algorithm, of, key } => Computed::Digest { algorithm, of: change(of), key: key.map(change) },
             #[cfg(feature = "sign")]
-            Self::Signed { algorithm, of, key, encoding } => {
-                Computed::Signed { algorithm, of: change(of), key, encoding }
+            Self::Signed { algorithm, of, key, encoding, der } => {
+                Computed::Signed { algorithm, of: change(of), key, encoding, der }
             }
             #[cfg(feature = "sign")]
             Self::PublicKey(key) => Computed::PublicKey(key),

@@ -116,7 +116,9 @@ impl<'e, 'a> Evaluator<'e, 'a> {
             #[cfg(feature = "sign")]
             Computed::Digest { algorithm, of, key } => self.digest(algorithm, of, key),
             #[cfg(feature = "sign")]
-            Computed::Signed { algorithm, of, key, encoding } => self.signed(of, algorithm, key, encoding),
+            Computed::Signed { algorithm, of, key, encoding, der } => {
+                self.signed(of, (algorithm, key), (encoding, der))
+            }
             #[cfg(feature = "sign")]
             Computed::PublicKey(key) => {
                 let key = key.public_key().map_err(|_| NO_PUBLIC_KEY)?;
@@ -188,12 +190,11 @@ impl<'e, 'a> Evaluator<'e, 'a> {
     fn signed(
         &self,
         of: Value<'a>,
-        algorithm: Algorithm,
-        key: PrivateKey,
-        encoding: Encoding,
+        key: (Algorithm, PrivateKey),
+        form: (Encoding, bool),
     ) -> Result<Value<'a>, RequestProblem> {
         let Some(input) = self.bytes(of)? else { return Ok(Value::Absent) };
-        sign_text(&input, algorithm, key, encoding, self.minting()).map(Value::Made)
+        sign_text(&input, key, form, self.minting()).map(Value::Made)
     }
 
     #[cfg(feature = "sign")]

@@ -6,6 +6,7 @@ use super::compact::{keepable, token};
 use super::model::{Jwt, JwtKey};
 use crate::expression::{Computed, Digest, Encoding, bytes_of, encode};
 use crate::request::{Context, RequestProblem};
+use crate::sign::form::written;
 use crate::sign::{Algorithm, Form, Memory, Pending, PrivateKey};
 use crate::value::encode::write_object;
 use crate::value::wiped::WipedBuffer;
@@ -209,14 +210,13 @@ fn note<'a>(
 /// Returns the signature of a key over `input` as text, or the text that takes its place until an external key has signed.
 pub(crate) fn sign_text(
     input: &WipedBuffer,
-    algorithm: Algorithm,
-    key: PrivateKey,
-    encoding: Encoding,
+    (algorithm, key): (Algorithm, PrivateKey),
+    (encoding, der): (Encoding, bool),
     minting: Minting<'_>,
 ) -> Result<Secret, RequestProblem> {
     match key.sign_here(algorithm, input.as_slice()) {
-        Some(Ok(signature)) => Ok(Secret::from(encode(&signature, encoding).as_str())),
+        Some(Ok(signature)) => Ok(Secret::from(written(signature, encoding, der).as_str())),
         Some(Err(_)) => Err(RequestProblem::Computed { name: "signature", reason: UNFIT }),
-        None => minting.wait_for(input, (algorithm, key), Form::Text(encoding)).map(Secret::from),
+        None => minting.wait_for(input, (algorithm, key), Form::Text { encoding, der }).map(Secret::from),
     }
 }

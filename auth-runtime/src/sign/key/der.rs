@@ -78,6 +78,15 @@ pub(super) fn ec_private(private: &[u8], point: &[u8]) -> WipedBuffer {
     sequence(&content)
 }
 
+/// Returns the DER of an ECDSA signature (RFC 3279 §2.2.3) that is two numbers of the same length (RFC 7518 §3.4).
+pub(crate) fn ecdsa_signature(numbers: &[u8]) -> Vec<u8> {
+    let (r, s) = numbers.split_at(numbers.len() / 2);
+    let mut content = WipedBuffer::new();
+    push_integer(r, &mut content);
+    push_integer(s, &mut content);
+    sequence(&content).as_slice().to_vec()
+}
+
 /// Returns the PKCS #8 (RFC 5208 §5) of an EC private key on the curve with this identifier.
 pub(super) fn pkcs8_of_ec(curve: &[u8], private: &[u8]) -> WipedBuffer {
     let mut algorithm = WipedBuffer::new();
@@ -169,5 +178,23 @@ fn length(first: u8, rest: &[u8]) -> Option<(usize, &[u8])> {
             Some((bytes.iter().fold(0, |length, byte| length << 8 | usize::from(*byte)), rest))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ecdsa_signature_is_two_integers() {
+        let rows: [(&[u8], &[u8]); 3] = [
+            (&[0, 1, 0, 0x7f], &[0x30, 6, 2, 1, 1, 2, 1, 0x7f]),
+            (&[0, 0x80, 0xff, 0xff], &[0x30, 9, 2, 2, 0, 0x80, 2, 3, 0, 0xff, 0xff]),
+            (&[0, 0, 1, 2], &[0x30, 7, 2, 1, 0, 2, 2, 1, 2]),
+        ];
+        for (numbers, expected) in rows {
+            assert_eq!(ecdsa_signature(numbers), expected);
+        }
+        assert_eq!(ecdsa_signature(&[0xff; 132])[..3], [0x30, 0x81, 0x8a]);
     }
 }

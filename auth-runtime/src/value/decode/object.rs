@@ -1,6 +1,6 @@
 //! Decodes the members of an object by their paths.
 
-use super::path::follow;
+use super::path::{WHOLE, follow};
 use super::place::find;
 use super::{Decode, DecodeError, Ending, tolerance};
 use crate::value::{JsonRef, Literal, Origin};
@@ -165,12 +165,21 @@ impl<'a> Object<'a> {
 
     fn find<'p>(&self, paths: &[&'p str]) -> Result<Option<(&'p str, JsonRef<'a>)>, DecodeError> {
         for &path in paths {
-            if let Some(json) = follow(self.0, path)? {
+            if let Some(json) = follow(self.0, path)?.filter(|json| !is_way(paths, path, *json)) {
                 return Ok(Some((path, json)));
             }
         }
         Ok(None)
     }
+}
+
+/// Whether an object is not a value itself, because another path of the field leads into it: `token` beside `token.value`.
+fn is_way(paths: &[&str], path: &str, json: JsonRef<'_>) -> bool {
+    let leads_through = |other: &&str| match path {
+        WHOLE => *other != WHOLE,
+        path => other.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')),
+    };
+    json.is_object() && paths.iter().any(leads_through)
 }
 
 /// Decodes a member of an error body leniently: if it is absent or of another type, the result is `None`.
@@ -229,7 +238,10 @@ fn first_readable<'a, T>(
     read: impl Fn(JsonRef<'a>) -> Result<T, DecodeError>,
 ) -> Option<T> {
     let json = json?;
-    paths.iter().find_map(|path| read(follow(json, path).ok()??).ok())
+    paths.iter().find_map(|path| {
+        let found = follow(json, path).ok()?.filter(|found| !is_way(paths, path, *found))?;
+        read(found).ok()
+    })
 }
 
 /// Like [`lenient_at`], for an end for which these values mean "never".

@@ -6,7 +6,7 @@ use super::{DecodeError, tolerance};
 use crate::value::{JsonRef, Text};
 
 /// The path of the whole body.
-const WHOLE: &str = ".";
+pub(super) const WHOLE: &str = ".";
 
 /// Returns the value at a path: names and indices that are joined by dots. `\.` is a dot within a name.
 pub(super) fn follow<'a>(json: JsonRef<'a>, path: &str) -> Result<Option<JsonRef<'a>>, DecodeError> {

@@ -1,8 +1,8 @@
 //! URLs, bodies, replies and refusals of calls, and which credentials they take.
 
 use auth_codegen::model::{
-    Auth, Class, Content, Endpoint, ErrorCase, Expr, Field, Is, Method, NameKind, Origin, Place, Returns, Scalar,
-    Template, Type,
+    Auth, Class, Content, Endpoint, ErrorCase, Expr, Field, Is, MemberPath, Method, NameKind, Origin, Place, Returns,
+    Scalar, Template, Type,
 };
 
 use crate::look::Proof;
@@ -63,6 +63,7 @@ pub(super) const PROOFS: &[Proof] = &[
     ("err.presence", |seen| seen.conditions().any(|condition| matches!(condition.is, Is::Present | Is::Absent))),
     ("err.text", |seen| seen.error_fields().any(is_bare)),
     ("err.nested", |seen| seen.error_fields().any(|field| field.origins().iter().any(is_nested))),
+    ("err.text_or_object", |seen| seen.error_fields().any(has_way)),
     ("err.repeat", |seen| seen.calls().any(|call| call.http().is_some_and(|http| http.repeat))),
     ("err.retry_after", |seen| seen.cases().any(|case| case.retry_after.is_some())),
     ("err.clock_skew", |seen| seen.cases().any(|case| case.class == Some(Class::ClockSkew))),
@@ -134,4 +135,11 @@ fn is_nested(origin: &Origin) -> bool {
         Origin::Item(_) => true,
         Origin::Header(_) | Origin::Cookie(_) | Origin::Challenge(_) => false,
     }
+}
+
+/// Whether one place of a field is on the way to another: `error` beside `error.code`.
+fn has_way(field: &Field) -> bool {
+    let paths = field.paths();
+    let is_inside = |one: &MemberPath, other: &MemberPath| other != one && other.segments().starts_with(one.segments());
+    paths.iter().any(|one| paths.iter().any(|other| is_inside(one, other)))
 }

@@ -2,7 +2,7 @@
 
 use auth_codegen::model::{Auth, Expr, NameKind, Part, Place, Type};
 use auth_language::credential::{TokenPart, token_part};
-use auth_language::value::{Computation, Random};
+use auth_language::value::{Computation, Random, cookie};
 
 use crate::look::{Proof, is_authorization, scheme_of, uses};
 use crate::seen::{Seen, computed_for};
@@ -65,6 +65,9 @@ pub(super) const PROOFS: &[Proof] = &[
     }),
     ("put.made", |seen| {
         seen.sources().any(|(credential, _)| matches!(token_part(&credential.parts), Some(TokenPart::Among(_))))
+    }),
+    ("put.cookie_open", |seen| {
+        seen.attached().any(|part| part.place == Place::Cookie && cookie::is_open(&part.name.value))
     }),
     ("put.cookie", |seen| {
         seen.attached().any(|part| {

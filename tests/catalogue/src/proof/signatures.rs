@@ -2,7 +2,7 @@
 
 use auth_codegen::model::Place;
 use auth_language::sign::{Argument, Value};
-use auth_language::value::{Computation, Sent};
+use auth_language::value::{Computation, Sent, Sorted};
 use auth_language::word::{TimeForm, Word as _};
 
 use crate::look::Proof;
@@ -35,10 +35,22 @@ pub(super) const PROOFS: &[Proof] = &[
         seen.computations().iter().any(|computation| matches!(computation, Computation::Signature { .. }))
     }),
     ("sign.sorted", |seen| sent(seen).any(|part| matches!(part, Sent::Sorted(_)))),
+    ("sign.sorted_some", |seen| {
+        let counts_some = |sorted: &Sorted| sorted.without_empty || !sorted.without.is_empty();
+        sent(seen).any(|part| matches!(part, Sent::Sorted(sorted) if counts_some(sorted)))
+    }),
+    ("sign.ecdsa_der", |seen| {
+        seen.computations().iter().any(|computation| matches!(computation, Computation::Signature { der: true, .. }))
+    }),
     ("sign.target", |seen| sent(seen).any(|part| *part == Sent::Target)),
     ("sign.time", |seen| {
         let by_pattern = |found: &Computation<_>| matches!(found, Computation::Now { form: TimeForm::Pattern(_), .. });
         seen.computations().into_iter().any(by_pattern)
+    }),
+    ("sign.zone", |seen| {
+        let by_pattern = |form: &TimeForm| matches!(form, TimeForm::Pattern(_));
+        let has_zone = |found: &Computation<_>| matches!(found, Computation::Now { form, offset, .. } if *offset != 0 && by_pattern(form));
+        seen.computations().into_iter().any(has_zone)
     }),
     ("sign.presigned", |seen| {
         seen.signers("sigv4").any(|arguments| has_word(arguments, "query"))

@@ -2,6 +2,7 @@
 
 use auth_codegen::conformance::{self, Success};
 use auth_codegen::model::{Field, Origin, Provider, Type};
+use auth_language::value::cookie;
 use serde_json::{Map, Value as Json};
 
 use super::differs::describe;
@@ -45,7 +46,7 @@ fn header(field: &Field, origin: &Origin, received: &Received, typed: &mut Typed
     let text = made.as_str().map_or_else(|| made.to_string(), str::to_owned);
     match origin {
         Origin::Header(name) => Some((name.clone(), text)),
-        Origin::Cookie(name) => Some(("Set-Cookie".to_owned(), format!("{name}={text}"))),
+        Origin::Cookie(name) => Some(("Set-Cookie".to_owned(), cookie::whole(name, &text))),
         Origin::Challenge(name) => Some(("WWW-Authenticate".to_owned(), format!("Bearer {name}=\"{text}\""))),
         Origin::Body(_) | Origin::Item(_) => None,
     }
