@@ -1,10 +1,12 @@
 //! Leaves out of a report what would not be there but for another problem in it: each change that the report proposes is
-//! made on trial, and what is gone with it was a consequence. Where no change is known, what the problems say decides.
+//! made on trial, and what is gone with it was a consequence. Where no change is known, what the problems say decides; and what
+//! one small change would mend, of those that people make wrong, is one mistake.
 
 mod consequence;
 mod declaration;
 mod entries;
 mod place;
+mod repair;
 mod repeated;
 mod said;
 mod trial;
@@ -25,6 +27,7 @@ pub(crate) fn only(report: Report, text: &str, check: &dyn Fn(&str) -> Vec<Probl
         drop_consequences(&mut problems, &mut trials);
         consequence::drop_explained(&mut problems, text);
         repeated::join(&mut problems, text);
+        repair::join(&mut problems, &report, &mut trials);
         for problem in &mut problems {
             place::point_at_key(problem, text);
         }

@@ -51,7 +51,7 @@ fn subjects(problem: &Problem, text: &str) -> Vec<Subject> {
     let mistyped = mistyped.map(|(field, expected)| Subject::Mistyped(field.to_owned(), expected.map(str::to_owned)));
     let alike = match problem.code {
         // A body of another kind, or a part that has no place, is that for all that is in it, and for all calls.
-        Code::EXAMPLE | Code::BODY | Code::ATTACH => {
+        Code::EXAMPLE | Code::BODY | Code::ATTACH | Code::AUTH | Code::TOKEN => {
             Some(Subject::Alike(problem.message.clone(), problem.help.clone()))
         }
         Code::UNKNOWN_NAME => Some(Subject::Known(problem.help.clone())),

@@ -4,17 +4,21 @@ use crate::text::{Edit, Problem};
 
 /// How many changes are tried: each is another reading.
 const MOST: usize = 4;
+/// How many repairs are tried, and how much text is read for them.
+const MOST_REPAIRS: usize = 120;
+const MOST_TEXT: usize = 1 << 21;
 
 /// A text in which changes are tried.
 pub(super) struct Trials<'t> {
     pub(super) text: &'t str,
     check: &'t dyn Fn(&str) -> Vec<Problem>,
     left: usize,
+    repairs: usize,
 }
 
 impl<'t> Trials<'t> {
     pub(super) fn new(text: &'t str, check: &'t dyn Fn(&str) -> Vec<Problem>) -> Self {
-        Self { text, check, left: MOST }
+        Self { text, check, left: MOST, repairs: MOST_REPAIRS.min(MOST_TEXT / text.len().max(1)) }
     }
 
     /// Returns the problems that are gone after a change; none, if there are others then.
@@ -36,9 +40,30 @@ impl<'t> Trials<'t> {
         }
         (gone, new)
     }
+
+    /// Whether more repairs may be tried.
+    pub(super) fn are_left(&self) -> bool {
+        self.repairs > 0
+    }
+
+    /// Returns which of all problems are gone in another text; none, if there are others then. `before` are the numbers
+    /// that its lines have in this one.
+    pub(super) fn gone_in(&mut self, text: &str, before: &[usize], all: &[Problem]) -> Vec<Problem> {
+        let Some(left) = self.repairs.checked_sub(1) else { return Vec::new() };
+        self.repairs = left;
+        let mut gone = all.to_vec();
+        for left in (self.check)(text) {
+            let left = Problem { line: before.get(left.line - 1).copied().unwrap_or(left.line), ..left };
+            match gone.iter().position(|problem| is_same(problem, &left)) {
+                Some(at) => drop(gone.remove(at)),
+                None => return Vec::new(),
+            }
+        }
+        gone
+    }
 }
 
 /// Columns may have moved.
-fn is_same(one: &Problem, other: &Problem) -> bool {
+pub(super) fn is_same(one: &Problem, other: &Problem) -> bool {
     (one.line, one.code, &one.message) == (other.line, other.code, &other.message)
 }

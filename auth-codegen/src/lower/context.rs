@@ -120,6 +120,12 @@ impl<'s> Context<'s> {
         known.iter().any(|known| known.eq_ignore_ascii_case(name) && !is_snake_case(known))
     }
 
+    /// Reports a call that needs a credential of a spec that has none.
+    pub(super) fn report_no_credential(&mut self, at: Spot) {
+        let message = "this call needs a credential, and the spec has none";
+        self.report(Code::AUTH, at, message, "declare one under `credentials`");
+    }
+
     /// Returns advice for an unknown name: one of those that are known, while there are few problems.
     pub(super) fn advise(&self, name: &Text, known: &[&str], all: &str) -> Help<Spot> {
         if self.reader.problems.are_many() {

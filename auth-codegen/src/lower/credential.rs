@@ -121,8 +121,7 @@ fn check_needed(endpoints: &Table<EndpointId, Endpoint>, cx: &mut Context<'_>) {
     let calls = spec.endpoints.iter().zip(endpoints).filter(|(_, endpoint)| is_protected(endpoint));
     let auth = calls.filter_map(|(named, _)| named.value.as_ref().ok()).find_map(|endpoint| sound(&endpoint.auth));
     if let Some(auth) = auth.filter(|auth| auth.any.is_none()) {
-        let message = "this call needs a credential, and the spec has none";
-        cx.report(Code::AUTH, auth.at, message, "declare one under `credentials`");
+        cx.report_no_credential(auth.at);
     }
 }
 

@@ -32,8 +32,7 @@ fn all(spec: &AuthSpec, cx: &mut Context<'_>) -> Vec<CredentialId> {
     let credentials = &cx.spec.credentials;
     let ids: Vec<CredentialId> = credentials.names().enumerate().map(|(number, _)| Id::new(number)).collect();
     if ids.is_empty() && credentials.broken().is_none() {
-        let message = "this call takes a credential, and the spec has none";
-        cx.report(Code::AUTH, spec.at, message, "declare one under `credentials`");
+        cx.report_no_credential(spec.at);
     }
     ids
 }
@@ -55,6 +54,10 @@ fn find(name: &Text, cx: &mut Context<'_>) -> Option<CredentialId> {
             .chain([REQUIRED])
             .collect();
         if Context::is_misnamed(&name.value, &known) {
+            return None;
+        }
+        if credentials.is_empty() {
+            cx.report_no_credential(name.at);
             return None;
         }
         let message = format!("`auth` cannot be `{}`", name.value);

@@ -1,0 +1,79 @@
+//! Joins problems that one small change of the text mends: they are one mistake, and the one where the change is says so.
+
+mod added;
+mod case;
+mod change;
+mod moved;
+mod other;
+mod place;
+mod reworded;
+mod swapped;
+mod taken;
+mod words;
+
+use std::collections::HashSet;
+
+use self::case::{Case, MOST};
+use self::change::Change;
+use self::place::Lines;
+use super::trial::{Trials, is_same};
+use crate::text::{Problem, Report};
+
+/// Finds changes of one kind.
+type Kind = fn(&Case<'_>) -> Vec<Change>;
+
+/// The kinds of changes, the likely ones first: what people do wrong, the other way round.
+const KINDS: [Kind; 13] = [
+    moved::to_another_entry,
+    swapped::lines_of_problems,
+    swapped::lines_with_named,
+    taken::entries,
+    other::places,
+    other::keys,
+    added::entries,
+    reworded::as_advised,
+    reworded::as_others_say,
+    reworded::declarations,
+    other::types,
+    moved::in_or_out,
+    swapped::lines_of_entries,
+];
+
+/// Leaves out what is gone with another problem after a small change that leads to nothing new.
+pub(super) fn join(problems: &mut Vec<Problem>, report: &Report, trials: &mut Trials<'_>) {
+    let lines = Lines::of(trials.text);
+    let mut tried = HashSet::new();
+    while problems.len() > 1 {
+        let case = Case { problems, report, lines: &lines };
+        let Some((gone, change)) = best(&case, trials, &mut tried) else { return };
+        let kept = gone.iter().min_by_key(|problem| change.distance(problem)).cloned();
+        problems.retain(|problem| Some(problem) == kept.as_ref() || !gone.contains(problem));
+    }
+}
+
+/// Returns the change that mends most, and what it mends.
+fn best(case: &Case<'_>, trials: &mut Trials<'_>, tried: &mut HashSet<Change>) -> Option<(Vec<Problem>, Change)> {
+    let mut best: Option<(Vec<Problem>, Change)> = None;
+    for change in KINDS.iter().flat_map(|kind| kind(case).into_iter().take(MOST)) {
+        if !tried.insert(change.clone()) {
+            continue;
+        }
+        let gone = mended(case, trials, &change);
+        let is_better = gone.len() > best.as_ref().map_or(1, |(most, _)| most.len());
+        // Of two problems in what is taken away, one may be another mistake.
+        if is_better && gone.iter().filter(|problem| change.takes_away(problem)).count() < 2 {
+            best = Some((gone, change));
+        }
+        if best.as_ref().is_some_and(|(gone, _)| gone.len() == case.problems.len()) || !trials.are_left() {
+            break;
+        }
+    }
+    best
+}
+
+/// Returns the problems that a change mends; none, if others come to light.
+fn mended(case: &Case<'_>, trials: &mut Trials<'_>, change: &Change) -> Vec<Problem> {
+    let Some((text, before)) = change.apply(trials.text) else { return Vec::new() };
+    let gone = trials.gone_in(&text, &before, case.report.problems());
+    case.problems.iter().filter(|problem| gone.iter().any(|gone| is_same(gone, problem))).cloned().collect()
+}

@@ -1,0 +1,78 @@
+//! Keys and types that may be meant instead of others of their kind.
+
+use auth_language::key;
+use auth_language::problem::Code;
+
+use super::case::Case;
+use super::change::Change;
+use super::place::{Lines, Place};
+use super::reworded::at;
+use super::words::places as places_of;
+use crate::cause::entries::indent;
+use crate::text::Problem;
+
+/// The keys of the parts of a request.
+const PARTS: [&str; 6] = ["json", "form", "query", "headers", "path", "multipart"];
+/// How many types and how many places of types are looked at.
+const TYPES: usize = 16;
+const PLACES: usize = 2;
+
+/// Puts another part of a request at the key of one.
+pub(super) fn places(case: &Case<'_>) -> Vec<Change> {
+    let is_part = |place: &Place| PARTS.contains(&&case.lines.line(place.line)[place.bytes.clone()]);
+    let all = case.problems.iter().flat_map(|problem| places_of(problem, case));
+    let parts: Vec<Place> = all.filter(is_part).collect();
+    at(&parts, &PARTS[..4], case.lines)
+}
+
+/// Puts another key of a mapping at one that it has not.
+pub(super) fn keys(case: &Case<'_>) -> Vec<Change> {
+    let unknown = case.problems.iter().filter(|problem| problem.code == Code::UNKNOWN_KEY && problem.edit.is_none());
+    unknown.flat_map(|problem| key(problem, case)).collect()
+}
+
+fn key(problem: &Problem, case: &Case<'_>) -> Vec<Change> {
+    let lacks = |mapping: &&&key::Mapping| problem.message.starts_with(&format!("{} has no key", mapping.what));
+    let known = key::ALL.iter().find(lacks).map(|mapping| mapping.names()).unwrap_or_default();
+    places_of(problem, case)
+        .first()
+        .map(|place| at(std::slice::from_ref(place), &known, case.lines))
+        .unwrap_or_default()
+}
+
+/// Puts another type in the place of one, in the entries that problems are in.
+pub(super) fn types(case: &Case<'_>) -> Vec<Change> {
+    let mut types = declared(case.lines);
+    let references = case.problems.iter().flat_map(|problem| references(problem, &types, case.lines));
+    let returned = case.problems.iter().filter(|problem| problem.code == Code::RETURNS);
+    let returned = returned.flat_map(|problem| places_of(problem, case).into_iter().take(1));
+    let places: Vec<Place> = references.chain(returned).collect();
+    types.push("nothing");
+    at(&places, &types, case.lines)
+}
+
+/// Returns the names of the types of a spec.
+fn declared<'t>(lines: &Lines<'t>) -> Vec<&'t str> {
+    let all = || lines.section("types:").filter(|line| !line.trim().is_empty());
+    let depth = all().map(indent).min().unwrap_or_default();
+    let names = all().filter(|line| indent(line) == depth).filter_map(|line| line.trim().split_once(':'));
+    names.map(|(name, _)| name).take(TYPES).collect()
+}
+
+/// Returns where types are named before a problem, in its entry.
+fn references(problem: &Problem, types: &[&str], lines: &Lines<'_>) -> Vec<Place> {
+    let first =
+        lines.around(problem.line).into_iter().rev().find(|line| lines.depth(*line) > 0).unwrap_or(problem.line);
+    let found = (first..=problem.line).flat_map(|line| types.iter().flat_map(move |name| uses(line, name, lines)));
+    found.take(PLACES).collect()
+}
+
+/// Returns where a line names a type.
+fn uses(line: usize, name: &str, lines: &Lines<'_>) -> Vec<Place> {
+    let text = lines.line(line);
+    let is_apart = |char: Option<char>| char.is_none_or(|char| !char.is_alphanumeric() && !"_:".contains(char));
+    let is_use =
+        |start: &usize| is_apart(text[..*start].chars().last()) && is_apart(text[start + name.len()..].chars().next());
+    let starts = text.match_indices(name).map(|(start, _)| start).filter(is_use);
+    starts.map(|start| Place { line, bytes: start..start + name.len() }).collect()
+}

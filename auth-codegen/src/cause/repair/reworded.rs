@@ -1,0 +1,78 @@
+//! Keys and values that may be the wrong ones: another word that a problem says is put in their place.
+
+use super::case::Case;
+use super::change::Change;
+use super::place::{Lines, Place, column_of, value_of};
+use super::words::{help, places, words};
+use crate::text::Problem;
+
+/// How many places of a word are looked at, and how long what is replaced may be.
+const PLACES: usize = 2;
+const LONGEST: usize = 128;
+
+/// Puts a word that the advice says at the place that a problem points at.
+pub(super) fn as_advised(case: &Case<'_>) -> Vec<Change> {
+    let braced =
+        unmended(case).flat_map(|problem| places(problem, case)).filter_map(|place| braced(&place, case.lines));
+    let advised = unmended(case).flat_map(|problem| at(&places(problem, case), &words(help(problem)), case.lines));
+    braced.chain(advised).collect()
+}
+
+/// Puts a word that another problem says there.
+pub(super) fn as_others_say(case: &Case<'_>) -> Vec<Change> {
+    unmended(case)
+        .flat_map(|problem| at(&places(problem, case), &said(case, |other| other != problem), case.lines))
+        .collect()
+}
+
+/// Puts a word that a problem says at a key that it names, or at the value of that.
+pub(super) fn declarations(case: &Case<'_>) -> Vec<Change> {
+    let of = |problem: &Problem| {
+        let words = said(case, |other| other == problem);
+        let keys = words.iter().flat_map(|word| case.lines.keys(word).take(PLACES));
+        let places: Vec<Place> = keys.flat_map(|key| with_value(key, case.lines)).collect();
+        at(&places, &words, case.lines)
+    };
+    case.problems.iter().flat_map(of).collect()
+}
+
+/// Returns the problems without a change that is known to mend them.
+fn unmended<'c>(case: &'c Case<'_>) -> impl Iterator<Item = &'c Problem> {
+    case.problems.iter().filter(|problem| problem.edit.is_none())
+}
+
+/// Returns the words that some problems say.
+fn said<'c>(case: &'c Case<'_>, is_one: impl Fn(&Problem) -> bool) -> Vec<&'c str> {
+    let some = case.problems.iter().filter(|problem| is_one(problem));
+    some.flat_map(|problem| [words(&problem.message), words(help(problem))].concat()).collect()
+}
+
+fn with_value(key: Place, lines: &Lines<'_>) -> impl Iterator<Item = Place> + use<> {
+    let value = value_of(lines.line(key.line), &key.bytes).map(|bytes| Place { line: key.line, bytes });
+    std::iter::once(key).chain(value)
+}
+
+/// Puts each word at each place.
+pub(super) fn at(places: &[Place], words: &[&str], lines: &Lines<'_>) -> Vec<Change> {
+    words.iter().flat_map(|word| places.iter().filter_map(|place| put(place, word, lines))).collect()
+}
+
+fn put(place: &Place, word: &str, lines: &Lines<'_>) -> Option<Change> {
+    let line = lines.line(place.line);
+    let is_other = line.get(place.bytes.clone())? != word;
+    (is_other && place.bytes.len() <= LONGEST).then(|| Change::reword(place, column_of(line, place.bytes.start), word))
+}
+
+/// Puts a name in braces that is marked as in another language: `:name`, `<name>`.
+fn braced(place: &Place, lines: &Lines<'_>) -> Option<Change> {
+    let line = lines.line(place.line);
+    let value = line.get(place.bytes.clone())?;
+    let start = value.find([':', '<', '$', '(', '['])?;
+    let marked = value[start + 1..].trim_start_matches('{');
+    let name =
+        marked.split(|c: char| !c.is_alphanumeric() && !"._".contains(c)).next().filter(|name| !name.is_empty())?;
+    let rest = marked[name.len()..].trim_start_matches(['>', ')', ']', '}']);
+    let bytes = place.bytes.start + start..place.bytes.end - rest.len();
+    let column = column_of(line, place.bytes.start);
+    Some(Change::reword(&Place { line: place.line, bytes }, column, format!("{{{name}}}")))
+}

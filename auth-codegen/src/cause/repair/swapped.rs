@@ -1,0 +1,44 @@
+//! Lines that may be in each other's place.
+
+use super::case::{Case, MOST};
+use super::change::{Change, What};
+use super::place::Lines;
+use super::words::{distinct, named, pointed};
+
+/// Swaps the lines that problems point at.
+pub(super) fn lines_of_problems(case: &Case<'_>) -> Vec<Change> {
+    let pointed = pointed(case);
+    swaps(&pointed, &pointed, case.lines)
+}
+
+/// Swaps them with lines that problems name, and these.
+pub(super) fn lines_with_named(case: &Case<'_>) -> Vec<Change> {
+    let named = distinct(case.problems.iter().flat_map(|problem| named(problem, case.lines)));
+    let mut found = swaps(&pointed(case), &named, case.lines);
+    found.truncate(MOST / 2);
+    found.extend(swaps(&named, &named, case.lines));
+    found
+}
+
+/// Swaps lines of the entries in which problems are.
+pub(super) fn lines_of_entries(case: &Case<'_>) -> Vec<Change> {
+    let entry = |line: usize| case.lines.around(line).into_iter().rev().find(|line| case.lines.depth(*line) > 0);
+    let entries = distinct(case.problems.iter().filter_map(|problem| entry(problem.line)));
+    let children: Vec<Vec<usize>> = entries.iter().map(|entry| case.lines.children(*entry)).collect();
+    let pairs =
+        children.iter().enumerate().flat_map(|(at, one)| children[at + 1..].iter().map(move |other| (one, other)));
+    pairs.flat_map(|(one, other)| swaps(one, other, case.lines)).collect()
+}
+
+/// Swaps lines with others that are indented alike.
+fn swaps(some: &[usize], others: &[usize], lines: &Lines<'_>) -> Vec<Change> {
+    let swap = |one: usize| {
+        let is_alike = move |other: &&usize| **other != one && lines.depth(**other) == lines.depth(one);
+        let change = move |other: &usize| Change {
+            what: What::Swap(one.min(*other), one.max(*other)),
+            at: (one, lines.depth(one) + 1),
+        };
+        others.iter().filter(is_alike).map(change)
+    };
+    some.iter().flat_map(|one| swap(*one)).collect()
+}

@@ -1,0 +1,91 @@
+//! What problems point at and name.
+
+use auth_language::problem::Code;
+
+use super::case::Case;
+use super::place::{Lines, Place, byte_of, entry_at, key_of, value_of};
+use crate::cause::entries;
+use crate::cause::said::quoted;
+use crate::text::Problem;
+
+/// How many words of a problem, and how many lines are looked at.
+const WORDS: usize = 8;
+const LINES: usize = 8;
+/// How many places of a word are looked at.
+const PLACES: usize = 3;
+
+/// Returns the words between backticks, with the keys of entries there.
+pub(super) fn words(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for quoted in quoted(text).into_iter().take(WORDS) {
+        if quoted.contains(": ") {
+            found.extend(entries::keys(quoted));
+        } else if !quoted.is_empty() {
+            found.push(quoted);
+        }
+    }
+    found.truncate(WORDS);
+    found
+}
+
+pub(super) fn help(problem: &Problem) -> &str {
+    problem.help.as_deref().unwrap_or_default()
+}
+
+/// Returns what a problem points at, with its key and its value.
+pub(super) fn places(problem: &Problem, case: &Case<'_>) -> Vec<Place> {
+    let line = case.lines.line(problem.line);
+    let own = byte_of(line, problem.column)..byte_of(line, case.report.end_column(problem));
+    let is_word = !line[own.clone()].starts_with(['{', '[']);
+    let around =
+        [is_word.then(|| own.clone()), key_of(line, own.start), value_of(line, &own), type_at(line, own.start)];
+    let found = around.into_iter().flatten().map(|bytes| Place { line: problem.line, bytes });
+    found.chain(key_above(problem, case.lines)).collect()
+}
+
+/// Returns the value of `type` in the braces in which a byte is.
+fn type_at(line: &str, at: usize) -> Option<std::ops::Range<usize>> {
+    let open = line[..entry_at(line, at)?.start].rfind('{')?;
+    let start = open + line[open..].find(" type:")? + 1;
+    value_of(line, &(start..start + "type".len()))
+}
+
+/// Returns the key in the line above: a problem of all that is in a place is reported at the first value there.
+fn key_above(problem: &Problem, lines: &Lines<'_>) -> Option<Place> {
+    let line = problem.line - 1;
+    let key = lines.line(line).trim_end().strip_suffix(':')?;
+    Some(Place { line, bytes: lines.depth(line)..key.len() })
+}
+
+/// Returns the lines that problems point at.
+pub(super) fn pointed(case: &Case<'_>) -> Vec<usize> {
+    let found = case.problems.iter().flat_map(|problem| [Some(problem.line), first_of_two(problem, case.lines)]);
+    distinct(found.flatten())
+}
+
+/// Returns the line of the key that is there a second time.
+fn first_of_two(problem: &Problem, lines: &Lines<'_>) -> Option<usize> {
+    let keys = lines.keys(quoted(&problem.message).first()?);
+    let parent = lines.around(problem.line).get(1).copied();
+    let is_first = |place: &Place| {
+        lines.is_first(place) && place.line < problem.line && lines.around(place.line).get(1).copied() == parent
+    };
+    keys.filter(is_first).find(|_| problem.code == Code::DUPLICATE_KEY).map(|place| place.line)
+}
+
+/// Returns the lines that begin with a key that a problem names.
+pub(super) fn named(problem: &Problem, lines: &Lines<'_>) -> Vec<usize> {
+    let names = quoted(&problem.message).into_iter().chain(quoted(help(problem))).take(WORDS);
+    let first = |name| lines.keys(name).filter(|place| lines.is_first(place)).take(PLACES).map(|place| place.line);
+    names.flat_map(|name| first(name).collect::<Vec<_>>()).collect()
+}
+
+pub(super) fn distinct(lines: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut found = Vec::new();
+    for line in lines {
+        if !found.contains(&line) && found.len() < LINES {
+            found.push(line);
+        }
+    }
+    found
+}
