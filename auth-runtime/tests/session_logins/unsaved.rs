@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use auth_runtime::Secret;
 use auth_runtime::session::{Locked, MemoryStore, Session, SessionProblem, Store, StoreFuture, Stored, Windows};
 
-use crate::session_support::{Acme, REFRESH_TOKEN, Reply, Script, connection, seconds, served, settled};
+use crate::session_support::{Acme, MINT, REFRESH_TOKEN, Reply, Script, connection, seconds, served, settled};
 
 /// A store that is full from the moment at which a refresh token is marked as in use, until there is room again.
 #[derive(Clone, Default)]
@@ -75,12 +75,18 @@ impl World {
     }
 
     fn is_locked(&self) -> bool {
-        let mut lock = std::pin::pin!(self.store.lock());
-        lock.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop())).is_pending()
+        self.store.is_locked()
     }
 
     fn has_room(&self) {
         self.store.is_full.store(false, SeqCst);
+    }
+}
+
+impl Full {
+    fn is_locked(&self) -> bool {
+        let mut lock = std::pin::pin!(self.lock());
+        lock.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop())).is_pending()
     }
 }
 
@@ -157,10 +163,11 @@ async fn it_ends() {
 /// if they have, that counts.
 #[tokio::test(start_paused = true)]
 async fn a_first_log_in_keeps_others_waiting_for_a_while() {
-    for logs_in in [false, true] {
+    for (logs_in, is_anew) in [(false, false), (true, false), (false, true), (true, true)] {
         let world = World::new(["1", "2"]);
         world.store.is_full.store(true, SeqCst);
-        let session = world.session();
+        let builder = Session::builder(world.script.clone(), &connection()).store(world.store.clone());
+        let session = if is_anew { builder.log_in_anew().build() } else { builder.build() };
         assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store);
         tokio::time::sleep(seconds(60)).await;
         assert!(world.is_locked());
@@ -215,9 +222,23 @@ async fn every_reply_is_saved_later() {
         tokio::time::sleep(seconds(3_600)).await;
         let saves = world.store.saves.swap(0, SeqCst);
         assert!((30..300).contains(&saves), "{saves}");
+        assert_eq!(world.is_locked(), number == "2", "nobody else may send the former refresh token");
         world.has_room();
         tokio::time::sleep(seconds(90)).await;
         assert_eq!(world.stored().await, number);
         session.invalidate(session.token().await.unwrap().generation());
     }
+}
+
+/// A login that brings an access token alone keeps nobody waiting: others can log in as well.
+#[tokio::test(start_paused = true)]
+async fn a_token_alone_keeps_nobody_waiting() {
+    let (store, script) = (Full::default(), Script::<MINT>::new([Reply::Token("1", Some(9_000), None)]));
+    store.is_full.store(true, SeqCst);
+    let session = Session::builder(script, &connection()).store(store.clone()).build();
+    assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store);
+    assert!(!store.is_locked());
+    store.is_full.store(false, SeqCst);
+    tokio::time::sleep(seconds(90)).await;
+    assert_eq!(served(&session).await.unwrap(), "1");
 }

@@ -45,3 +45,32 @@ pub(crate) fn is_same(one: Option<&Secret>, other: Option<&Secret>) -> bool {
         (Some(_), None) | (None, Some(_)) => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(login: &str, access_token: usize, refresh_token: usize) -> Stored {
+        let [access_token, refresh_token] =
+            [("a", access_token), ("r", refresh_token)].map(|(kind, number)| Some(format!("{kind}{number}").into()));
+        let mut record = Stored { access_token, refresh_token, ..Stored::default() };
+        record.grant.login = Some(login.to_owned());
+        record
+    }
+
+    #[test]
+    fn knows_the_last_records_of_a_login() {
+        let mut former = Former::default();
+        for number in 1..=MOST + 1 {
+            let before = record("l", number, number);
+            former.note(Some(&before), &record("l", number + 1, number));
+            former.note(Some(&before), &record("l", number + 1, number + 1));
+        }
+        for (number, is_known) in [(1, false), (2, true), (MOST + 1, true), (MOST + 2, false)] {
+            assert_eq!(former.has(&record("l", number, number)), is_known, "{number}");
+        }
+        assert!(!former.has(&record("l", MOST + 3, 2)), "a provider may issue a refresh token again");
+        former.note(Some(&record("l", 1, 1)), &record("another", 2, 2));
+        assert!(!former.has(&record("l", 2, 2)));
+    }
+}

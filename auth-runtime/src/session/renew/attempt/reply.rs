@@ -58,6 +58,11 @@ impl Basis {
             && *is_revoked == other.is_revoked
     }
 
+    /// Whether there was a login.
+    fn is_login(&self) -> bool {
+        !self.is_empty && !self.is_revoked
+    }
+
     /// Whether this may be a later record of the same login, and not that of another new login.
     fn may_be_before(&self, found: &Stored) -> bool {
         !self.is_empty && (self.login.is_none() || self.login == found.grant.login)
@@ -128,7 +133,9 @@ impl Reply {
     /// no refresh token that could be lost or used twice. A first login keeps them waiting for `limit`.
     pub(crate) fn leaves_others_alone(&self, limit: Duration) -> bool {
         let has_refresh_token = self.refresh_token().is_some() || self.before.refresh_token.is_some();
-        self.replaces || !has_refresh_token || (!self.is_refreshed && self.received.elapsed() > limit)
+        (self.replaces && self.basis.is_login())
+            || !has_refresh_token
+            || (!self.is_refreshed && self.received.elapsed() > limit)
     }
 
     /// Returns what the login states about the token.
