@@ -7,7 +7,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::time::SystemTime;
 
 use auth_runtime::Secret;
-use auth_runtime::session::{Locked, MemoryStore, Session, SessionProblem, Store, StoreFuture, Stored, Windows};
+use auth_runtime::session::{
+    Locked, ManualClock, MemoryStore, Session, SessionProblem, Store, StoreFuture, Stored, Windows,
+};
 
 use crate::session_support::{Acme, MINT, REFRESH_TOKEN, Reply, Script, connection, seconds, served, settled};
 
@@ -230,15 +232,21 @@ async fn every_reply_is_saved_later() {
     }
 }
 
-/// A login that brings an access token alone keeps nobody waiting: others can log in as well.
+/// A login that brings an access token alone keeps nobody waiting: others can log in as well. With a clock of the
+/// application's own, the next call saves it, and they wait until then.
 #[tokio::test(start_paused = true)]
 async fn a_token_alone_keeps_nobody_waiting() {
-    let (store, script) = (Full::default(), Script::<MINT>::new([Reply::Token("1", Some(9_000), None)]));
-    store.is_full.store(true, SeqCst);
-    let session = Session::builder(script, &connection()).store(store.clone()).build();
-    assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store);
-    assert!(!store.is_locked());
-    store.is_full.store(false, SeqCst);
-    tokio::time::sleep(seconds(90)).await;
-    assert_eq!(served(&session).await.unwrap(), "1");
+    for has_clock in [false, true] {
+        let (store, script) = (Full::default(), Script::<MINT>::new([Reply::Token("1", Some(9_000), None)]));
+        store.is_full.store(true, SeqCst);
+        let (builder, clock) = (Session::builder(script, &connection()).store(store.clone()), ManualClock::default());
+        let session = if has_clock { builder.clock(clock.clone()).build() } else { builder.build() };
+        assert_eq!(served(&session).await.unwrap_err().problem(), SessionProblem::Store);
+        assert_eq!(store.is_locked(), has_clock);
+        store.is_full.store(false, SeqCst);
+        tokio::time::sleep(seconds(90)).await;
+        clock.advance(seconds(90));
+        assert_eq!(served(&session).await.unwrap(), "1");
+        assert!(!store.is_locked());
+    }
 }
