@@ -6,7 +6,7 @@ use crate::text::{Edit, Problem};
 const MOST: usize = 4;
 /// How many repairs are tried, and how much text is read for them.
 const MOST_REPAIRS: usize = 120;
-const MOST_TEXT: usize = 1 << 21;
+const MOST_TEXT: usize = 1 << 20;
 
 /// A text in which changes are tried.
 pub(super) struct Trials<'t> {
