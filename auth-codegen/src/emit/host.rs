@@ -98,7 +98,8 @@ pub(super) fn emit_environments(provider: &Provider, names: &Names) -> Option<To
     }
     let (marker, environment, host_type) = (ident(&provider.ident), names.host("Environment"), names.runtime("Host"));
     let constants = provider.environments.iter().map(|Environment { ident: name, doc: meaning, hosts }| {
-        let (docs, constant) = (meaning.as_deref().map(doc), ident(name));
+        let usual = || format!("The URLs of the environment `{}`.", name.to_lowercase());
+        let (docs, constant) = (doc(&meaning.clone().unwrap_or_else(usual)), ident(name));
         let hosts = hosts.iter().map(|Host { name, url, captured: _ }| {
             let url = &url.text;
             quote!(#host_type::new(#name, #url))

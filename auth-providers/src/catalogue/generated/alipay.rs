@@ -26,6 +26,7 @@ impl Provider for Alipay {
 }
 
 impl Alipay {
+    /// The URLs of the environment `sandbox`.
     pub const SANDBOX: Environment<Self> = Environment::new(
         &[Host::new("base", "https://openapi-sandbox.dl.alipaydev.com")],
     );
