@@ -6,6 +6,7 @@ mod change;
 mod moved;
 mod other;
 mod place;
+mod related;
 mod reworded;
 mod swapped;
 mod taken;
@@ -39,12 +40,19 @@ const KINDS: [Kind; 13] = [
     swapped::lines_of_entries,
 ];
 
+/// How many problems may be one mistake.
+const MOST_PROBLEMS: usize = 5;
+
 /// Leaves out what is gone with another problem after a small change that leads to nothing new.
 pub(super) fn join(problems: &mut Vec<Problem>, report: &Report, trials: &mut Trials<'_>) {
     let lines = Lines::of(trials.text);
     let mut tried = HashSet::new();
-    while problems.len() > 1 {
-        let case = Case { problems, report, lines: &lines };
+    loop {
+        let related = related::to_others(problems, &lines);
+        if !(2..=MOST_PROBLEMS).contains(&related.len()) {
+            return;
+        }
+        let case = Case { problems: &related, report, lines: &lines };
         let Some((gone, change)) = best(&case, trials, &mut tried) else { return };
         let kept = gone.iter().min_by_key(|problem| change.distance(problem)).cloned();
         problems.retain(|problem| Some(problem) == kept.as_ref() || !gone.contains(problem));

@@ -5,8 +5,8 @@ use crate::text::{Edit, Problem};
 /// How many changes are tried: each is another reading.
 const MOST: usize = 4;
 /// How many repairs are tried, and how much text is read for them.
-const MOST_REPAIRS: usize = 120;
-const MOST_TEXT: usize = 1 << 20;
+const MOST_REPAIRS: usize = 24;
+const MOST_TEXT: usize = 1 << 18;
 
 /// A text in which changes are tried.
 pub(super) struct Trials<'t> {

@@ -70,9 +70,10 @@ impl World {
         (world, session)
     }
 
-    /// Returns the refresh token of the store, which others can lock.
+    /// Returns the refresh token of the store, which others can lock within a day.
     async fn stored(&self) -> String {
-        let stored = self.store.inner.lock().await.unwrap().load().await.unwrap();
+        let locked = tokio::time::timeout(seconds(86_400), self.store.inner.lock()).await;
+        let stored = locked.unwrap().unwrap().load().await.unwrap();
         stored.refresh_token.unwrap().expose().to_owned()
     }
 

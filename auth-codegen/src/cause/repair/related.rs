@@ -1,0 +1,54 @@
+//! Which problems may be one mistake: those in one entry, those of which one names what the other names or points at, and
+//! what is not used or does not belong to its place, as it may belong to that of another.
+
+use auth_language::problem::Code;
+
+use super::place::Lines;
+use super::words::{help, words};
+use crate::cause::entries::keys;
+use crate::cause::said;
+use crate::text::Problem;
+
+/// Returns the problems that have something in common with another one.
+pub(super) fn to_others(problems: &[Problem], lines: &Lines<'_>) -> Vec<Problem> {
+    let subjects: Vec<Subject<'_>> = problems.iter().map(|problem| Subject::of(problem, lines)).collect();
+    let is_related = |at: usize| (0..subjects.len()).any(|other| other != at && subjects[at].touches(&subjects[other]));
+    problems.iter().enumerate().filter(|(at, _)| is_related(*at)).map(|(_, problem)| problem.clone()).collect()
+}
+
+/// What a problem is about.
+struct Subject<'p> {
+    /// The line of the entry that it is in.
+    entry: usize,
+    /// What it names.
+    words: Vec<&'p str>,
+    /// The keys of its line.
+    keys: Vec<&'p str>,
+    is_astray: bool,
+}
+
+impl<'p> Subject<'p> {
+    fn of(problem: &'p Problem, lines: &Lines<'p>) -> Self {
+        let around = lines.around(problem.line);
+        let entry = around.iter().rfind(|line| lines.depth(**line) > 0).copied().unwrap_or(problem.line);
+        let words = [words(&problem.message), words(help(problem))].concat();
+        Self { entry, words, keys: keys(lines.line(problem.line)).collect(), is_astray: is_astray(problem) }
+    }
+
+    fn touches(&self, other: &Self) -> bool {
+        let is_named = |words: &[&str], among: &[&str]| words.iter().any(|word| among.contains(word));
+        self.entry == other.entry
+            || self.is_astray
+            || other.is_astray
+            || is_named(&self.words, &other.words)
+            || is_named(&self.words, &other.keys)
+            || is_named(&other.words, &self.keys)
+    }
+}
+
+/// Whether a problem is of something that is not used, or does not belong to its place.
+fn is_astray(problem: &Problem) -> bool {
+    [Code::UNUSED, Code::NAME, Code::DUPLICATE_KEY].contains(&problem.code)
+        || said::is_unused_input(problem)
+        || (problem.code == Code::UNKNOWN_KEY && problem.edit.is_none())
+}
