@@ -1,6 +1,6 @@
 //! Leaves out of a report what would not be there but for another problem in it: each change that the report proposes is
-//! made on trial, and what is gone with it was a consequence. Where no change is known, what the problems say decides; and what
-//! one small change would mend, of those that people make wrong, is one mistake.
+//! made on trial, and what is gone with it was a consequence. Where no change is known, what the problems say decides. At last,
+//! what one small change would mend is one mistake.
 
 mod consequence;
 mod declaration;
