@@ -13,7 +13,7 @@ pub(crate) mod indentation;
 mod lifecycle;
 mod mapping;
 mod reader;
-mod request;
+pub(crate) mod request;
 mod text;
 mod value;
 

@@ -24,9 +24,11 @@ use crate::text::{Problem, Report};
 type Kind = fn(&Case<'_>) -> Vec<Change>;
 
 /// The kinds of changes, the likely ones first: what people do wrong, the other way round.
-const KINDS: [Kind; 13] = [
+const KINDS: [Kind; 15] = [
     moved::to_another_entry,
     swapped::lines_of_problems,
+    other::unused_types,
+    reworded::credentials,
     swapped::lines_with_named,
     taken::entries,
     other::places,

@@ -67,6 +67,7 @@ fn subjects(problem: &Problem, text: &str) -> Vec<Subject> {
             Some(Subject::Alike(name_of_entry(problem, text).to_owned(), None))
         }
         Code::TYPE | Code::ERROR_BODY if lacks_types(problem, text) => Some(Subject::Known(None)),
+        Code::HOST if lacks_hosts(problem, text) => Some(Subject::Known(problem.help.clone())),
         _ => None,
     };
     absent.chain(mistyped).chain(alike).collect()
@@ -88,6 +89,11 @@ fn lacks_types(problem: &Problem, text: &str) -> bool {
     said::is_unknown(problem, "type") && !text.lines().any(|line| line.starts_with("types:"))
 }
 
+/// Whether a host is missing from a spec that declares none.
+fn lacks_hosts(problem: &Problem, text: &str) -> bool {
+    said::is_of_unknown_host(problem) && !text.lines().any(|line| line.starts_with("hosts:"))
+}
+
 /// Returns a subject, and the wider one that a problem of a token has.
 fn with_wider(subject: Subject) -> Vec<Subject> {
     match &subject {
@@ -98,7 +104,7 @@ fn with_wider(subject: Subject) -> Vec<Subject> {
 
 /// Adds the others to the advice: their lines, or their names where they are of other names.
 fn with(first: Problem, others: &[Problem]) -> Problem {
-    let are_named = [Code::UNKNOWN_NAME, Code::TYPE, Code::ERROR_BODY, Code::INPUT].contains(&first.code);
+    let are_named = [Code::UNKNOWN_NAME, Code::TYPE, Code::ERROR_BODY, Code::INPUT, Code::HOST].contains(&first.code);
     let is_same = |other: &&Problem| !are_named || other.message == first.message;
     let (same, named): (Vec<&Problem>, Vec<&Problem>) = others.iter().partition(is_same);
     let mut lines: Vec<usize> = same.iter().map(|other| other.line).filter(|line| *line != first.line).collect();

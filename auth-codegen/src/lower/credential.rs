@@ -222,7 +222,7 @@ fn check_name(name: &Text, member: Option<&read::Member>, cx: &mut Context<'_>) 
     if !name::is_snake_case(&name.value) {
         let message = format!("`{}` cannot be the name of a credential", name.value);
         cx.report(Code::NAME, name.at, message, "use lower-case words joined by `_`");
-    } else if name.value == "required" {
+    } else if name.value == read::request::auth::REQUIRED {
         let message = "`auth: required` means any credential";
         cx.report(Code::TAKEN, name.at, message, "choose another name");
     }

@@ -1,7 +1,7 @@
 //! Reads endpoints.
 
 pub(super) mod attach;
-pub(super) mod auth;
+pub(crate) mod auth;
 mod body;
 mod returns;
 pub(super) mod sign;

@@ -9,6 +9,7 @@ use super::place::{Lines, Place};
 use super::reworded::at;
 use super::words::places as places_of;
 use crate::cause::entries::indent;
+use crate::cause::said;
 use crate::text::Problem;
 
 /// The keys of the parts of a request.
@@ -49,6 +50,26 @@ pub(super) fn types(case: &Case<'_>) -> Vec<Change> {
     let places: Vec<Place> = references.chain(returned).collect();
     types.push("nothing");
     at(&places, &types, case.lines)
+}
+
+/// Puts a type that is never used at the places that other problems point at, and at the reply of their endpoint.
+pub(super) fn unused_types(case: &Case<'_>) -> Vec<Change> {
+    let unused: Vec<&str> = case.problems.iter().filter_map(said::unused).map(|(_, name)| name).collect();
+    let others = || case.problems.iter().filter(|problem| said::unused(problem).is_none());
+    let pointed = others().flat_map(|problem| places_of(problem, case).into_iter().take(1));
+    let replies = others().filter_map(|problem| reply(problem, case.lines));
+    at(&pointed.chain(replies).collect::<Vec<_>>(), &unused, case.lines)
+}
+
+/// Returns where the type of the only reply is, in the endpoint that a problem is in.
+fn reply(problem: &Problem, lines: &Lines<'_>) -> Option<Place> {
+    let endpoint = lines.around(problem.line).into_iter().rev().find(|line| lines.depth(*line) > 0)?;
+    let line = lines.block(endpoint).find(|line| lines.line(*line).trim_start().starts_with("returns:"))?;
+    let text = lines.line(line);
+    let start = text.find(": ")? + 2;
+    let start = start + text.get(start..)?.find(": ")? + 2;
+    let end = start + text.get(start..)?.find([',', '}'])?;
+    Some(Place { line, bytes: start..text.get(..end)?.trim_end().len() })
 }
 
 /// Returns the names of the types of a spec.

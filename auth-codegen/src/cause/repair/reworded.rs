@@ -1,9 +1,12 @@
 //! Keys and values that may be the wrong ones: another word that a problem says is put in their place.
 
+use auth_language::problem::Code;
+
 use super::case::Case;
 use super::change::Change;
 use super::place::{Lines, Place, column_of, value_of};
 use super::words::{help, places, words};
+use crate::read::request::auth::REQUIRED;
 use crate::text::Problem;
 
 /// How many places of a word are looked at, and how long what is replaced may be.
@@ -34,6 +37,18 @@ pub(super) fn declarations(case: &Case<'_>) -> Vec<Change> {
         at(&places, &words, case.lines)
     };
     case.problems.iter().flat_map(of).collect()
+}
+
+/// Gives a credential the name by which a call asks for it.
+pub(super) fn credentials(case: &Case<'_>) -> Vec<Change> {
+    let of = |problem: &Problem| {
+        let first = |name| str::split(name, '.').next().unwrap_or_default();
+        let asked = words(&problem.message).first().copied().map(first);
+        let known = words(help(problem)).into_iter().map(first).filter(|name| *name != REQUIRED);
+        let keys: Vec<Place> = known.flat_map(|name| case.lines.keys(name).take(1)).collect();
+        at(&keys, asked.as_slice(), case.lines)
+    };
+    case.problems.iter().filter(|problem| problem.code == Code::AUTH).flat_map(of).collect()
 }
 
 /// Returns the problems without a change that is known to mend them.
