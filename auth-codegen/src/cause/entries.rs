@@ -1,5 +1,7 @@
 //! The entries of a spec's text: what is under a key of the spec, such as an endpoint or a type.
 
+use std::ops::Range;
+
 /// Returns the lines of the entry in which a line is: from its name on, or that line alone.
 pub(super) fn lines_of(text: &str, line: usize) -> Vec<&str> {
     let lines: Vec<&str> = text.lines().collect();
@@ -52,4 +54,11 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
 /// Returns the words before a `:`.
 pub(super) fn keys(text: &str) -> impl Iterator<Item = &str> {
     text.split([' ', '{', ',', '[']).filter_map(|word| word.strip_suffix(':')).filter(|word| !word.is_empty())
+}
+
+/// Returns the key before a value.
+pub(super) fn key_of(line: &str, value: usize) -> Option<Range<usize>> {
+    let before = line.get(..value)?.trim_end().strip_suffix(':')?;
+    let start = before.rfind([' ', ',', '{', '[']).map_or(0, |at| at + 1);
+    (start < before.len()).then_some(start..before.len())
 }

@@ -3,6 +3,7 @@
 
 use auth_language::problem::Code;
 
+use super::entries::key_of;
 use crate::text::Problem;
 
 /// What a message says before names that are not there.
@@ -39,17 +40,11 @@ pub(super) fn mistyped<'p>(problem: &'p Problem, text: &'p str) -> Option<(&'p s
         return Some((quoted(message).first()?, None));
     }
     let (_, expected) = message.split_once(": expected ").filter(|_| problem.code == Code::EXAMPLE)?;
-    let key = text.lines().nth(problem.line - 1).and_then(|line| key_before(line, problem))?;
+    let line = text.lines().nth(problem.line - 1)?;
+    let (value, _) = line.char_indices().nth(problem.column - 1)?;
+    let key = line.get(key_of(line, value)?)?;
     let is_field = !["request", "response", "example"].contains(&key);
     is_field.then_some((key, expected.split(", found").next()))
-}
-
-/// Returns the key whose value begins where a problem is.
-fn key_before<'t>(line: &'t str, problem: &Problem) -> Option<&'t str> {
-    let end = line.char_indices().nth(problem.column - 1)?.0;
-    let before = line.get(..end)?.trim_end().strip_suffix(':')?;
-    let start = before.rfind([' ', ',', '{', '[']).map_or(0, |at| at + 1);
-    before.get(start..).filter(|key| !key.is_empty())
 }
 
 /// Returns what is between backticks, without braces.

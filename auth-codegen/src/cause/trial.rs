@@ -31,14 +31,7 @@ impl<'t> Trials<'t> {
     pub(super) fn changed(&mut self, problems: &[Problem], edit: &Edit) -> (Vec<Problem>, Vec<Problem>) {
         let Some(left) = self.left.checked_sub(1) else { return (Vec::new(), Vec::new()) };
         self.left = left;
-        let (mut gone, mut new) = (problems.to_vec(), Vec::new());
-        for left in (self.check)(&edit.apply(self.text)) {
-            match gone.iter().position(|problem| is_same(problem, &left)) {
-                Some(at) => drop(gone.remove(at)),
-                None => new.push(left),
-            }
-        }
-        (gone, new)
+        compare(problems, (self.check)(&edit.apply(self.text)))
     }
 
     /// Whether more repairs may be tried.
@@ -51,16 +44,23 @@ impl<'t> Trials<'t> {
     pub(super) fn gone_in(&mut self, text: &str, before: &[usize], all: &[Problem]) -> Vec<Problem> {
         let Some(left) = self.repairs.checked_sub(1) else { return Vec::new() };
         self.repairs = left;
-        let mut gone = all.to_vec();
-        for left in (self.check)(text) {
-            let left = Problem { line: before.get(left.line - 1).copied().unwrap_or(left.line), ..left };
-            match gone.iter().position(|problem| is_same(problem, &left)) {
-                Some(at) => drop(gone.remove(at)),
-                None => return Vec::new(),
-            }
-        }
-        gone
+        let line_before = |line: usize| before.get(line - 1).copied().unwrap_or(line);
+        let left = (self.check)(text).into_iter().map(|left| Problem { line: line_before(left.line), ..left });
+        let (gone, new) = compare(all, left);
+        if new.is_empty() { gone } else { Vec::new() }
     }
+}
+
+/// Returns which problems are not left, and which of those that are left are new.
+fn compare(before: &[Problem], left: impl IntoIterator<Item = Problem>) -> (Vec<Problem>, Vec<Problem>) {
+    let (mut gone, mut new) = (before.to_vec(), Vec::new());
+    for left in left {
+        match gone.iter().position(|problem| is_same(problem, &left)) {
+            Some(at) => drop(gone.remove(at)),
+            None => new.push(left),
+        }
+    }
+    (gone, new)
 }
 
 /// Columns may have moved.

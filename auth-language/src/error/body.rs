@@ -1,6 +1,6 @@
 //! Checks the fields of an error body.
 
-use super::condition::no_field;
+use super::condition::find;
 use crate::problem::{Broken, Code, Dialect, Problems};
 use crate::spanned::Spanned;
 use crate::value::{Field, Type, check_meanings, check_read};
@@ -30,10 +30,7 @@ pub fn check_retry_after<P: Copy>(
     fields: &[Field<P>],
     problems: &mut Problems<P>,
 ) -> Result<String, Broken> {
-    let Some(field) = fields.iter().find(|field| field.wire == name.value) else {
-        let help = no_field(name, fields);
-        return Err(problems.report(Code::CONDITION, name.at, format!("the body has no field `{}`", name.value), help));
-    };
+    let field = find(name, fields, problems)?;
     let is_time = field.ty.value.is_lifetime() || field.ty.value == Type::Foreign;
     if is_time {
         return Ok(field.ident.value.clone());

@@ -15,10 +15,7 @@ pub fn check_test<P: Copy>(
     fields: &[Field<P>],
     problems: &mut Problems<P>,
 ) -> Result<String, Broken> {
-    let Some(field) = fields.iter().find(|field| field.wire == name.value) else {
-        let help = no_field(name, fields);
-        return Err(problems.report(Code::CONDITION, name.at, format!("the body has no field `{}`", name.value), help));
-    };
+    let field = find(name, fields, problems)?;
     if let Some(value) = is.iter().find(|value| !field.ty.value.accepts(&value.value)) {
         let message = format!("`{}` is never {}", name.value, value.value.describe());
         let help = "write a value of the field's type, or change the type";
@@ -27,8 +24,21 @@ pub fn check_test<P: Copy>(
     Ok(field.ident.value.clone())
 }
 
+/// Returns the field of a body that has this name.
+pub(super) fn find<'f, P: Copy>(
+    name: &Spanned<String, P>,
+    fields: &'f [Field<P>],
+    problems: &mut Problems<P>,
+) -> Result<&'f Field<P>, Broken> {
+    let found = fields.iter().find(|field| field.wire == name.value);
+    found.ok_or_else(|| {
+        let message = format!("the body has no field `{}`", name.value);
+        problems.report(Code::CONDITION, name.at, message, no_field(name, fields))
+    })
+}
+
 /// Returns advice for a name that no field of a body has: that of the field at this path, if there is one.
-pub(super) fn no_field<P: Copy>(name: &Spanned<String, P>, fields: &[Field<P>]) -> Help<P> {
+fn no_field<P: Copy>(name: &Spanned<String, P>, fields: &[Field<P>]) -> Help<P> {
     let is_there = |field: &&Field<P>| field.at.iter().any(|origin| origin.value.to_string() == name.value);
     if let Some(field) = fields.iter().find(is_there) {
         let (at, text) = (name.at, field.wire.clone());

@@ -63,8 +63,8 @@ pub(super) fn unused_types(case: &Case<'_>) -> Vec<Change> {
 
 /// Returns where the type of the only reply is, in the endpoint that a problem is in.
 fn reply(problem: &Problem, lines: &Lines<'_>) -> Option<Place> {
-    let endpoint = lines.around(problem.line).into_iter().rev().find(|line| lines.depth(*line) > 0)?;
-    let line = lines.block(endpoint).find(|line| lines.line(*line).trim_start().starts_with("returns:"))?;
+    let line =
+        lines.block(lines.entry(problem.line)?).find(|line| lines.line(*line).trim_start().starts_with("returns:"))?;
     let text = lines.line(line);
     let start = text.find(": ")? + 2;
     let start = start + text.get(start..)?.find(": ")? + 2;
@@ -82,8 +82,7 @@ fn declared<'t>(lines: &Lines<'t>) -> Vec<&'t str> {
 
 /// Returns where types are named before a problem, in its entry.
 fn references(problem: &Problem, types: &[&str], lines: &Lines<'_>) -> Vec<Place> {
-    let first =
-        lines.around(problem.line).into_iter().rev().find(|line| lines.depth(*line) > 0).unwrap_or(problem.line);
+    let first = lines.entry(problem.line).unwrap_or(problem.line);
     let found = (first..=problem.line).flat_map(|line| types.iter().flat_map(move |name| uses(line, name, lines)));
     found.take(PLACES).collect()
 }

@@ -57,6 +57,11 @@ impl<'t> Lines<'t> {
         found
     }
 
+    /// Returns the first line of the entry in which a line is; `None` at the margin.
+    pub(super) fn entry(&self, number: usize) -> Option<usize> {
+        self.around(number).into_iter().rfind(|line| self.depth(*line) > 0)
+    }
+
     /// Returns the lines with the keys of an entry.
     pub(super) fn children(&self, first: usize) -> Vec<usize> {
         let depth = self.depth_inside(first);
@@ -118,13 +123,6 @@ pub(super) fn value_of(line: &str, key: &Range<usize>) -> Option<Range<usize>> {
     let end = entry_at(line, key.start).map_or(line.len(), |entry| entry.end);
     let value = line.get(start..end)?.trim_end();
     (!value.is_empty() && !value.starts_with(['{', '['])).then(|| start..start + value.len())
-}
-
-/// Returns the key before a value.
-pub(super) fn key_of(line: &str, value: usize) -> Option<Range<usize>> {
-    let before = line.get(..value)?.trim_end().strip_suffix(':')?;
-    let start = before.rfind([' ', ',', '{', '[']).map_or(0, |at| at + 1);
-    (start < before.len()).then_some(start..before.len())
 }
 
 /// Returns the byte at a column.

@@ -29,8 +29,7 @@ struct Subject<'p> {
 
 impl<'p> Subject<'p> {
     fn of(problem: &'p Problem, lines: &Lines<'p>) -> Self {
-        let around = lines.around(problem.line);
-        let entry = around.iter().rfind(|line| lines.depth(**line) > 0).copied().unwrap_or(problem.line);
+        let entry = lines.entry(problem.line).unwrap_or(problem.line);
         let words = [words(&problem.message), words(help(problem))].concat();
         Self { entry, words, keys: keys(lines.line(problem.line)).collect(), is_astray: is_astray(problem) }
     }

@@ -22,8 +22,7 @@ pub(super) fn lines_with_named(case: &Case<'_>) -> Vec<Change> {
 
 /// Swaps lines of the entries in which problems are.
 pub(super) fn lines_of_entries(case: &Case<'_>) -> Vec<Change> {
-    let entry = |line: usize| case.lines.around(line).into_iter().rev().find(|line| case.lines.depth(*line) > 0);
-    let entries = distinct(case.problems.iter().filter_map(|problem| entry(problem.line)));
+    let entries = distinct(case.problems.iter().filter_map(|problem| case.lines.entry(problem.line)));
     let children: Vec<Vec<usize>> = entries.iter().map(|entry| case.lines.children(*entry)).collect();
     let pairs =
         children.iter().enumerate().flat_map(|(at, one)| children[at + 1..].iter().map(move |other| (one, other)));

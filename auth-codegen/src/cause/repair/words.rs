@@ -3,8 +3,8 @@
 use auth_language::problem::Code;
 
 use super::case::Case;
-use super::place::{Lines, Place, byte_of, entry_at, key_of, value_of};
-use crate::cause::entries;
+use super::place::{Lines, Place, byte_of, entry_at, value_of};
+use crate::cause::entries::{self, key_of};
 use crate::cause::said::quoted;
 use crate::text::Problem;
 
