@@ -11,15 +11,15 @@ mod repeated;
 mod said;
 mod trial;
 
-use self::trial::Trials;
+use self::trial::{Check, Trials};
 use crate::text::{Problem, Report};
 
 /// The longest report for which this is tried, and the longest text.
 const MOST: usize = 24;
 const LONGEST: usize = 1 << 16;
 
-/// Returns the report without consequences. `check` reports whatever is wrong with a text.
-pub(crate) fn only(report: Report, text: &str, check: &dyn Fn(&str) -> Vec<Problem>) -> Report {
+/// Returns the report without consequences.
+pub(crate) fn only(report: Report, text: &str, check: &Check<'_>) -> Report {
     let mut problems = report.problems().to_vec();
     if problems.len() <= MOST && text.len() <= LONGEST {
         let mut trials = Trials::new(text, check);

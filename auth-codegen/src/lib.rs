@@ -50,8 +50,8 @@ pub use text::{Edit, Problem, Report, Spot};
 
 use model::Provider;
 use proc_macro2::TokenStream;
-use read::Reader;
-use text::BYTE_ORDER_MARK;
+use read::{Expected, Reader};
+use text::{BYTE_ORDER_MARK, NotYaml};
 
 /// Reads and checks a spec. `path` is only used in messages.
 ///
@@ -59,27 +59,41 @@ use text::BYTE_ORDER_MARK;
 /// Returns all problems of the spec, with their positions.
 pub fn parse(path: &str, text: &str) -> Result<Provider, Report> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    let problems = |text: &str| check(path, text).err().map(|report| report.problems().to_vec()).unwrap_or_default();
-    check(path, text).map_err(|report| cause::only(report, text, &problems))
+    let mut reader = Reader::new(None);
+    let end = match check(text, &mut reader) {
+        Ok(provider) => return Ok(provider),
+        Err(end) => end,
+    };
+    let again = |text: &str, expected: Option<Expected>| check_again(path, text, expected);
+    Err(cause::only(report(path, text, reader, end), text, &again))
 }
 
-/// Reports whatever is wrong, and what follows from it.
-fn check(path: &str, text: &str) -> Result<Provider, Report> {
-    let mut reader = Reader::new();
-    let mut tree = match text::parse(text, &mut reader.problems) {
-        Ok(tree) => tree,
-        Err(last) => return Err(Report::not_yaml(path, text, reader.problems, last)),
-    };
+/// Checks a spec. Where it fails, the problems are in the reader, but for the one with which the YAML ended.
+fn check(text: &str, reader: &mut Reader) -> Result<Provider, Option<NotYaml>> {
+    let mut tree = text::parse(text, &mut reader.problems).map_err(Some)?;
     reader.begin(&tree);
-    read::indentation::mend(&mut tree.root, &mut reader);
-    let spec = read::read(&tree, &mut reader);
+    read::indentation::mend(&mut tree.root, reader);
+    let spec = read::read(&tree, reader).map_err(|_| None)?;
     // What follows needs its memory: the model, or another reading of the text for the places of the problems.
     drop(tree);
-    let provider = spec.map(|spec| lower::lower(&spec, &mut reader));
-    if let (Ok(provider), true) = (provider, reader.problems.is_empty()) {
-        return Ok(provider);
+    reader.goes_on().ok_or(None)?;
+    lower::lower(&spec, reader).filter(|_| reader.problems.broken().is_none()).ok_or(None)
+}
+
+fn report(path: &str, text: &str, reader: Reader, end: Option<NotYaml>) -> Report {
+    match end {
+        Some(last) => Report::not_yaml(path, text, reader.problems, last),
+        None => Report::new(path, text, reader.problems),
     }
-    Err(Report::new(path, text, reader.problems))
+}
+
+/// Returns whatever is wrong with a changed text, and what follows from it; nothing, if that is not expected.
+fn check_again(path: &str, text: &str, expected: Option<Expected>) -> Option<Vec<Problem>> {
+    let mut reader = Reader::new(expected);
+    let Err(end) = check(text, &mut reader) else { return Some(Vec::new()) };
+    let is_yaml = end.is_none();
+    reader.goes_on().filter(|()| is_yaml || !reader.expects_yaml())?;
+    Some(report(path, text, reader, end).problems().to_vec())
 }
 
 /// Returns the Rust module of a provider as the formatted text of a file.

@@ -23,8 +23,9 @@ use crate::model::{Endpoint, EndpointId, Provider, Record, RecordId};
 use crate::read::{Reader, Spec};
 use context::Context;
 
-/// Checks a spec and returns the provider, which is valid only if no problem was reported.
-pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
+/// Checks a spec and returns the provider, which is valid only if no problem was reported. It ends after a problem that is not
+/// expected.
+pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Option<Provider> {
     let mut cx = Context::new(spec, reader);
     let head = host::lower_head(&mut cx);
     let choices = value::choice::lower(&mut cx);
@@ -41,7 +42,7 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
     lifecycle::registration::mark(&mut endpoints, &records, &settings, &mut cx);
     let credentials = credential::lower(&settings, &endpoints, &mut records, &errors, &mut cx);
     lifecycle::check_found(&endpoints, &hosts, &credentials, &records, &mut cx);
-    check_declared(&mut records, &endpoints, &errors, &mut cx);
+    check_declared(&mut records, &endpoints, &errors, &mut cx)?;
     let host::Head { name, ident, title, doc, docs } = head;
     let mut provider = Provider {
         name,
@@ -62,17 +63,20 @@ pub(crate) fn lower(spec: &Spec, reader: &mut Reader) -> Provider {
     };
     example::lower(&mut provider, &errors.broken, &mut cx);
     unused::check(&mut cx);
-    provider
+    Some(provider)
 }
 
-/// Checks that names do not collide, and that records can be sent and read where they are used.
+/// Checks that names do not collide, and that records can be sent and read where they are used, if nothing
+/// unexpected is wrong already.
 fn check_declared(
     records: &mut Table<RecordId, Record>,
     endpoints: &Table<EndpointId, Endpoint>,
     errors: &error::Errors,
     cx: &mut Context<'_>,
-) {
+) -> Option<()> {
+    cx.goes_on()?;
     collision::check(cx);
     value::uses::mark(records, endpoints, &errors.sets);
     value::uses::check(records, endpoints, cx);
+    Some(())
 }

@@ -24,6 +24,7 @@ pub(crate) use error::{CaseSpec, CasesSpec, TestSpec};
 pub(crate) use host::{CapturedSpec, EnvironmentSpec, HostSpec, SettingSpec, Spec, TlsSpec, read};
 pub(crate) use lifecycle::{KeySpec, Member, Names, StepSpec, Steps, TokenSpec};
 pub(crate) use reader::Reader;
+pub(crate) use reader::expected::Expected;
 pub(crate) use reader::mentions::{A_HOST, A_TYPE, AN_ENDPOINT, AN_ERROR_SET};
 pub(crate) use request::attach::{AttachSpec, PlacedSpec};
 pub(crate) use request::auth::{AuthSpec, REQUIRED};

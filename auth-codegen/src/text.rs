@@ -14,7 +14,7 @@ mod tree;
 mod yaml;
 
 pub(crate) use node::{Entry, Node, Tree, Value};
-pub(crate) use report::BYTE_ORDER_MARK;
+pub(crate) use report::{BYTE_ORDER_MARK, is_shown};
 pub use report::{Edit, Problem, Report};
 pub use spot::Spot;
-pub(crate) use yaml::parse;
+pub(crate) use yaml::{NotYaml, parse};

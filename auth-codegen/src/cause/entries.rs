@@ -41,7 +41,8 @@ pub(super) fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-fn is_blank(line: &str) -> bool {
+/// Whether a line has nothing, or a comment only.
+pub(super) fn is_blank(line: &str) -> bool {
     let content = line.trim_start();
     content.is_empty() || content.starts_with('#')
 }

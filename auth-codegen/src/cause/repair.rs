@@ -3,6 +3,7 @@
 mod added;
 mod case;
 mod change;
+mod layout;
 mod moved;
 mod other;
 mod place;
@@ -23,23 +24,23 @@ use crate::text::{Problem, Report};
 /// Finds changes of one kind.
 type Kind = fn(&Case<'_>) -> Vec<Change>;
 
-/// The kinds of changes, the likely ones first: what people do wrong, the other way round.
-const KINDS: [Kind; 15] = [
-    moved::to_another_entry,
-    swapped::lines_of_problems,
-    other::unused_types,
-    reworded::credentials,
-    swapped::lines_with_named,
-    taken::entries,
-    other::places,
-    other::keys,
-    added::entries,
-    reworded::as_advised,
-    reworded::as_others_say,
-    reworded::declarations,
-    other::types,
-    moved::in_or_out,
-    swapped::lines_of_entries,
+/// The kinds of changes, the likely ones first: what people do wrong, the other way round. Of each, so many are tried.
+const KINDS: [(Kind, usize); 15] = [
+    (moved::to_another_entry, MOST),
+    (swapped::lines_of_problems, MOST),
+    (other::unused_types, MOST),
+    (reworded::credentials, MOST),
+    (swapped::lines_with_named, MOST),
+    (taken::entries, MOST),
+    (other::places, MOST),
+    (other::keys, MOST),
+    (added::entries, MOST),
+    (reworded::as_advised, MOST / 2),
+    (reworded::as_others_say, MOST / 2),
+    (reworded::declarations, MOST / 2),
+    (other::types, MOST / 2),
+    (moved::in_or_out, MOST / 2),
+    (swapped::lines_of_entries, MOST),
 ];
 
 /// How many problems may be one mistake.
@@ -64,7 +65,10 @@ pub(super) fn join(problems: &mut Vec<Problem>, report: &Report, trials: &mut Tr
 /// Returns the change that mends most, and what it mends.
 fn best(case: &Case<'_>, trials: &mut Trials<'_>, tried: &mut HashSet<Change>) -> Option<(Vec<Problem>, Change)> {
     let mut best: Option<(Vec<Problem>, Change)> = None;
-    for change in KINDS.iter().flat_map(|kind| kind(case).into_iter().take(MOST)) {
+    let (text, before) = (trials.text, layout::misfits(trials.text));
+    let fits = |change: &Change| change.fits(text, before);
+    let all = KINDS.iter().flat_map(|(kind, most)| kind(case).into_iter().filter(fits).take(*most));
+    for change in all {
         if !tried.insert(change.clone()) {
             continue;
         }

@@ -1,5 +1,6 @@
 //! Makes changes on trial.
 
+use crate::read::Expected;
 use crate::text::{Edit, Problem};
 
 /// How many changes are tried: each is another reading.
@@ -8,30 +9,43 @@ const MOST: usize = 4;
 const MOST_REPAIRS: usize = 24;
 const MOST_TEXT: usize = 1 << 18;
 
+/// Reports whatever is wrong with a text; nothing, if something is that is not expected.
+pub(super) type Check<'c> = dyn Fn(&str, Option<Expected>) -> Option<Vec<Problem>> + 'c;
+
 /// A text in which changes are tried.
 pub(super) struct Trials<'t> {
     pub(super) text: &'t str,
-    check: &'t dyn Fn(&str) -> Vec<Problem>,
+    check: &'t Check<'t>,
     left: usize,
     repairs: usize,
 }
 
 impl<'t> Trials<'t> {
-    pub(super) fn new(text: &'t str, check: &'t dyn Fn(&str) -> Vec<Problem>) -> Self {
+    pub(super) fn new(text: &'t str, check: &'t Check<'t>) -> Self {
         Self { text, check, left: MOST, repairs: MOST_REPAIRS.min(MOST_TEXT / text.len().max(1)) }
     }
 
     /// Returns the problems that are gone after a change; none, if there are others then.
     pub(super) fn mended(&mut self, problems: &[Problem], edit: &Edit) -> Vec<Problem> {
-        let (gone, new) = self.changed(problems, edit);
+        let (gone, new) = self.compared(problems, edit, Some(Expected::of(problems)));
         if new.is_empty() { gone } else { Vec::new() }
     }
 
     /// Returns the problems that are gone after a change, and those that come to light.
     pub(super) fn changed(&mut self, problems: &[Problem], edit: &Edit) -> (Vec<Problem>, Vec<Problem>) {
+        self.compared(problems, edit, None)
+    }
+
+    fn compared(
+        &mut self,
+        problems: &[Problem],
+        edit: &Edit,
+        expected: Option<Expected>,
+    ) -> (Vec<Problem>, Vec<Problem>) {
         let Some(left) = self.left.checked_sub(1) else { return (Vec::new(), Vec::new()) };
         self.left = left;
-        compare(problems, (self.check)(&edit.apply(self.text)))
+        let left = (self.check)(&edit.apply(self.text), expected);
+        left.map(|left| compare(problems, left)).unwrap_or_default()
     }
 
     /// Whether more repairs may be tried.
@@ -45,7 +59,8 @@ impl<'t> Trials<'t> {
         let Some(left) = self.repairs.checked_sub(1) else { return Vec::new() };
         self.repairs = left;
         let line_before = |line: usize| before.get(line - 1).copied().unwrap_or(line);
-        let left = (self.check)(text).into_iter().map(|left| Problem { line: line_before(left.line), ..left });
+        let Some(left) = (self.check)(text, Some(Expected::of(all))) else { return Vec::new() };
+        let left = left.into_iter().map(|left| Problem { line: line_before(left.line), ..left });
         let (gone, new) = compare(all, left);
         if new.is_empty() { gone } else { Vec::new() }
     }

@@ -77,6 +77,11 @@ impl<'s> Context<'s> {
         }
     }
 
+    /// Returns nothing after a problem that is not expected.
+    pub(super) fn goes_on(&self) -> Option<()> {
+        self.reader.goes_on()
+    }
+
     pub(super) fn report(
         &mut self,
         code: Code,

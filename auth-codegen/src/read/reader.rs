@@ -1,11 +1,13 @@
 //! The context of reading: the problems so far, and the words of broken parts.
 
+pub(crate) mod expected;
 pub(super) mod mentions;
 pub(super) mod places;
 
 use auth_language::problem::{Broken, Code, Dialect, Help, Problems};
 
 use crate::text::{Entry, Node, Spot, Tree, Value};
+use expected::Expected;
 use mentions::Mentions;
 use places::Places;
 
@@ -15,17 +17,30 @@ pub(crate) struct Reader {
     pub(crate) problems: Problems<Spot>,
     pub(crate) mentions: Mentions,
     pub(crate) places: Places,
+    expected: Option<Expected>,
 }
 
 impl Reader {
-    pub(crate) fn new() -> Self {
-        Self { problems: Problems::new(Dialect::Yaml), mentions: Mentions::default(), places: Places::default() }
+    /// Makes the context of a reading; if problems are expected, of one that may end at another one.
+    pub(crate) fn new(expected: Option<Expected>) -> Self {
+        let problems = Problems::new(Dialect::Yaml);
+        Self { problems, mentions: Mentions::default(), places: Places::default(), expected }
+    }
+
+    /// Returns nothing after a problem that is not expected.
+    pub(crate) fn goes_on(&self) -> Option<()> {
+        self.expected.as_ref().is_none_or(|expected| expected.covers(&self.problems)).then_some(())
     }
 
     /// Records what is known of the positions of the tree that is read.
     pub(crate) fn begin(&mut self, tree: &Tree) {
         self.places = Places::of(tree);
         self.mentions = Mentions::of(&tree.root);
+    }
+
+    /// Whether the text is expected to be YAML.
+    pub(crate) fn expects_yaml(&self) -> bool {
+        self.expected.as_ref().is_some_and(Expected::are_of_yaml)
     }
 
     /// Returns proof that a problem was reported.

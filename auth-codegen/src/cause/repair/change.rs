@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::layout::misfits;
 use super::place::Place;
 use crate::text::Problem;
 
@@ -44,6 +45,17 @@ impl Change {
         self.apply_to(&mut lines)?;
         let text = lines.iter().flat_map(|(_, line)| [line.as_str(), "\n"]).collect();
         Some((text, lines.iter().map(|(number, _)| *number).collect()))
+    }
+
+    /// Whether the lines that it moves are indented as lines are at their new place, as far as this is seen without reading.
+    /// In the text, so many are not.
+    pub(super) fn fits(&self, text: &str, before: usize) -> bool {
+        match &self.what {
+            What::Swap(..) | What::Move { .. } | What::Add(..) => {
+                self.apply(text).is_some_and(|(changed, _)| misfits(&changed) <= before)
+            }
+            What::Reword(..) | What::Take(..) => true,
+        }
     }
 
     /// Returns the last line that must be there. A problem may be behind all.

@@ -6,7 +6,7 @@ use super::case::Case;
 use super::change::Change;
 use super::place::{Lines, Place, column_of, value_of};
 use super::words::{help, places, words};
-use crate::read::request::auth::REQUIRED;
+use crate::cause::said::absent;
 use crate::text::Problem;
 
 /// How many places of a word are looked at, and how long what is replaced may be.
@@ -15,8 +15,8 @@ const LONGEST: usize = 128;
 
 /// Puts a word that the advice says at the place that a problem points at.
 pub(super) fn as_advised(case: &Case<'_>) -> Vec<Change> {
-    let braced =
-        unmended(case).flat_map(|problem| places(problem, case)).filter_map(|place| braced(&place, case.lines));
+    let all = case.problems.iter().filter(|problem| problem.edit.is_none());
+    let braced = all.flat_map(|problem| places(problem, case)).filter_map(|place| braced(&place, case.lines));
     let advised = unmended(case).flat_map(|problem| at(&places(problem, case), &words(help(problem)), case.lines));
     braced.chain(advised).collect()
 }
@@ -36,15 +36,15 @@ pub(super) fn declarations(case: &Case<'_>) -> Vec<Change> {
         let places: Vec<Place> = keys.flat_map(|key| with_value(key, case.lines)).collect();
         at(&places, &words, case.lines)
     };
-    case.problems.iter().flat_map(of).collect()
+    worded(case).flat_map(of).collect()
 }
 
 /// Gives a credential the name by which a call asks for it.
 pub(super) fn credentials(case: &Case<'_>) -> Vec<Change> {
     let of = |problem: &Problem| {
         let first = |name| str::split(name, '.').next().unwrap_or_default();
-        let asked = words(&problem.message).first().copied().map(first);
-        let known = words(help(problem)).into_iter().map(first).filter(|name| *name != REQUIRED);
+        let asked = absent(problem).first().copied().map(first);
+        let known = words(help(problem)).into_iter().map(first);
         let keys: Vec<Place> = known.flat_map(|name| case.lines.keys(name).take(1)).collect();
         at(&keys, asked.as_slice(), case.lines)
     };
@@ -53,12 +53,19 @@ pub(super) fn credentials(case: &Case<'_>) -> Vec<Change> {
 
 /// Returns the problems without a change that is known to mend them.
 fn unmended<'c>(case: &'c Case<'_>) -> impl Iterator<Item = &'c Problem> {
-    case.problems.iter().filter(|problem| problem.edit.is_none())
+    worded(case).filter(|problem| problem.edit.is_none())
+}
+
+/// Returns the problems that other words may mend: two or more. No word is an example.
+fn worded<'c>(case: &'c Case<'_>) -> impl Iterator<Item = &'c Problem> {
+    let worded: Vec<&Problem> = case.problems.iter().filter(|problem| problem.code != Code::EXAMPLE_MISSING).collect();
+    let are_several = worded.len() > 1;
+    worded.into_iter().filter(move |_| are_several)
 }
 
 /// Returns the words that some problems say.
 fn said<'c>(case: &'c Case<'_>, is_one: impl Fn(&Problem) -> bool) -> Vec<&'c str> {
-    let some = case.problems.iter().filter(|problem| is_one(problem));
+    let some = worded(case).filter(|problem| is_one(problem));
     some.flat_map(|problem| [words(&problem.message), words(help(problem))].concat()).collect()
 }
 
