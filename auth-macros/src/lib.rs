@@ -94,8 +94,8 @@ pub fn error_body(input: TokenStream) -> TokenStream {
 /// `#[api_error(400)]`, or several statuses, with
 ///
 /// - `when(field = "text")` for a condition on the body; also `when(code = 20003)`, `when(code(602, 40001))` for one of
-///   several values, `when(code)` for any value, `when(!code)` for absent. A variant with a status from 200 to 299
-///   needs a condition;
+///   several values, `when(code)` for any value, `when(!code)` for absent, `when(code != 0)` and `when(code != (0, 1))`
+///   for any other value. A variant with a status from 200 to 299 needs a condition;
 /// - `class = reauthenticate` for what a caller can do, if the status does not say it;
 /// - `retry_after = wait` for the field of the body that states how long to wait.
 ///
@@ -108,8 +108,8 @@ pub fn api_error(input: TokenStream) -> TokenStream {
 
 /// Derives the traits of an enum of several replies of one endpoint. The attribute on a variant is `#[one_of(200)]`, or
 /// several statuses, with `when("member" = true)` for a condition on the body; also `when("data.kind"("a", "b"))` for
-/// one of several values, `when("id")` for any value, `when(!"id")` for absent. The first variant that matches is used.
-/// A variant contains the body or nothing.
+/// one of several values, `when("id")` for any value, `when(!"id")` for absent, `when("code" != 0)` for any other value.
+/// The first variant that matches is used. A variant contains the body or nothing.
 #[proc_macro_derive(OneOf, attributes(one_of))]
 pub fn one_of(input: TokenStream) -> TokenStream {
     auth_derive::one_of(input.into()).into()

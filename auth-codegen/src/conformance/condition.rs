@@ -66,14 +66,17 @@ fn is_met(condition: &Condition, body: &Json, headers: &Headers) -> bool {
     let found = look_up(&condition.field, body).cloned().or_else(|| in_head(&condition.field, headers));
     match (&condition.is, found) {
         (Is::Absent, found) => found.is_none(),
-        (Is::Present | Is::AnyOf(_), None) => false,
+        (Is::Present | Is::AnyOf(_) | Is::NoneOf(_), None) => false,
         (Is::Present, Some(_)) => true,
-        (Is::AnyOf(values), Some(found)) => {
-            // In a document that contains only texts, a numeric text counts as a number.
-            let typed = found.as_str().map(|text| item_of(&condition.field.ty.value, text));
-            values.iter().any(|value| is_equal(value, typed.as_ref().unwrap_or(&found)))
-        }
+        (Is::AnyOf(values), Some(found)) => is_one_of(values, &condition.field, &found),
+        (Is::NoneOf(values), Some(found)) => !is_one_of(values, &condition.field, &found),
     }
+}
+
+fn is_one_of(values: &[Scalar], field: &Field, found: &Json) -> bool {
+    // In a document that contains only texts, a numeric text counts as a number.
+    let typed = found.as_str().map(|text| item_of(&field.ty.value, text));
+    values.iter().any(|value| is_equal(value, typed.as_ref().unwrap_or(found)))
 }
 
 /// Returns headers by which an error can be recognized, because its example has only a body.
@@ -100,5 +103,9 @@ fn made_up(is: &Is) -> Option<String> {
         Is::AnyOf(values) => values.first().map(Scalar::as_text).or_else(|| Some(String::new())),
         Is::Present => Some("1".to_owned()),
         Is::Absent => None,
+        Is::NoneOf(values) => {
+            let is_free = |text: &&&str| values.iter().all(|value| value.as_text() != **text);
+            ["1", "2"].iter().find(is_free).map(|text| (*text).to_owned()).or_else(|| Some("other".to_owned()))
+        }
     }
 }

@@ -49,7 +49,8 @@ fn emit_conditions(conditions: &[Condition]) -> Option<TokenStream> {
     list("when", conditions).map(|when| quote!(, #when))
 }
 
-/// Emits a condition on a member of the body: `member`, `!member`, `member = "value"` or `member("value", "other")`.
+/// Emits a condition on a member of the body: `member`, `!member`, `member = "value"`, `member("value", "other")`, or `member !=`
+/// with these.
 pub(super) fn emit_is(member: impl ToTokens, is: &Is) -> TokenStream {
     match is {
         Is::Present => quote!(#member),
@@ -57,6 +58,10 @@ pub(super) fn emit_is(member: impl ToTokens, is: &Is) -> TokenStream {
         Is::AnyOf(values) => match values.iter().map(emit_scalar).collect::<Vec<_>>().as_slice() {
             [value] => pair(member, value),
             values => quote!(#member(#(#values),*)),
+        },
+        Is::NoneOf(values) => match values.iter().map(emit_scalar).collect::<Vec<_>>().as_slice() {
+            [value] => quote!(#member != #value),
+            values => quote!(#member != (#(#values),*)),
         },
     }
 }

@@ -34,6 +34,8 @@ pub(crate) enum TestSpec {
     AnyOf(Vec<Spanned<Scalar, Spot>>),
     /// Present if `true`, absent if `false`.
     Present(bool),
+    /// Present, and none of these values.
+    NoneOf(Vec<Spanned<Scalar, Spot>>),
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "read like any other value under a name")]
@@ -100,22 +102,44 @@ pub(super) fn read_when(reader: &mut Reader, map: &Mapping<'_>, key: &str) -> En
     }
 }
 
-/// Reads a value, a list of values, or `{ present: true }`.
+/// Reads a value, a list of values, `{ present: true }` or `{ not: 0 }`.
 fn read_test(reader: &mut Reader, node: &Node) -> Read<TestSpec> {
-    let what = "a value, a list of values, `{ present: true }` or `{ present: false }`";
+    let what = "a value, a list of values, `{ present: true }`, `{ present: false }` or `{ not: 0 }`";
     match &node.value {
-        Value::List(items) if !items.is_empty() => {
-            items.iter().map(|item| reader.scalar(item)).collect::<Read<_>>().map(TestSpec::AnyOf)
-        }
+        Value::List(items) if !items.is_empty() => read_values(reader, node).map(TestSpec::AnyOf),
         Value::Map(entries) => match entries.as_slice() {
             [Entry { key, node: Node { value: Value::Boolean(is_there), .. }, .. }] if key == "present" => {
                 Ok(TestSpec::Present(*is_there))
             }
+            [Entry { key, node, .. }] if key == "not" && is_valued(node) => {
+                read_values(reader, node).map(TestSpec::NoneOf)
+            }
             _ => Err(reader.expected(node, what)),
         },
         Value::Null | Value::List(_) => Err(reader.expected(node, what)),
-        Value::Text(_) | Value::Number(_) | Value::Boolean(_) => {
-            reader.scalar(node).map(|value| TestSpec::AnyOf(vec![value]))
-        }
+        Value::Text(text) if text.trim_start().starts_with("!=") => Err(refuse_operator(reader, node, text)),
+        Value::Text(_) | Value::Number(_) | Value::Boolean(_) => read_values(reader, node).map(TestSpec::AnyOf),
     }
+}
+
+fn is_valued(node: &Node) -> bool {
+    match &node.value {
+        Value::List(items) => !items.is_empty(),
+        Value::Text(_) | Value::Number(_) | Value::Boolean(_) => true,
+        Value::Null | Value::Map(_) => false,
+    }
+}
+
+/// Reads a value, or a list of values.
+fn read_values(reader: &mut Reader, node: &Node) -> Read<Vec<Spanned<Scalar, Spot>>> {
+    match &node.value {
+        Value::List(items) => items.iter().map(|item| reader.scalar(item)).collect(),
+        _ => reader.scalar(node).map(|value| vec![value]),
+    }
+}
+
+fn refuse_operator(reader: &mut Reader, node: &Node, text: &str) -> Broken {
+    let value = text.trim_start().trim_start_matches("!=").trim();
+    let help = format!("write `{{ not: {} }}`", if value.is_empty() { "0" } else { value });
+    reader.refuse(Code::SHAPE, node, format!("`{text}` is compared as a text"), help)
 }

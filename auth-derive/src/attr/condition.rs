@@ -1,6 +1,7 @@
 //! Parses `when`: the conditions of errors and of replies.
 
 use auth_language::error::Is;
+use auth_language::value::Scalar;
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
@@ -11,7 +12,7 @@ use super::item::scalar;
 use super::problems::Problems;
 
 /// A condition on a field of an error body: `field = literal`, `field(literal, …)` for one of several values, `field`
-/// for any value, `!field` for absent.
+/// for any value, `!field` for absent, `field != literal` or `field != (literal, …)` for any other value.
 pub(crate) struct Condition {
     pub(crate) field: Ident,
     is: Values,
@@ -27,6 +28,7 @@ pub(crate) struct MemberCondition {
 /// The values that satisfy a condition.
 enum Values {
     AnyOf(Vec<Lit>),
+    NoneOf(Vec<Lit>),
     Present,
     Absent,
 }
@@ -69,6 +71,10 @@ impl Values {
         if is_absent {
             return Ok(Self::Absent);
         }
+        if input.parse::<Option<Token![!=]>>()?.is_some() {
+            let values = if input.peek(token::Paren) { list(input)? } else { vec![input.parse()?] };
+            return Ok(Self::NoneOf(values));
+        }
         if input.parse::<Option<Token![=]>>()?.is_some() {
             return Ok(Self::AnyOf(vec![input.parse()?]));
         }
@@ -79,9 +85,14 @@ impl Values {
         match self {
             Self::Present => Is::Present,
             Self::Absent => Is::Absent,
-            Self::AnyOf(values) => Is::AnyOf(values.iter().filter_map(|value| scalar(value, problems)).collect()),
+            Self::AnyOf(values) => Is::AnyOf(scalars(values, problems)),
+            Self::NoneOf(values) => Is::NoneOf(scalars(values, problems)),
         }
     }
+}
+
+fn scalars(values: &[Lit], problems: &mut Problems) -> Vec<Scalar> {
+    values.iter().filter_map(|value| scalar(value, problems)).collect()
 }
 
 fn list<T: Parse>(input: ParseStream<'_>) -> syn::Result<Vec<T>> {

@@ -160,6 +160,13 @@ fn emit_test(test: &Test<Span>) -> TokenStream {
             let values = values.iter().map(emit_literal);
             quote!(::auth_runtime::__private::is(&body.#field, &[#(#values),*]))
         }
+        Is::NoneOf(values) => {
+            let values = values.iter().map(emit_literal);
+            quote! {
+                (::auth_runtime::__private::is_present(&body.#field)
+                    && !::auth_runtime::__private::is(&body.#field, &[#(#values),*]))
+            }
+        }
     }
 }
 

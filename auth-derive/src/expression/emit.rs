@@ -158,6 +158,7 @@ fn emit_sent(sent: &Sent) -> TokenStream {
         }
         Sent::Body => quote!(Body),
         Sent::Header(name) => quote!(Header(#name)),
+        Sent::Parameter(name) => quote!(Parameter(#name)),
     }
 }
 

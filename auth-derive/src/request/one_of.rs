@@ -184,6 +184,13 @@ fn emit_test(test: &Test<Span>) -> TokenStream {
             let values = values.iter().map(emit_literal);
             quote!(::auth_runtime::__private::is(&#found, &[#(#values),*]))
         }
+        Is::NoneOf(values) => {
+            let values = values.iter().map(emit_literal);
+            quote!({
+                let found = #found;
+                found.is_some() && !::auth_runtime::__private::is(&found, &[#(#values),*])
+            })
+        }
     }
 }
 

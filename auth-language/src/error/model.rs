@@ -44,6 +44,8 @@ pub enum Is {
     Present,
     /// Absent or `null`.
     Absent,
+    /// Any value except `null` and these.
+    NoneOf(Vec<Scalar>),
 }
 
 impl Is {
@@ -51,11 +53,14 @@ impl Is {
     #[must_use]
     pub fn includes(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Present, Self::Present | Self::AnyOf(_)) | (Self::Absent, Self::Absent) => true,
-            (Self::Present | Self::AnyOf(_), Self::Absent)
-            | (Self::AnyOf(_), Self::Present)
-            | (Self::Absent, Self::Present | Self::AnyOf(_)) => false,
+            (Self::Present, Self::Present | Self::AnyOf(_) | Self::NoneOf(_)) | (Self::Absent, Self::Absent) => true,
+            (Self::Present | Self::AnyOf(_) | Self::NoneOf(_), Self::Absent)
+            | (Self::AnyOf(_), Self::Present | Self::NoneOf(_))
+            | (Self::NoneOf(_), Self::Present)
+            | (Self::Absent, Self::Present | Self::AnyOf(_) | Self::NoneOf(_)) => false,
             (Self::AnyOf(mine), Self::AnyOf(theirs)) => theirs.iter().all(|value| mine.contains(value)),
+            (Self::NoneOf(mine), Self::AnyOf(theirs)) => theirs.iter().all(|value| !mine.contains(value)),
+            (Self::NoneOf(mine), Self::NoneOf(theirs)) => mine.iter().all(|value| theirs.contains(value)),
         }
     }
 }

@@ -185,7 +185,7 @@ mappings! {
     error ERROR Error "an error" "A named refusal." {
         NAME "name" required [Text] "The variant of the error enum." "RateLimited";
         DOC "doc" [Text] "What it means." "Too many requests.";
-        WHEN "when" [Entries(&Shape::Any)] "What the body says: fields with a value, a list of values, or `{ present: true }`, or `false`." "{ code: launched }";
+        WHEN "when" [Entries(&Shape::Any)] "What the body says: fields with a value, a list of values, `{ present: true }`, or `false`, or `{ not: 0 }`: there, and another value." "{ code: launched }";
         BODY "body" [Reference("a type")] "The type of the body, where it is not `error_body`." "Fault";
         CLASS "class" [Words(&["reauthenticate", "retry", "rate_limited", "configuration", "denied", "pending", "slow_down", "clock_skew"])] "What a caller can do, where the status does not say it." "reauthenticate";
         RETRY_AFTER "retry_after" [Reference("a field")] "The field of the body that says how long to wait, where it is not the header `Retry-After`." "wait";
@@ -242,7 +242,7 @@ mappings! {
     }
     alternative ALTERNATIVE_TYPE Request "a reply" "One of several replies of one status." {
         TYPE "type" required [Type] "The type of the body." "MfaChallenge";
-        WHEN "when" [Entries(&Shape::Any)] "What the body says: fields of its type with a value, a list of values, or `{ present: true }`, or `false`." "{ mfa_required: true }";
+        WHEN "when" [Entries(&Shape::Any)] "What the body says: fields of its type with a value, a list of values, `{ present: true }`, or `false`, or `{ not: 0 }`: there, and another value." "{ mfa_required: true }";
     }
     auth AUTH Credential "`auth`" "Which credentials a call takes." {
         ANY "any" [List(&Shape::Reference("a credential"))] "The credentials of which it takes one. All of them, if it is not said." "[user, api_key]";

@@ -109,6 +109,8 @@ pub enum Sent {
     Body,
     /// A header, by its lower-case name: `{request.headers.NAME}`.
     Header(String),
+    /// A parameter of the query, decoded: `{request.query.NAME}`.
+    Parameter(String),
 }
 
 /// A signed JWT (RFC 7519).
@@ -188,7 +190,8 @@ impl<E> Computation<E> {
                 | Sent::Query
                 | Sent::Target
                 | Sent::Sorted(_)
-                | Sent::Header(_),
+                | Sent::Header(_)
+                | Sent::Parameter(_),
             )
             | Self::Piece { .. }
             | Self::Encoded(..)
@@ -230,7 +233,12 @@ impl Sent {
             "query" => Self::Query,
             "target" => Self::Target,
             "body" => Self::Body,
-            other => Self::Header(other.strip_prefix("headers.").filter(|name| !name.is_empty())?.to_ascii_lowercase()),
+            other => match other.split_once('.')? {
+                (_, "") => return None,
+                ("headers", name) => Self::Header(name.to_ascii_lowercase()),
+                ("query", name) => Self::Parameter(name.to_owned()),
+                _ => return None,
+            },
         })
     }
 
@@ -248,6 +256,7 @@ impl Sent {
             Self::Sorted(_) => "request.sorted".to_owned(),
             Self::Body => "request.body".to_owned(),
             Self::Header(name) => format!("request.headers.{name}"),
+            Self::Parameter(name) => format!("request.query.{name}"),
         }
     }
 }

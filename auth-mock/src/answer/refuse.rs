@@ -71,7 +71,7 @@ fn statuses(reason: Reason) -> (&'static [u16], u16) {
 fn says(condition: &Condition, code: &str) -> bool {
     match &condition.is {
         Is::AnyOf(values) => values.iter().any(|value| value.as_text() == code),
-        Is::Present | Is::Absent => false,
+        Is::Present | Is::Absent | Is::NoneOf(_) => false,
     }
 }
 

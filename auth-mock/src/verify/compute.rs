@@ -14,7 +14,7 @@ use sha1::Sha1;
 use sha2::{Digest as _, Sha256, Sha512};
 
 use crate::read::received::Received;
-use crate::verify::sorted::sorted;
+use crate::verify::sorted::{parameter, sorted};
 
 /// The data from which values are computed.
 #[derive(Clone, Copy)]
@@ -92,6 +92,7 @@ fn part(sent: &Sent, known: &Known<'_>) -> Option<Vec<u8>> {
         Sent::Sorted(form) => sorted(form, &query(known), received),
         Sent::Body => return Some(received.bytes().to_vec()),
         Sent::Header(name) => received.header(name)?.to_owned(),
+        Sent::Parameter(name) => parameter(&query(known), name)?,
     };
     Some(text.into_bytes())
 }

@@ -17,6 +17,13 @@ pub(super) fn sorted(form: &Sorted, query: &str, received: &Received) -> String 
     written.join(&form.separator)
 }
 
+/// Returns the value of the first parameter of a query with this name.
+pub(super) fn parameter(query: &str, name: &str) -> Option<String> {
+    // In a query, `+` is itself.
+    let mut all = query.split('&').map(|sent| decoded(&sent.replace('+', "%2B")));
+    all.find_map(|(known, value)| (known == name).then_some(value))
+}
+
 fn counts(form: &Sorted, name: &str, value: &str) -> bool {
     let is_out = form.without.iter().any(|other| other == name) || form.without_empty && value.is_empty();
     !is_out

@@ -78,7 +78,7 @@ pub(super) fn emit_made(
         .inputs
         .iter()
         .filter(|field| !is_gathered(field))
-        .filter_map(|input| emit_further(input, credential));
+        .filter_map(|input| emit_further(input, credential, provider));
     let prompt = all.prompt.iter().map(|_| quote!(crate::answer(())));
     let companions = emit_companions(&all.companions(), provider).into_iter();
     let further: Vec<TokenStream> = companions.chain(prompt).chain(further).collect();
@@ -176,9 +176,9 @@ fn next_turn<'p>(endpoint: &'p Endpoint, example: &'p Example) -> &'p Example {
 }
 
 /// Emits the made-up value of an input that only the attachment uses.
-fn emit_further(input: &Field, credential: &Credential) -> Option<TokenStream> {
+fn emit_further(input: &Field, credential: &Credential, provider: &Provider) -> Option<TokenStream> {
     let value = secrets::input(credential, input)?;
-    (!input.optional).then(|| quote!(#value))
+    (!input.optional).then(|| emit_value(input, &value.into(), provider))
 }
 
 /// Emits the value of an input; `None` if no example has one.

@@ -111,8 +111,11 @@ pub(super) fn emit_typed(ty: &Type, json: &Json, provider: &Provider) -> TokenSt
     match ty {
         Type::String | Type::Url | Type::Format(_) | Type::Secret | Type::SecretInUrl | Type::Jwt => quote!(#text),
         Type::Boolean => json.as_bool().map_or_else(|| quote!(false), |value| quote!(#value)),
-        Type::Integer => emit_integer(json.as_i64().unwrap_or_default()),
-        Type::Unsigned => Literal::u64_suffixed(json.as_u64().unwrap_or_default()).into_token_stream(),
+        Type::Integer => emit_integer(json.as_i64().or_else(|| text.parse().ok()).unwrap_or_default()),
+        Type::Unsigned => {
+            let number = json.as_u64().or_else(|| text.parse().ok());
+            Literal::u64_suffixed(number.unwrap_or_default()).into_token_stream()
+        }
         Type::Number => Literal::f64_unsuffixed(json.as_f64().unwrap_or_default()).into_token_stream(),
         Type::Code => emit_code(json, &text),
         Type::Lifetime(lifetime) => emit_parsed(lifetime_name(*lifetime), &text),

@@ -9,7 +9,7 @@ use crate::emit::error::emit_is;
 use crate::emit::names::{Names, ident};
 use crate::emit::part::property::list;
 use crate::emit::value::ty;
-use crate::model::{Condition, Endpoint, MemberPath, OneOf, Returns, Route, Variant};
+use crate::model::{Condition, Endpoint, MemberPath, OneOf, Returns, Route, Scalar, Variant};
 
 pub(in crate::emit) fn emit(endpoint: &Endpoint, names: &Names) -> Option<TokenStream> {
     let Some(Returns::OneOf(OneOf { ident: name, variants })) = endpoint.http().map(|call| &call.returns) else {
@@ -64,11 +64,14 @@ fn describe_condition(Condition { field, is }: &Condition) -> String {
     match is {
         Is::Present => format!("`{wire}` is there"),
         Is::Absent => format!("`{wire}` is absent"),
-        Is::AnyOf(values) => {
-            let values: Vec<String> = values.iter().map(|value| format!("`{}`", value.as_text())).collect();
-            format!("`{wire}` is {}", values.join(" or "))
-        }
+        Is::AnyOf(values) => format!("`{wire}` is {}", one_of(values)),
+        Is::NoneOf(values) => format!("`{wire}` is there, and not {}", one_of(values)),
     }
+}
+
+fn one_of(values: &[Scalar]) -> String {
+    let values: Vec<String> = values.iter().map(|value| format!("`{}`", value.as_text())).collect();
+    values.join(" or ")
 }
 
 fn emit_route(Route { statuses, when }: &Route) -> TokenStream {

@@ -2,6 +2,8 @@
 
 use auth_language::error::{Is, Test, check_test};
 use auth_language::problem::Broken;
+use auth_language::spanned::Spanned;
+use auth_language::value::Scalar;
 
 use super::body;
 use crate::lower::context::Context;
@@ -33,10 +35,10 @@ pub(in crate::lower) fn lower(when: &Entries<TestSpec>, fields: &Read<Vec<Field>
 
 fn condition(name: &Text, test: &TestSpec, fields: &Read<Vec<Field>>, cx: &mut Context<'_>) -> Read<Condition> {
     let fields = fields.as_ref().map_err(|broken| *broken)?;
+    let plain = |values: &[Spanned<Scalar, Spot>]| values.iter().map(|value| value.value.clone()).collect();
     let (values, is) = match test {
-        TestSpec::AnyOf(values) => {
-            (values.as_slice(), Is::AnyOf(values.iter().map(|value| value.value.clone()).collect()))
-        }
+        TestSpec::AnyOf(values) => (values.as_slice(), Is::AnyOf(plain(values))),
+        TestSpec::NoneOf(values) => (values.as_slice(), Is::NoneOf(plain(values))),
         TestSpec::Present(true) => (&[][..], Is::Present),
         TestSpec::Present(false) => (&[][..], Is::Absent),
     };

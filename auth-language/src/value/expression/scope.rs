@@ -1,5 +1,8 @@
 //! The names that an expression may refer to, and what they stand for.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::notation;
 use super::reply::Replies;
 use crate::problem::{Broken, Code, Dialect, Help, Problems};
@@ -35,6 +38,8 @@ pub struct Scope {
     replies: Replies,
     /// Whether the parameters of a callback have names.
     has_callback: bool,
+    /// Names that are known elsewhere, each with advice.
+    elsewhere: Arc<BTreeMap<String, String>>,
 }
 
 impl Scope {
@@ -108,6 +113,17 @@ impl Scope {
     #[must_use]
     pub fn with_replies(self, replies: Vec<ScopeEntry>) -> Self {
         Self { replies: Replies::new(replies), ..self }
+    }
+
+    /// Adds names that are known elsewhere, each with advice on how it is used from here.
+    #[must_use]
+    pub fn with_elsewhere(self, elsewhere: Arc<BTreeMap<String, String>>) -> Self {
+        Self { elsewhere, ..self }
+    }
+
+    /// Returns advice on a name that is known elsewhere.
+    fn advice_of_elsewhere(&self, text: &str) -> Option<String> {
+        self.elsewhere.get(text).cloned()
     }
 
     /// Adds the parts of the finished request, from which the value is computed.
@@ -206,7 +222,7 @@ impl Scope {
             let (name, ident) = (text.to_owned(), crate::name::field_ident(text));
             return Ok(Name { kind: NameKind::Setting, name, ident, ty: Type::String, optional: false });
         }
-        let help = match self.part_of_one(text) {
+        let help = match self.part_of_one(text).or_else(|| self.advice_of_elsewhere(text)) {
             Some(help) => Help::Prose(help),
             None => self.advise(text, at, problems),
         };
@@ -369,7 +385,7 @@ fn decoded(value: Expr, encoding: Option<Encoding>) -> Expr {
 }
 
 /// What the parts of a request are called.
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 10] = [
     "request.method",
     "request.endpoint",
     "request.url",
@@ -379,6 +395,7 @@ const PARTS: [&str; 9] = [
     "request.target",
     "request.body",
     "request.headers.NAME",
+    "request.query.NAME",
 ];
 
 /// Reports a part that no request has.
@@ -390,7 +407,10 @@ fn unknown_part<P: Copy>(text: &str, at: P, problems: &mut Problems<P>) -> Broke
     }
     let part = text.trim_start_matches("request.");
     let near = match part.split_once('.') {
-        Some((_, header)) => Some(format!("headers.{header}")).filter(|whole| suggest::is_near(part, whole)),
+        Some((_, name)) => {
+            let all = [format!("headers.{name}"), format!("query.{name}")];
+            all.into_iter().find(|whole| suggest::is_near(part, whole))
+        }
         None => suggest::nearest(part, &Sent::NAMES).map(ToOwned::to_owned),
     };
     let help = match near {

@@ -113,6 +113,8 @@ pub enum Sent {
     Body,
     /// A header, by its lower-case name.
     Header(&'static str),
+    /// A parameter of the query, decoded.
+    Parameter(&'static str),
 }
 
 impl<V> Computed<V> {

@@ -17,6 +17,7 @@ use super::bytes::Bytes;
 use super::computed::{Computed, Piece, Sent};
 use super::encoding::{decode, encode};
 use super::named::Named;
+use super::sorted;
 use super::write::bytes_of;
 #[cfg(feature = "sign")]
 use super::{Digest, Encoding};
@@ -221,6 +222,10 @@ impl<'e, 'a> Evaluator<'e, 'a> {
             Sent::Header(name) => match request.headers().get(name).map(HeaderValue::to_str) {
                 Some(Ok(value)) => Value::Made(Secret::from(value)),
                 Some(Err(_)) => return Err(RequestProblem::HeaderText { header: name }),
+                None => Value::Absent,
+            },
+            Sent::Parameter(name) => match sorted::parameter(request.query(), name) {
+                Some(value) => Value::Made(Secret::from(value.as_str())),
                 None => Value::Absent,
             },
         })

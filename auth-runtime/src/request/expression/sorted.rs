@@ -75,6 +75,12 @@ impl Sorted {
     }
 }
 
+/// Returns the value of the first parameter of a query with this name, decoded.
+pub(super) fn parameter(query: &str, name: &str) -> Option<WipedBuffer> {
+    let mut all = query.split('&').map(|sent| Parameter { sent, is_form: false });
+    all.find(|one| one.name().as_str() == name).map(|one| one.value())
+}
+
 impl<'r> Parameter<'r> {
     /// Returns the name and the value as they are sent.
     fn halves(&self) -> (&'r str, &'r str) {
@@ -105,6 +111,15 @@ mod tests {
         without: &[],
         without_empty: false,
     };
+
+    #[test]
+    fn finds_one_parameter_of_a_query() {
+        let query = "a=1&b%5B=%C3%A9+x&a=2&c";
+        let rows = [("a", Some("1")), ("b[", Some("\u{e9}+x")), ("c", Some("")), ("b", None), ("", None)];
+        for (name, expected) in rows {
+            assert_eq!(parameter(query, name).as_ref().map(WipedBuffer::as_str), expected, "{name}");
+        }
+    }
 
     #[test]
     fn sorts_what_is_in_the_query_and_in_a_form() {

@@ -60,6 +60,7 @@ pub(super) const PROOFS: &[Proof] = &[
     ("err.number", |seen| {
         seen.conditions().any(|condition| matches!(&condition.is, Is::AnyOf(values) if values.len() > 1 || values.iter().any(|value| matches!(value, Scalar::Number(_)))))
     }),
+    ("err.other_than", |seen| seen.conditions().any(|condition| matches!(condition.is, Is::NoneOf(_)))),
     ("err.presence", |seen| seen.conditions().any(|condition| matches!(condition.is, Is::Present | Is::Absent))),
     ("err.text", |seen| seen.error_fields().any(is_bare)),
     ("err.nested", |seen| seen.error_fields().any(|field| field.origins().iter().any(is_nested))),

@@ -35,6 +35,7 @@ pub(super) const PROOFS: &[Proof] = &[
         seen.computations().iter().any(|computation| matches!(computation, Computation::Signature { .. }))
     }),
     ("sign.sorted", |seen| sent(seen).any(|part| matches!(part, Sent::Sorted(_)))),
+    ("sign.parameter", |seen| sent(seen).any(|part| matches!(part, Sent::Parameter(_)))),
     ("sign.sorted_some", |seen| {
         let counts_some = |sorted: &Sorted| sorted.without_empty || !sorted.without.is_empty();
         sent(seen).any(|part| matches!(part, Sent::Sorted(sorted) if counts_some(sorted)))

@@ -1,6 +1,6 @@
 //! Which reply is which error, and what a caller can do.
 
-use auth_codegen::model::{Class, Condition, ErrorCase, Is};
+use auth_codegen::model::{Class, Condition, ErrorCase, Is, Scalar};
 use auth_language::word::Word as _;
 use maud::{Markup, html};
 
@@ -20,13 +20,16 @@ pub(in crate::docs::page) fn told_by(when: &[Condition]) -> Markup {
 fn condition(condition: &Condition) -> String {
     let name = code(&condition.field.wire);
     match &condition.is {
-        Is::AnyOf(values) => {
-            let values: Vec<String> = values.iter().map(|value| code(&value.as_text())).collect();
-            format!("{name} is {}", values.join(" or "))
-        }
+        Is::AnyOf(values) => format!("{name} is {}", one_of(values)),
+        Is::NoneOf(values) => format!("{name} is there, and not {}", one_of(values)),
         Is::Present => format!("{name} is there"),
         Is::Absent => format!("{name} is absent"),
     }
+}
+
+fn one_of(values: &[Scalar]) -> String {
+    let values: Vec<String> = values.iter().map(|value| code(&value.as_text())).collect();
+    values.join(" or ")
 }
 
 /// The word for what a caller can do.

@@ -27,7 +27,7 @@ pub(super) fn words(provider: &Provider) -> Vec<String> {
 
 fn condition(condition: &Condition) -> Vec<String> {
     match &condition.is {
-        Is::AnyOf(values) => values.iter().map(Scalar::as_text).collect(),
+        Is::AnyOf(values) | Is::NoneOf(values) => values.iter().map(Scalar::as_text).collect(),
         Is::Present | Is::Absent => Vec::new(),
     }
 }
