@@ -226,7 +226,7 @@ pub fn check_session_parts<P: Copy>(parts: &[Part<P>], computed: &[Computed<P>],
             Code::COMPUTED,
             at,
             message,
-            "write it under `sign: { into: { headers: … } }`, which is computed for each request, or at the endpoints",
+            "write it under `sign: { into: { headers: … } }` (or `query`), which is computed for each request, and where what follows calls it `{request.headers.NAME}`; or at the endpoints",
         );
     }
 }

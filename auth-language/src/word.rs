@@ -67,11 +67,14 @@ pub fn check<W: Word, P: Copy>(text: &Spanned<String, P>, what: &str, problems: 
     })
 }
 
-/// Names of signatures elsewhere, with those of RFC 7518 and RFC 8037.
-const OTHER_WORDS: [(&[&str], &str); 3] = [
+/// Names of signatures elsewhere, with those of RFC 7518 and RFC 8037, and of forms of the time.
+const OTHER_WORDS: [(&[&str], &str); 6] = [
     (&["rsa", "rsa2", "rsa-sha256", "sha256withrsa", "rsa_sha256"], "RS256"),
     (&["ecdsa", "ecdsa-sha256", "sha256withecdsa", "ecdsa_sha_256", "ecdsa_sha256", "p256"], "ES256"),
     (&["ed25519"], "EdDSA"),
+    (&["rfc2822", "rfc822", "rfc1123", "rfc7231", "rfc9110", "httpdate"], "http date"),
+    (&["rfc3339", "iso8601", "iso", "iso 8601", "rfc 3339"], "timestamp"),
+    (&["unix", "epoch", "unixtime", "unix_time", "seconds"], "unix seconds"),
 ];
 
 /// Returns the word for what another language calls so.

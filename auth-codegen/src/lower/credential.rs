@@ -19,7 +19,7 @@ use crate::lower::error::Errors;
 use crate::lower::expression;
 use crate::lower::host::setting::Settings;
 use crate::lower::host::tls;
-use crate::lower::lifecycle::{self, Calls};
+use crate::lower::lifecycle::{self, Calls, elsewhere};
 use crate::lower::sign;
 use crate::lower::value::field::{self, sound, trimmed};
 use crate::model::{
@@ -281,6 +281,7 @@ fn check_one_source(name: &Text, spec: &CredentialSpec, cx: &mut Context<'_>) {
 /// Returns the scope of an attachment: its names, and the texts that inputs consist of.
 fn scope(spec: &CredentialSpec, inputs: &[Field], source: Option<&TokenSource>, settings: &Settings) -> Scope {
     let scope = settings.scope(names(spec, inputs, source));
+    let scope = scope.with_elsewhere(elsewhere::of_credential(spec, settings));
     // A broken log-in may have the inputs that `attach` names, and so may what is missing.
     let is_missing = spec.key.is_none() && spec.inputs.is_empty();
     let is_broken = source.is_none() && (spec.token.is_some() || is_missing) || spec.inputs.broken().is_some();

@@ -15,7 +15,7 @@ mod steps;
 
 use self::calls::Called;
 pub(super) use calls::{Calls, Returned};
-pub(super) use capture::own_name;
+pub(super) use capture::{elsewhere, own_name};
 pub(super) use steps::implied;
 
 use auth_language::id::Table;
@@ -44,6 +44,7 @@ pub(super) fn declare(settings: &mut Settings, records: &Table<RecordId, Record>
     }
     settings.captured = captured::declared(records, cx);
     settings.replies = qualified::declared(records, cx);
+    elsewhere::declare(settings, cx);
 }
 
 /// Checks the uses of what logins find.

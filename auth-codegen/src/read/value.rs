@@ -228,11 +228,18 @@ fn is_like_field_key(word: &str) -> bool {
 /// Whether a mapping has the members of an object, in place of what a field says: names with their types.
 pub(super) fn is_object(entries: &[Entry]) -> bool {
     let is_member = |entry: &Entry| {
-        !is_like_field_key(&entry.key)
+        (!is_like_field_key(&entry.key) || is_named_like_elsewhere(entry))
             && joined(entry).is_none()
             && matches!(entry.node.value, Value::Text(_) | Value::Map(_))
     };
     !entries.is_empty() && entries.iter().all(is_member)
+}
+
+/// Whether an object has a name that is a key in other languages only: `attributes: { name: string }`.
+fn is_named_like_elsewhere(entry: &Entry) -> bool {
+    let is_known = |mapping: &key::Mapping| mapping.key(&entry.key).is_some();
+    let is_member = matches!(&entry.node.value, Value::Map(_)) && entry.key != "items";
+    is_member && !is_known(&key::FIELD) && !is_known(&key::COMPUTATION) && key::is_foreign(&entry.key)
 }
 
 /// Types that no value is named after.

@@ -1,6 +1,6 @@
 //! Hosts whose URLs a login captures.
 
-use crate::problem::{Code, Problems};
+use crate::problem::{Code, Help, Problems};
 use crate::spanned::Spanned;
 use crate::template::Template;
 use crate::value::fits;
@@ -55,7 +55,17 @@ pub(super) fn check_host_entry<P: Copy>(entry: &Spanned<String, P>, problems: &m
     let is_wide = !entry.value.contains('.');
     if !fits(Format::Host, &entry.value) || is_wide {
         let message = format!("`{}` is not the name of a host", entry.value);
-        problems.report(Code::HOST, entry.at, message, "write it without scheme, port and path: `acme.com`");
+        problems.report(Code::HOST, entry.at, message, host_help(entry));
+    }
+}
+
+fn host_help<P: Copy>(entry: &Spanned<String, P>) -> Help<P> {
+    match entry.value.strip_prefix("*.").or_else(|| entry.value.strip_prefix('.')) {
+        Some(host) if host.contains('.') && fits(Format::Host, host) => {
+            let advice = format!("hosts below it are meant, too: write `{host}`");
+            Help::Edit { at: entry.at, text: host.to_owned(), advice }
+        }
+        _ => "write it without scheme, port and path: `acme.com`".into(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Settings: values that differ between the customers of a provider, such as a subdomain.
 
+use std::net::{IpAddr, SocketAddr};
+
 use super::captured::check_host_entry;
 use crate::problem::{Code, Dialect, Problems};
 use crate::spanned::Spanned;
@@ -122,6 +124,19 @@ impl<P> Setting<P> {
 }
 
 impl<P> Setting<P> {
+    /// Returns advice for a value that is not valid. A machine without a name is a whole origin.
+    fn help(&self, value: &str) -> String {
+        let is_host = matches!(self.ty, Type::Format(Format::Host | Format::HostAndPort));
+        let is_address = value.parse::<IpAddr>().is_ok() || value.parse::<SocketAddr>().is_ok();
+        if is_host && is_address {
+            let name = &self.name.value;
+            return format!(
+                "an address has the type `origin`, which is all of the URL: `{name}: {{ type: origin, example: \"https://{value}\" }}`, `base_url: \"{{{name}}}\"`"
+            );
+        }
+        "write a value that fits".to_owned()
+    }
+
     /// Whether a value names one of the hosts under `within`, or a subdomain of one.
     fn is_within(&self, text: &str) -> bool {
         let host = text.split_once("://").map_or(text, |(_, rest)| rest);
@@ -184,7 +199,7 @@ fn check_values<P: Copy>(setting: &Setting<P>, problems: &mut Problems<P>) {
     }
     for value in setting.default.iter().chain(&setting.example) {
         if let Some(misfit) = setting.misfit(&value.value) {
-            problems.report(Code::SETTING, value.at, misfit, "write a value that fits");
+            problems.report(Code::SETTING, value.at, misfit, setting.help(&value.value.as_text()));
         }
     }
     check_made_up(setting, problems);

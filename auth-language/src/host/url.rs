@@ -149,6 +149,10 @@ fn check_name<P: Copy>(
     let Some(setting) = settings.iter().find(|setting| setting.name.value == name) else {
         let known: Vec<&str> = settings.iter().map(|setting| setting.name.value.as_str()).collect();
         let help = match suggest::name_help(name, at, &known, "") {
+            Help::Prose(_) if host.is_empty() => format!(
+                "declare it: `settings: {{ {name}: label }}`; where a reply says it, write `{{ captured: {name}, within: [acme.com] }}`"
+            )
+            .into(),
             Help::Prose(_) => format!("declare it: `settings: {{ {name}: label }}`").into(),
             near @ Help::Edit { .. } => near,
         };

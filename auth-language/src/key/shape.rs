@@ -156,22 +156,7 @@ pub fn is_foreign(found: &str) -> bool {
 
 /// Returns advice for a key that looks like one of this language but means something else. `what` has the key.
 fn false_friend(what: &str, found: &str) -> Option<&'static str> {
-    let of_place = match (what, found) {
-        ("a credential" | "a key", "in" | "scheme" | "placement" | "flows") => {
-            Some("say where it is sent: `attach: bearer`, or `attach: { header: X-Api-Key }`")
-        }
-        ("an attachment", "in" | "name" | "scheme") => {
-            Some("the place is the key, and the name its value: `{ header: X-Api-Key }`")
-        }
-        ("an example", "body" | "data" | "value") => {
-            Some("what is sent is `request`, and what comes back is `response`")
-        }
-        ("a computation" | "a field", "hmac" | "hash" | "digest" | "algorithm") => {
-            Some("the algorithm is the key: `{ sha256: … }`, or `{ hmac_sha256: …, key: … }`")
-        }
-        _ => None,
-    };
-    of_place.or(match found {
+    friend_of(what, found).or(match found {
         "optional" | "required" => Some("say it in the type: `type: optional string`"),
         "nullable" => Some("say it in the type: `type: optional string`; `null` is absent"),
         "format" => Some(
@@ -188,6 +173,37 @@ fn false_friend(what: &str, found: &str) -> Option<&'static str> {
         }
         _ => None,
     })
+}
+
+/// Returns advice for a key that looks like one which another mapping has, or other languages have there.
+fn friend_of(what: &str, found: &str) -> Option<&'static str> {
+    match (what, found) {
+        ("a credential" | "a key", "in" | "scheme" | "placement" | "flows") => {
+            Some("say where it is sent: `attach: bearer`, or `attach: { header: X-Api-Key }`")
+        }
+        ("an attachment", "in" | "name" | "scheme" | "type") => Some(
+            "the place is the key, and the name its value: `{ header: X-Api-Key }`, with `prefix: \"Key \"` before it",
+        ),
+        ("an error", "error" | "code" | "error_code" | "errorCode" | "reason" | "status" | "type") => {
+            Some("what the body says is a condition: `when: { error: … }`; the status is the key above")
+        }
+        ("a setting" | "a field", "enum" | "values" | "options") => {
+            Some("declare the values under `enums`; the name of that is the type: `{ type: Region }`")
+        }
+        ("a computation", "prefix" | "suffix" | "format") => {
+            Some("join them as bytes: `{ bytes: [\"v1=\", { hmac_sha256: …, key: …, encoding: hex }] }`")
+        }
+        ("`into`", "basic") => Some(
+            "it is a header: `headers: { Authorization: { bytes: [\"Basic \", { bytes: [\"{user}:\", …], encoding: base64 }] } }`",
+        ),
+        ("an example", "body" | "data" | "value") => {
+            Some("what is sent is `request`, and what comes back is `response`")
+        }
+        ("a computation" | "a field", "hmac" | "hash" | "digest" | "algorithm") => {
+            Some("the algorithm is the key: `{ sha256: … }`, or `{ hmac_sha256: …, key: … }`")
+        }
+        _ => None,
+    }
 }
 
 /// The words of other languages (`OpenAPI`, JSON Schema), with this language's keys for them.

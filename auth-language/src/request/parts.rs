@@ -110,6 +110,9 @@ fn check_in_url<P: Copy>(part: &Part<P>, is_kept: bool, problems: &mut Problems<
     if is_kept {
         let message = format!("a secret in {} ends up in logs", part.place.describe());
         let help = match problems.dialect() {
+            Dialect::Yaml if part.value.is_signature() => {
+                "write it under `sign: { into: { query: … } }`, where a signature is no secret"
+            }
             Dialect::Yaml => {
                 "send it in a header or in the body; if the provider takes it only here, its type is `secret in url`"
             }
@@ -159,7 +162,20 @@ pub(crate) fn check_header_value<P: Copy>(part: &Part<P>, problems: &mut Problem
                 let message = "a header value can hold only visible ASCII characters";
                 problems.report(Code::HEADER, part.at, message, "remove line ends and letters of other alphabets");
             }
+            check_plain_basic(part, &text, problems);
         }
+    }
+}
+
+/// Reports HTTP Basic that is written with a colon, and would be sent without its encoding (RFC 7617 §2).
+fn check_plain_basic<P: Copy>(part: &Part<P>, text: &str, problems: &mut Problems<P>) {
+    if part.is_authorization() && text.starts_with("Basic ") && text.contains(':') {
+        let message = "a user name and a password are encoded as base64, and this would send them as they are";
+        let help = match problems.dialect() {
+            Dialect::Yaml => "write `basic: { username: …, password: … }` in place of the header",
+            Dialect::Rust => "write `basic(username, password)` in place of the header",
+        };
+        problems.report(Code::HEADER, part.at, message, help);
     }
 }
 

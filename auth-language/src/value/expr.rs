@@ -187,6 +187,20 @@ impl Expr {
         }
     }
 
+    /// Whether the value is a digest or a signature, from which nobody computes what it is made of.
+    #[must_use]
+    pub fn is_signature(&self) -> bool {
+        match self {
+            Self::Literal(_) | Self::Name(_) => false,
+            Self::Concat(pieces) => pieces.iter().any(Self::is_signature),
+            Self::Computed(computation) => match &**computation {
+                Computation::Digest { .. } | Computation::Signature { .. } => true,
+                Computation::Encoded(of, ..) => of.is_signature(),
+                _ => false,
+            },
+        }
+    }
+
     /// Whether the value may be absent.
     #[must_use]
     pub fn is_optional(&self) -> bool {

@@ -44,7 +44,9 @@ pub enum ScopeEntry {
 }
 
 impl ScopeEntry {
-    pub(super) fn name(&self) -> &str {
+    /// Returns the name.
+    #[must_use]
+    pub fn name(&self) -> &str {
         match self {
             Self::Known(name) => &name.name,
             Self::Broken(name) => name,

@@ -35,7 +35,13 @@ pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     let lower = found.to_lowercase();
     let scored = known.iter().filter(is_comparable).map(|word| (likeness(&lower, &word.to_lowercase()), *word));
     let best = scored.max_by(|left, right| left.0.total_cmp(&right.0));
-    best.filter(|(score, _)| *score > NEAR).map(|(_, word)| word)
+    best.filter(|(score, word)| *score > NEAR && is_mostly(&lower, &word.to_lowercase())).map(|(_, word)| word)
+}
+
+/// Whether less than half of one word has to be changed for the other: `server` is not `secret`, though both begin alike.
+fn is_mostly(found: &str, word: &str) -> bool {
+    let longest = found.chars().count().max(word.chars().count());
+    found.starts_with(word) || word.starts_with(found) || strsim::osa_distance(found, word) * 2 < longest
 }
 
 /// Whether `word` was probably meant by `found`.
@@ -98,6 +104,7 @@ mod tests {
             ("colour", &["form", "json"], None),
             ("Bearer", &["bearer"], Some("bearer")),
             ("hx", &["base64", "hex"], Some("hex")),
+            ("secret", &["server"], None),
         ];
         for (found, known, expected) in rows {
             assert_eq!(nearest(found, known), expected, "{found}");

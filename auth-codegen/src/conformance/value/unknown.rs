@@ -89,7 +89,7 @@ fn unknown(known: &[Vec<String>], path: &[String], json: &Json, members: &Map<St
             let help = match (far, there) {
                 (Some(far), _) => format!("did you mean `{far}`?"),
                 (None, Some(there)) => format!("remove it: `{there}` is there already"),
-                (None, None) => suggest::all_of("the fields are", &known),
+                (None, None) => suggest::all_of("declare it, or leave it out of the example; the fields are", &known),
             };
             (Advice::Prose(help), None)
         }

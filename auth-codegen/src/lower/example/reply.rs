@@ -9,7 +9,7 @@ use super::{callback, mismatch};
 use crate::conformance::{self, Advice, Headers, Mismatch};
 use crate::lower::context::{Context, Declared};
 use crate::lower::value::field::is_open;
-use crate::model::{Call, Endpoint, ErrorCase, ErrorSet, Field, HttpCall, Provider, Returns, Type};
+use crate::model::{Call, Endpoint, ErrorCase, ErrorSet, Field, HttpCall, Is, Provider, Returns, Type};
 use crate::read::{ExampleSpec, Read};
 use crate::text::{Node, Value};
 
@@ -138,7 +138,22 @@ fn check_is_success((node, json): (&Node, &Json), (status, headers): Head<'_>, s
         set.cases.iter().filter(|case| status < 300 && case.has(status) && !case.when.is_empty() && is_of_itself(case));
     if let Some(case) = cases.find(|case| conformance::holds(case, json, headers)) {
         let message = format!("this example is read as the error `{}`", case.ident);
-        cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, node.spot, message, "change the example, or the `when` of the error");
+        cx.report(Code::EXAMPLE_LEADS_ELSEWHERE, node.spot, message, read_help(case, json));
+    }
+}
+
+/// Returns advice on an example that is read as an error. A member that is there in every reply says by its value which it is.
+fn read_help(case: &ErrorCase, json: &Json) -> String {
+    let present = case.when.iter().filter(|condition| condition.is == Is::Present).map(|condition| &condition.field);
+    let found = present.filter_map(|field| Some((&field.wire, conformance::look_up(field, json)?)));
+    let mut plain = found.filter(|(_, value)| value.is_string() || value.is_number() || value.is_boolean());
+    match plain.next() {
+        Some((wire, value)) => {
+            format!(
+                "change the example, or, where `{wire}` is `{value}` if all went well, the `when`: `{wire}: {{ not: {value} }}`"
+            )
+        }
+        None => "change the example, or the `when` of the error".to_owned(),
     }
 }
 

@@ -1,5 +1,8 @@
 //! Lowers the settings of a connection.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
 use auth_language::host::check_setting;
 use auth_language::id::Table;
 use auth_language::name;
@@ -30,6 +33,10 @@ pub(in crate::lower) struct Settings {
     pub(in crate::lower) captured: Vec<ScopeEntry>,
     /// The fields of the replies of logins' steps, which the templates of other steps can use.
     pub(in crate::lower) replies: Vec<ScopeEntry>,
+    /// Names that calls cannot use, with advice.
+    pub(in crate::lower) elsewhere: Arc<BTreeMap<String, String>>,
+    /// The fields of the replies of logins' steps, by their calls.
+    pub(in crate::lower) answered: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Settings {
@@ -49,6 +56,8 @@ pub(in crate::lower) fn lower(choices: &Table<ChoiceId, Choice>, cx: &mut Contex
         keeps_more: false,
         captured: Vec::new(),
         replies: Vec::new(),
+        elsewhere: Arc::default(),
+        answered: BTreeMap::new(),
     };
     for named in spec.settings.iter() {
         match lower_setting(named, choices, cx) {

@@ -1,6 +1,7 @@
 //! Lowers captured values: fields of replies that are kept with the token.
 
 pub(super) mod captured;
+pub(in crate::lower) mod elsewhere;
 pub(super) mod log_out;
 
 use auth_language::problem::Code;
@@ -41,10 +42,22 @@ pub(super) fn lower(replies: &Replies<'_, '_, '_>, names: &Names, cx: &mut Conte
             let message = format!("`{}` is captured twice", name.value);
             cx.report(Code::TOKEN, name.at, message, "remove one of the two");
         } else {
+            check_name(&own, name, cx);
             captured.push((own, found));
         }
     }
     captured
+}
+
+/// Checks that calls can name a captured value in Rust.
+fn check_name(own: &str, name: &Text, cx: &mut Context<'_>) {
+    let is_word = own.chars().all(|char| char.is_alphanumeric() || char == '_');
+    if !is_word || own.starts_with(|char: char| char.is_numeric()) {
+        let message = format!("`{own}` cannot be the name of a captured value");
+        let plain = name::plain(&name::field_ident(own)).to_owned();
+        let help = format!("give the field a name of its own: `{plain}: {{ type: …, at: {own} }}`");
+        cx.report(Code::NAME, name.at, message, help);
+    }
 }
 
 /// Returns the captured values that the replies of a renewal contain too.

@@ -108,16 +108,16 @@ pub(super) fn asked<'s>(steps: &[Made<'s, '_>], calls: &Calls<'_>, cx: &mut Cont
 /// Reports `when`, `ask` and `auth` in the steps of a renewal or a revocation, which wait for nobody and are made with the
 /// token.
 pub(super) fn refuse_waiting(steps: &[Made<'_, '_>], cx: &mut Context<'_>) {
+    let message = "this is for the steps of the first token";
+    let help = "remove it: a renewal and a revocation ask nobody, and are made with the token";
     for step in steps {
         let ask = sound(&step.spec.ask).and_then(|names| names.first());
-        for text in [&step.spec.when, &step.spec.auth].into_iter().filter_map(sound).chain(ask) {
-            let message = "this is for the steps of the first token";
-            cx.report(
-                Code::STEP,
-                text.at,
-                message,
-                "remove it: a renewal and a revocation ask nobody, and are made with the token",
-            );
+        for text in sound(&step.spec.when).into_iter().chain(ask) {
+            cx.report(Code::STEP, text.at, message, help);
+        }
+        if let Some(auth) = sound(&step.spec.auth) {
+            let help = format!("{help}; a call that is signed otherwise has `inputs` and a `sign` of its own");
+            cx.report(Code::STEP, auth.at, message, help);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Lowers the fields and parts of a request.
 
+use std::sync::Arc;
+
 use auth_language::host::Tls;
 use auth_language::problem::Code;
 use auth_language::request::{Compared, Computed, PASSWORD, Part, Place, USERNAME};
@@ -71,7 +73,7 @@ pub(super) fn lower(
     let client = added_by.client;
     let items = lower_items(spec, added_by, settings, cx);
     let fields: Vec<Field> = items.iter().filter_map(|(_, item)| item.as_field()).cloned().collect();
-    let scope = scope(&fields, spec, settings);
+    let scope = scope(&fields, spec, settings).with_elsewhere(Arc::clone(&settings.elsewhere));
     // Without its method, it may be a visit.
     let scope = if spec.is_visit() || spec.method.is_err() { scope.of_visit() } else { scope };
     let encodings = expression::encodings(groups_of_fields(spec), cx);

@@ -132,7 +132,7 @@ fn other_word(before: &str, name: &str, at: Spot) -> Option<Help<Spot>> {
 }
 
 /// The names that other languages have for the types.
-const OTHER_WORDS: [(&[&str], &str); 13] = [
+const OTHER_WORDS: [(&[&str], &str); 14] = [
     (&["sec", "secs", "second"], "seconds"),
     (&["min", "mins", "minute"], "minutes"),
     (&["str", "text"], "string"),
@@ -146,6 +146,7 @@ const OTHER_WORDS: [(&[&str], &str); 13] = [
     (&["password", "token", "key"], "secret"),
     (&["uri"], "url"),
     (&["object", "any", "raw"], "json"),
+    (&["file", "binary", "blob", "upload"], "bytes"),
 ];
 
 /// Returns advice for a type that the language does not have, and for which similar types would be wrong on the wire.

@@ -44,6 +44,7 @@ pub(super) fn how_to_write(what: &str) -> &'static str {
         "`path`" | "`query`" | "`headers`" | "`json`" | "`form`" | "`fields`" | "`inputs`" => {
             "write a line `name: type` for each"
         }
+        "`when`" => "write the field and its value: `{ success: false }`, or `{ error: { present: true } }`",
         "`scopes`" | "`values`" | "`reply_headers`" => "write a line `name: meaning` for each",
         _ => "write a line `name: …` for each, indented",
     }

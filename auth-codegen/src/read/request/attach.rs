@@ -1,6 +1,6 @@
 //! Reads how credentials are attached to a request.
 
-use auth_language::key::{self, Shape, attach};
+use auth_language::key::{self, Shape, attach, object};
 use auth_language::problem::{Code, Help};
 use auth_language::request::{Content, Place};
 use auth_language::suggest;
@@ -87,9 +87,21 @@ fn read_placed(reader: &mut Reader, map: &Mapping<'_>) -> Vec<PlacedSpec> {
     let read = there.map(|(place, content, key)| PlacedSpec {
         place,
         content,
-        entries: reader.entries(map, key, value::read_field),
+        entries: reader.entries(map, key, read_attached),
     });
     read.filter(|placed| !placed.entries.is_empty()).collect()
+}
+
+/// Reads a value that is attached. In a body it is a member of its own.
+fn read_attached(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
+    if let Value::Map(entries) = &node.value
+        && entries.iter().any(|entry| entry.key == object::FIELDS)
+    {
+        let help =
+            "write the object in the calls, and give its members there: `json: { login: { fields: { key: secret } } }`";
+        return Err(reader.refuse(Code::SHAPE, node, "what a credential adds to a body is no object", help));
+    }
+    value::read_field(reader, node)
 }
 
 /// Returns a place of which nothing is known, if an unknown key may be meant for one.

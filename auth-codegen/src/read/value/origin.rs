@@ -1,7 +1,7 @@
 //! Reads the place of a reply from which a field is read: `at`, `header`, `cookie` or `challenge`.
 
 use auth_language::key::{self, element, field};
-use auth_language::problem::Code;
+use auth_language::problem::{Code, Help};
 use auth_language::spanned::Spanned;
 use auth_language::value::Scalar;
 
@@ -59,10 +59,46 @@ pub(super) fn read(reader: &mut Reader, map: &Mapping<'_>) -> Option<Spanned<Rea
 
 fn read_one(reader: &mut Reader, key: &str, node: &Node) -> Read<OriginSpec> {
     match key {
-        field::HEADER => reader.text(node).map(OriginSpec::Header),
+        field::HEADER => reader.text(node).and_then(|name| read_header(reader, name)),
         field::COOKIE => reader.text(node).map(OriginSpec::Cookie),
         field::CHALLENGE => reader.text(node).map(OriginSpec::Challenge),
         _ => read_at(reader, node),
+    }
+}
+
+/// Reads the name of a header. What is in a cookie or a challenge has keys of its own.
+fn read_header(reader: &mut Reader, name: Text) -> Read<OriginSpec> {
+    let lower = name.value.to_ascii_lowercase();
+    let one_of = |header: &str| lower.strip_prefix(header).filter(|rest| rest.starts_with(['.', ':', '/']));
+    let part = name.value.rsplit(['.', ':', '/']).next().unwrap_or_default();
+    let help = match (one_of("set-cookie"), one_of("www-authenticate")) {
+        (Some(_), _) => format!("a cookie has a key of its own: `cookie: {part}`"),
+        (None, Some(_)) => format!("a parameter of the challenge has a key of its own: `challenge: {part}`"),
+        (None, None) => return Ok(OriginSpec::Header(name)),
+    };
+    let message = format!("`{}` is not the name of a header", name.value);
+    Err(reader.report(Code::HEADER, name.at, message, help))
+}
+
+/// Returns the path in the notation of this language, of one in that of `JSONPath` or `jq`.
+fn with_dots(path: &str) -> Option<String> {
+    let path = path.strip_prefix("$.").or_else(|| path.strip_prefix('$')).unwrap_or(path);
+    let dotted = path.replace('[', ".").replace(['"', '\''], "").replace(']', "");
+    let dotted = dotted.trim_start_matches('.');
+    let is_plain = |char: char| char.is_alphanumeric() || "._-".contains(char);
+    (!dotted.is_empty() && dotted.chars().all(is_plain)).then(|| dotted.to_owned())
+}
+
+fn read_path(reader: &mut Reader, path: Read<Text>) -> Read<Text> {
+    let path = path?;
+    let is_foreign = path.value.starts_with('$') || (path.value.contains('[') && path.value.contains(']'));
+    match with_dots(&path.value).filter(|_| is_foreign) {
+        Some(text) => {
+            let message = format!("`{}` is a path of another language", path.value);
+            let advice = format!("names and indexes are joined by dots: `{text}`");
+            Err(reader.report(Code::SHAPE, path.at, message, Help::Edit { at: path.at, text, advice }))
+        }
+        None => Ok(path),
     }
 }
 
@@ -72,7 +108,8 @@ fn read_at(reader: &mut Reader, node: &Node) -> Read<OriginSpec> {
         return Err(reader.report(Code::EMPTY, node.spot, "this list of paths is empty", help));
     }
     if !matches!(node.value, Value::Map(_)) {
-        return reader.texts(node).map(OriginSpec::Paths);
+        let paths = reader.texts(node)?;
+        return Ok(OriginSpec::Paths(paths.into_iter().map(|path| read_path(reader, path)).collect()));
     }
     let map = reader.mapping(node, &key::ELEMENT)?;
     Ok(OriginSpec::Item(ItemSpec {

@@ -40,11 +40,17 @@ pub(super) fn help(text: &Text, name: &str, is_field: bool) -> Help<Spot> {
     if optional_item {
         return Help::from("`optional` comes first, as in `optional list of string`; no item of a list is absent");
     }
+    if text.value.split(' ').any(|word| word == "unix") {
+        return Help::from(OF_UNIX);
+    }
     let constant = if is_field { "; a text that is always the same is `{ const: … }`" } else { "" };
     Help::from(format!(
         "a type is written in words: `string`, `optional uuid`, `list of Scope`, `optional map of string`{constant}"
     ))
 }
+
+const OF_UNIX: &str = "a point in time is `unix seconds` or `unix milliseconds`; keep other units as `integer`, and name a \
+                       lifetime that the reply has, or `lifetime`";
 
 /// Returns the type of several words that is meant by a misspelled one.
 fn long_name(name: &str) -> Option<&'static str> {
