@@ -14,7 +14,7 @@ pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems
         check_header_value(part, problems);
     } else if request.is_visit() && matches!(part.place, Place::Path | Place::Query) {
         check_json(part, false, problems);
-        check_in_url(part, part.value.is_kept_from_pages(), problems);
+        check_in_url(part, (part.value.is_kept_from_pages(), false), problems);
     } else {
         check_in_place(part, problems);
     }
@@ -41,7 +41,7 @@ pub(super) fn check_part<P: Copy>(part: &Part<P>, request: &Request<P>, problems
 pub(crate) fn check_in_place<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
     check_json(part, part.place == Place::Body, problems);
     match part.place {
-        Place::Path | Place::Query => check_in_url(part, part.value.is_kept_from_urls(), problems),
+        Place::Path | Place::Query => check_in_url(part, (part.value.is_kept_from_urls(), true), problems),
         Place::Header => check_header(part, problems),
         Place::Cookie => check_cookie(part, problems),
         Place::Basic => check_basic(part, problems),
@@ -105,12 +105,13 @@ fn check_upload<P: Copy>(part: &Part<P>, request: &Request<P>, problems: &mut Pr
     }
 }
 
-/// Reports secrets in URLs, because URLs are logged and kept in browser histories (RFC 6750 §5.3).
-fn check_in_url<P: Copy>(part: &Part<P>, is_kept: bool, problems: &mut Problems<P>) {
+/// Reports secrets in URLs, because URLs are logged and kept in browser histories (RFC 6750 §5.3). `can_sign` is whether the
+/// finished request can be signed.
+fn check_in_url<P: Copy>(part: &Part<P>, (is_kept, can_sign): (bool, bool), problems: &mut Problems<P>) {
     if is_kept {
         let message = format!("a secret in {} ends up in logs", part.place.describe());
         let help = match problems.dialect() {
-            Dialect::Yaml if part.value.is_signature() => {
+            Dialect::Yaml if can_sign && part.value.is_signature() => {
                 "write it under `sign: { into: { query: … } }`, where a signature is no secret"
             }
             Dialect::Yaml => {

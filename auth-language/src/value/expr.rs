@@ -175,12 +175,14 @@ impl Expr {
     }
 
     /// Whether the value contains a secret that must not be in the URL of a page that a browser visits. A signed request
-    /// (RFC 9101 §5.1) is made for that URL: its key stays here.
+    /// (RFC 9101 §5.1) and a keyed digest are made for that URL: their key stays here.
     #[must_use]
     pub fn is_kept_from_pages(&self) -> bool {
         match self {
             Self::Computed(computation) => match &**computation {
                 Computation::Jwt(jwt) => jwt.members().any(Self::is_kept_from_urls),
+                Computation::Digest { of, key: Some(_), .. } => of.is_kept_from_urls(),
+                Computation::Encoded(of, ..) => of.is_kept_from_pages(),
                 _ => self.is_kept_from_urls(),
             },
             Self::Literal(_) | Self::Name(_) | Self::Concat(_) => self.is_kept_from_urls(),

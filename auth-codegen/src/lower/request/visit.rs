@@ -7,7 +7,7 @@ use auth_language::word::{self, Pkce};
 use crate::lower::context::{Context, Declared};
 use crate::lower::value::field::sound;
 use crate::model::{RecordId, Visit};
-use crate::read::{CredentialSpec, EndpointSpec, ErrorsSpec, FieldKind, StepSpec, Text};
+use crate::read::{CredentialSpec, EndpointSpec, ErrorsSpec, FieldKind, SignSpec, StepSpec, Text};
 use crate::text::Spot;
 
 pub(super) fn lower(
@@ -18,6 +18,7 @@ pub(super) fn lower(
     cx: &mut Context<'_>,
 ) -> Visit {
     check_only_visited(spec, cx);
+    check_unsigned(name, spec, cx);
     let pkce = sound(&spec.pkce).map_or(Pkce::Supported, |text| lower_pkce(text, cx));
     Visit { pkce, callback, compared, pushed: is_pushed(name, cx) }
 }
@@ -35,6 +36,18 @@ fn check_only_visited(spec: &EndpointSpec, cx: &mut Context<'_>) {
         cx.refer(Declared::ErrorSet, &name.value);
         cx.report(Code::VISIT, name.at, "the errors of a `visit` arrive in the callback (RFC 6749 §4.1.2.1)", help);
     }
+}
+
+/// Checks that a `visit` is not signed as a finished request is.
+fn check_unsigned(name: &Text, spec: &EndpointSpec, cx: &mut Context<'_>) {
+    let Some(sign) = sound(&spec.sign) else { return };
+    let at = match &**sign {
+        SignSpec::Into { headers, query, .. } => headers.names().chain(query.names()).next().map(|name| name.at),
+        SignSpec::Scheme(_) => None,
+    };
+    let message = "the URL of a `visit` is made at once, and no part of it is signed afterwards";
+    let help = "compute it in the query: `sign: { hmac_sha256: \"{client_id}/path{time}\", key: client_secret, encoding: hex }`";
+    cx.report(Code::VISIT, at.unwrap_or(name.at), message, help);
 }
 
 /// Whether a call before the visit sends the state (RFC 9126).
