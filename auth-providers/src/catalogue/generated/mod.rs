@@ -28,6 +28,8 @@ pub mod aws_sts;
 pub mod bluesky;
 #[cfg(feature = "box_com")]
 pub mod box_com;
+#[cfg(feature = "bullhorn")]
+pub mod bullhorn;
 #[cfg(feature = "bybit")]
 pub mod bybit;
 #[cfg(feature = "cloudflare")]
@@ -130,6 +132,8 @@ pub mod sap_business_one;
 pub mod sap_successfactors;
 #[cfg(feature = "sentry")]
 pub mod sentry;
+#[cfg(feature = "shopee")]
+pub mod shopee;
 #[cfg(feature = "shopify")]
 pub mod shopify;
 #[cfg(feature = "shopline")]
@@ -150,6 +154,8 @@ pub mod tableau;
 pub mod telegram;
 #[cfg(feature = "tiktok_shop")]
 pub mod tiktok_shop;
+#[cfg(feature = "trakt")]
+pub mod trakt;
 #[cfg(feature = "transmission")]
 pub mod transmission;
 #[cfg(feature = "turnkey")]
