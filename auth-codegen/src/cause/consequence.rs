@@ -9,7 +9,7 @@ mod unused;
 
 use auth_language::problem::Code;
 
-use super::entries::{are_of_one, indent, keys};
+use super::entries::{are_of_one, indent, keys, line_of};
 use super::said::{self, absent, quoted};
 use crate::text::Problem;
 
@@ -31,6 +31,16 @@ fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         || step::explains(other, problem, text)
         || is_of_merged(other, problem, text)
         || is_unprotected(other, problem)
+        || is_of_setting(other, problem, text)
+        || (said::lacks_credentials(other) && said::lacks_clients(problem))
+}
+
+/// Whether a URL begins with a setting of another type than its example has.
+fn is_of_setting(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let name = quoted(&problem.message).first().copied();
+    other.code == Code::SETTING
+        && problem.code == Code::URL
+        && keys(line_of(text, other.line)).any(|key| Some(key) == name)
 }
 
 /// Whether two credentials have become one, because the name of the second is missing.

@@ -25,24 +25,28 @@ use crate::text::{Problem, Report};
 type Kind = fn(&Case<'_>) -> Vec<Change>;
 
 /// The kinds of changes, the likely ones first: what people do wrong, the other way round. Of each, so many are tried.
-const KINDS: [(Kind, usize); 15] = [
+const KINDS: [(Kind, usize); 17] = [
     (moved::to_another_entry, MOST),
     (swapped::lines_of_problems, MOST),
+    (other::methods, MOST),
+    (swapped::lines_with_lacking, LACKING),
     (other::unused_types, MOST),
     (reworded::credentials, MOST),
     (swapped::lines_with_named, MOST),
     (taken::entries, MOST),
     (other::places, MOST),
-    (other::keys, MOST),
+    (other::keys, 2 * MOST),
     (added::entries, MOST),
     (reworded::as_advised, MOST / 2),
     (reworded::as_others_say, MOST / 2),
     (reworded::declarations, MOST / 2),
     (other::types, MOST / 2),
-    (moved::in_or_out, MOST / 2),
+    (moved::in_or_out, MOST),
     (swapped::lines_of_entries, MOST),
 ];
 
+/// How many lines are tried of an entry that lacks one.
+const LACKING: usize = 12;
 /// How many problems may be one mistake.
 const MOST_PROBLEMS: usize = 5;
 

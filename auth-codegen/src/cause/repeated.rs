@@ -50,6 +50,8 @@ fn subjects(problem: &Problem, text: &str) -> Vec<Subject> {
     let mistyped = said::mistyped(problem, text);
     let mistyped = mistyped.map(|(field, expected)| Subject::Mistyped(field.to_owned(), expected.map(str::to_owned)));
     let alike = match problem.code {
+        // The type lacks them all.
+        Code::EXAMPLE if said::is_unknown_member(problem) => Some(Subject::Known(problem.help.clone())),
         // A body of another kind, or a part that has no place, is that for all that is in it, and for all calls.
         Code::EXAMPLE | Code::BODY | Code::ATTACH | Code::AUTH | Code::TOKEN => {
             Some(Subject::Alike(problem.message.clone(), problem.help.clone()))
@@ -104,8 +106,10 @@ fn with_wider(subject: Subject) -> Vec<Subject> {
 
 /// Adds the others to the advice: their lines, or their names where they are of other names.
 fn with(first: Problem, others: &[Problem]) -> Problem {
-    let are_named = [Code::UNKNOWN_NAME, Code::TYPE, Code::ERROR_BODY, Code::INPUT, Code::HOST].contains(&first.code);
-    let is_same = |other: &&Problem| !are_named || other.message == first.message;
+    let are_named = [Code::UNKNOWN_NAME, Code::TYPE, Code::ERROR_BODY, Code::INPUT, Code::HOST, Code::EXAMPLE]
+        .contains(&first.code);
+    let is_other = |other: &Problem| first.code != Code::EXAMPLE || said::is_unknown_member(other);
+    let is_same = |other: &&Problem| !are_named || other.message == first.message || !is_other(other);
     let (same, named): (Vec<&Problem>, Vec<&Problem>) = others.iter().partition(is_same);
     let mut lines: Vec<usize> = same.iter().map(|other| other.line).filter(|line| *line != first.line).collect();
     lines.dedup();
@@ -134,6 +138,7 @@ fn listed(all: &[String]) -> Option<String> {
 
 /// Returns the name that a problem is about, with its line.
 fn name_of(problem: &Problem) -> Option<String> {
-    let name = problem.message.split('`').nth(1)?;
+    let member = said::absent(problem).first().copied().filter(|_| problem.code == Code::EXAMPLE);
+    let name = member.or_else(|| problem.message.split('`').nth(1))?;
     Some(format!("`{name}` in line {}", problem.line))
 }

@@ -124,6 +124,11 @@ pub(super) fn lacks_credentials(problem: &Problem) -> bool {
     says(problem, Code::AUTH, "the spec has none")
 }
 
+/// Whether no call authenticates the client as its host says.
+pub(super) fn lacks_clients(problem: &Problem) -> bool {
+    says(problem, Code::CLIENT_AUTHENTICATION, "no endpoint of this host")
+}
+
 pub(super) fn advises_to_add(problem: &Problem, key: &str) -> bool {
     advises(problem, &format!("add `{key}:"))
 }
@@ -205,6 +210,23 @@ pub(super) fn is_not_in_path(problem: &Problem) -> bool {
 
 pub(super) fn has_no_body(problem: &Problem) -> bool {
     says(problem, Code::CLIENT_AUTHENTICATION, "has no body for what")
+}
+
+/// Whether the parts of a request are something else.
+pub(super) fn is_no_mapping_of_parts(problem: &Problem) -> bool {
+    let parts = ["fields", "json", "form", "query", "path", "headers", "multipart", "xml"];
+    says(problem, Code::SHAPE, "must be a mapping, found")
+        && quoted(&problem.message).first().is_some_and(|key| parts.contains(key))
+}
+
+/// Whether an example has a value of another type.
+pub(super) fn is_of_value(problem: &Problem) -> bool {
+    says(problem, Code::EXAMPLE, ": expected ")
+}
+
+/// Whether a text ends at a comma, and what follows is taken for keys.
+pub(super) fn is_cut_off(problem: &Problem) -> bool {
+    advises(problem, "a comma ends a text in")
 }
 
 /// Whether an example has no reply.
@@ -315,6 +337,11 @@ pub(super) fn is_of_visit(problem: &Problem) -> bool {
 /// Whether a credential has no secret.
 pub(super) fn lacks_secret(problem: &Problem) -> bool {
     says(problem, Code::CREDENTIAL, "does not say where its secret comes from")
+}
+
+/// Whether the advice is to say `token`.
+pub(super) fn advises_token(problem: &Problem) -> bool {
+    advises(problem, "or say `token`")
 }
 
 /// Whether a field that is sent has a property of one that is read.

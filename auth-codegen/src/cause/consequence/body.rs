@@ -19,7 +19,9 @@ fn is_of_property(other: &Problem, problem: &Problem, text: &str) -> bool {
         return false;
     }
     let line = line_of(text, other.line);
-    mistyped(problem, text).is_some_and(|(field, _)| words(line).any(|word| word == field))
+    let missing = quoted(&problem.message).into_iter().filter(|_| said::is_missing(problem));
+    let is_named = |name: &str| words(line).any(|word| name.rsplit('.').next() == Some(word));
+    missing.chain(mistyped(problem, text).map(|(field, _)| field)).any(is_named)
 }
 
 /// Whether a reply is not what a credential needs, and an example of the call contradicts its type.

@@ -7,19 +7,28 @@ use crate::cause::said;
 use crate::text::Problem;
 
 pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
-    let is_of_method = said::has_two_methods(other) && said::lacks_returns(problem);
-    let is_of_body = said::has_no_meaning(other) && said::is_sent_elsewhere(problem);
-    if is_of_path(other, problem) || is_of_method || is_of_body {
-        return are_of_one(text, other.line, problem.line);
-    }
-    if other.line != problem.line {
-        return false;
-    }
-    let is_name =
-        |problem: &Problem| [Code::NAME, Code::STATUS, Code::PATH_PARAMETER, Code::HOST].contains(&problem.code);
+    (is_of_entry(other, problem, text) && are_of_one(text, other.line, problem.line))
+        || (other.line == problem.line && is_of_line(other, problem, text))
+}
+
+/// Whether two problems of one entry are of one mistake.
+fn is_of_entry(other: &Problem, problem: &Problem, text: &str) -> bool {
+    is_of_path(other, problem)
+        || is_of_parts(other, problem, text)
+        || (said::has_two_methods(other) && said::lacks_returns(problem))
+        || (said::has_no_meaning(other) && said::is_sent_elsewhere(problem))
+}
+
+/// Whether two problems of one line are.
+fn is_of_line(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let is_name = |problem: &Problem| {
+        [Code::NAME, Code::STATUS, Code::PATH_PARAMETER, Code::HOST, Code::STEP].contains(&problem.code)
+    };
     match (other.code, problem.code) {
         // A name that is not one has no value, either.
-        (_, Code::SHAPE | Code::TYPE | Code::UNKNOWN_KEY) if is_name(other) => is_value_of(other, problem, text),
+        (_, Code::SHAPE | Code::TYPE | Code::UNKNOWN_KEY | Code::STATUS) if is_name(other) => {
+            is_value_of(other, problem, text)
+        }
         // Of a value that could not be read, nothing is known.
         (Code::SHAPE | Code::TYPE, Code::INPUT) if said::is_never_used(problem) => is_value_of(problem, other, text),
         (Code::SHAPE, Code::AUTH | Code::VISIT) => is_value_of(problem, other, text),
@@ -32,6 +41,7 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         // A key that is not known has no value, either.
         (Code::UNKNOWN_KEY, Code::HOST) => is_value_of(other, problem, text),
         (Code::UNKNOWN_KEY, Code::FIELD_PROPERTY) if said::is_only_read(problem) => is_value_of(problem, other, text),
+        (Code::UNKNOWN_KEY, Code::SHAPE) if said::is_cut_off(other) => is_beside(other, problem, text),
         // A template without quotes is a mapping.
         (Code::MISSING_KEY, Code::SHAPE) => is_value_of(other, problem, text) || is_in_braces(other, problem, text),
         // The example of the other error of that name may be meant.
@@ -43,6 +53,24 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether what an endpoint sends could not be read, or not all of it.
+fn is_of_parts(other: &Problem, problem: &Problem, text: &str) -> bool {
+    match problem.code {
+        Code::INPUT => said::is_no_mapping_of_parts(other) && said::is_never_used(problem),
+        Code::EXAMPLE => {
+            ((said::is_no_mapping_of_parts(other) || is_body(other, text)) && said::is_unknown_member(problem))
+                || (other.code == Code::PLACE && said::is_of_value(problem))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the type of a body is wrong.
+fn is_body(problem: &Problem, text: &str) -> bool {
+    let line = line_of(text, problem.line).trim_start();
+    problem.code == Code::TYPE && ["json: ", "form: "].iter().any(|key| line.starts_with(key) && !line.contains('{'))
 }
 
 /// Whether the value of a key is a mapping without keys.

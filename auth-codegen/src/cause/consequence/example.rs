@@ -14,6 +14,7 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         || (said::needs_code(other) && said::has_no_code(problem))
         || (is_of_client(other) && is_named(problem, text))
         || lacks_member(other, problem, text)
+        || (said::is_name_of_error(other) && said::is_of_value(problem) && is_of_item(other, problem, text))
         || (said::is_of_nothing(other) && said::has_no_reply(problem) && are_of_one(text, other.line, problem.line))
 }
 
@@ -28,6 +29,13 @@ fn is_below(other: &Problem, problem: &Problem, text: &str) -> bool {
     let between = problem.line.saturating_sub(other.line);
     let mut lines = text.lines().skip(other.line).take(between);
     between > 0 && lines.all(|line| line.trim().is_empty() || indent(line) >= other.column)
+}
+
+/// Whether a problem is below another one in an item of a list.
+fn is_of_item(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let depth = indent(line_of(text, other.line));
+    let between = problem.line.saturating_sub(other.line);
+    between > 0 && text.lines().skip(other.line).take(between).all(|line| indent(line) > depth)
 }
 
 /// Whether a member has no value, and what would be in it is beside it.
@@ -58,9 +66,17 @@ fn is_of_client(other: &Problem) -> bool {
 
 /// Whether an example has members of which another problem says why they are not there.
 fn lacks_member(other: &Problem, problem: &Problem, text: &str) -> bool {
-    let is_why =
-        said::is_twice_in_callback(other) || said::lacks_secret(other) || is_value_unknown(other, problem, text);
+    let is_why = said::is_twice_in_callback(other)
+        || said::lacks_secret(other)
+        || is_value_unknown(other, problem, text)
+        || is_value_broken(other, problem);
     is_why && said::is_unknown_member(problem) && are_of_one(text, other.line, problem.line)
+}
+
+/// Whether a member has a template as its value that could not be read.
+fn is_value_broken(other: &Problem, problem: &Problem) -> bool {
+    let absent = said::absent(problem);
+    other.code == Code::TEMPLATE && quoted(&other.message).first().is_some_and(|name| absent.contains(name))
 }
 
 /// Whether a member has a value whose name is not there.

@@ -52,6 +52,7 @@ fn is_displaced(other: &Problem, problem: &Problem) -> bool {
         Code::ATTACH => said::body_to_add_to(problem) == Some(key),
         Code::BODY => ["json", "form"].contains(&key) && said::sends_no_body(problem),
         Code::CONDITION => key == "error_body" && said::lacks_body(problem),
+        Code::UNREACHABLE => key == "when",
         _ => false,
     }
 }

@@ -15,6 +15,21 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         || is_of_tokens(other, problem, text)
         || is_of_visit(other, problem, text)
         || is_in_query(other, problem, text)
+        || is_of_secret(other, problem, text)
+        || is_joined(other, problem)
+}
+
+/// Whether a credential does not say how it gets its token, and what is registered or captured for that has no use.
+fn is_of_secret(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let is_of_token = said::advises_token(problem) && are_of_one(text, other.line, problem.line);
+    said::lacks_secret(other) && (is_of_token || said::is_not_captured(problem))
+}
+
+/// Whether a name that is not there is two, between which the comma is missing.
+fn is_joined(other: &Problem, problem: &Problem) -> bool {
+    let names = quoted(&problem.message);
+    let mut parts = absent(other).into_iter().filter(|name| name.contains(' ')).flat_map(|name| name.split(' '));
+    said::is_not_answered(other) && problem.code == Code::AUTH && parts.any(|part| names.contains(&part))
 }
 
 /// Whether a field is not in a type, and an example of that type has it.

@@ -13,17 +13,25 @@ const HOLDING: usize = 4;
 /// Moves what a problem points at to another one that names it, or to what that names.
 pub(super) fn to_another_entry(case: &Case<'_>) -> Vec<Change> {
     let pointed = pointed(case);
-    case.problems.iter().flat_map(|problem| to(problem, &pointed, case.lines)).collect()
+    let into_own = case.problems.iter().flat_map(|problem| to(problem, &[problem.line], &pointed, case.lines));
+    let into_named = case.problems.iter().flat_map(|problem| {
+        let found = to(problem, &named(problem, case.lines), &pointed, case.lines);
+        found.into_iter().chain(back(problem, case.lines)).collect::<Vec<_>>()
+    });
+    into_own.chain(into_named).collect()
 }
 
-fn to(problem: &Problem, pointed: &[usize], lines: &Lines<'_>) -> Vec<Change> {
+fn to(problem: &Problem, targets: &[usize], pointed: &[usize], lines: &Lines<'_>) -> Vec<Change> {
     let said = format!("{} {}", problem.message, help(problem));
     let key = |line: usize| lines.line(line).split(':').next().unwrap_or_default().trim();
     let is_said = |line: &&usize| **line != problem.line && said.contains(key(**line));
-    let targets: Vec<usize> = std::iter::once(problem.line).chain(named(problem, lines)).collect();
+    pointed.iter().filter(is_said).flat_map(|line| moves(*line, targets, lines)).collect()
+}
+
+/// Moves an entry with a name that is not there to where a problem misses it.
+fn back(problem: &Problem, lines: &Lines<'_>) -> Vec<Change> {
     let around = lines.around(problem.line);
-    let found = pointed.iter().filter(is_said).flat_map(|line| moves(*line, &targets, lines));
-    found.chain(holding(problem, lines).into_iter().flat_map(|line| moves(line, &around, lines))).collect()
+    holding(problem, lines).into_iter().flat_map(|line| moves(line, &around, lines)).collect()
 }
 
 /// Returns the lines that hold a key of a name which is not there.

@@ -5,10 +5,10 @@ use auth_language::problem::Code;
 
 use super::case::Case;
 use super::change::Change;
-use super::place::{Lines, Place};
+use super::place::{Lines, Place, value_of};
 use super::reworded::at;
-use super::words::places as places_of;
-use crate::cause::entries::indent;
+use super::words::{distinct, help, places as places_of, words};
+use crate::cause::entries::{indent, keys as keys_of};
 use crate::cause::said;
 use crate::text::Problem;
 
@@ -22,8 +22,30 @@ const PLACES: usize = 2;
 pub(super) fn places(case: &Case<'_>) -> Vec<Change> {
     let is_part = |place: &Place| PARTS.contains(&&case.lines.line(place.line)[place.bytes.clone()]);
     let all = case.problems.iter().flat_map(|problem| places_of(problem, case));
-    let parts: Vec<Place> = all.filter(is_part).collect();
+    let named = case.problems.iter().flat_map(|problem| parts_named(problem, case.lines));
+    let parts: Vec<Place> = all.filter(is_part).chain(named).collect();
     at(&parts, &PARTS[..4], case.lines)
+}
+
+/// Returns the keys of parts that a problem names, in the entry in which it is.
+fn parts_named(problem: &Problem, lines: &Lines<'_>) -> Vec<Place> {
+    let block = lines.entry(problem.line).map(|entry| lines.block(entry)).unwrap_or_default();
+    let named = [words(&problem.message), words(help(problem))].concat();
+    let parts = named.into_iter().filter(|word| PARTS.contains(word));
+    parts.flat_map(|part| lines.keys(part).filter(|place| block.contains(&place.line)).take(1)).collect()
+}
+
+/// Puts another method at the key of one.
+pub(super) fn methods(case: &Case<'_>) -> Vec<Change> {
+    let entries = distinct(case.problems.iter().filter_map(|problem| case.lines.entry(problem.line)));
+    let keys = entries.into_iter().flat_map(|entry| case.lines.children(entry));
+    let methods: Vec<Place> = keys.filter_map(|line| method(line, case.lines)).collect();
+    at(&methods, &["POST", "GET", "visit"], case.lines)
+}
+
+fn method(line: usize, lines: &Lines<'_>) -> Option<Place> {
+    let (key, _) = lines.line(line).split_once(':').filter(|(key, _)| key::is_method(key.trim()))?;
+    Some(Place { line, bytes: lines.depth(line)..key.len() })
 }
 
 /// Puts another key of a mapping at one that it has not.
@@ -34,7 +56,9 @@ pub(super) fn keys(case: &Case<'_>) -> Vec<Change> {
 
 fn key(problem: &Problem, case: &Case<'_>) -> Vec<Change> {
     let lacks = |mapping: &&&key::Mapping| problem.message.starts_with(&format!("{} has no key", mapping.what));
-    let known = key::ALL.iter().find(lacks).map(|mapping| mapping.names()).unwrap_or_default();
+    let mut known = key::ALL.iter().find(lacks).map(|mapping| mapping.names()).unwrap_or_default();
+    let around = case.lines.around(problem.line).get(1).map(|parent| case.lines.children(*parent)).unwrap_or_default();
+    known.retain(|name| !around.iter().any(|line| keys_of(case.lines.line(*line)).next() == Some(name)));
     places_of(problem, case)
         .first()
         .map(|place| at(std::slice::from_ref(place), &known, case.lines))
@@ -54,11 +78,19 @@ pub(super) fn types(case: &Case<'_>) -> Vec<Change> {
 
 /// Puts a type that is never used at the places that other problems point at, and at the reply of their endpoint.
 pub(super) fn unused_types(case: &Case<'_>) -> Vec<Change> {
-    let unused: Vec<&str> = case.problems.iter().filter_map(said::unused).map(|(_, name)| name).collect();
+    let unused: Vec<&str> = case.report.problems().iter().filter_map(said::unused).map(|(_, name)| name).collect();
     let others = || case.problems.iter().filter(|problem| said::unused(problem).is_none());
     let pointed = others().flat_map(|problem| places_of(problem, case).into_iter().take(1));
     let replies = others().filter_map(|problem| reply(problem, case.lines));
-    at(&pointed.chain(replies).collect::<Vec<_>>(), &unused, case.lines)
+    let errors = others().filter(|problem| [Code::CONDITION, Code::EXAMPLE].contains(&problem.code));
+    let bodies = errors.take(1).filter_map(|_| value_at_margin("error_body", case.lines));
+    at(&bodies.chain(pointed).chain(replies).collect::<Vec<_>>(), &unused, case.lines)
+}
+
+/// Returns the value of a key at the margin.
+fn value_at_margin(key: &str, lines: &Lines<'_>) -> Option<Place> {
+    let key = lines.keys(key).find(|key| key.bytes.start == 0)?;
+    Some(Place { bytes: value_of(lines.line(key.line), &key.bytes)?, ..key })
 }
 
 /// Returns where the type of the only reply is, in the endpoint that a problem is in.

@@ -9,6 +9,9 @@ use crate::cause::entries::keys;
 use crate::cause::said;
 use crate::text::Problem;
 
+/// How many keys of a line are looked at.
+const KEYS: usize = 16;
+
 /// Returns the problems that have something in common with another one.
 pub(super) fn to_others(problems: &[Problem], lines: &Lines<'_>) -> Vec<Problem> {
     let subjects: Vec<Subject<'_>> = problems.iter().map(|problem| Subject::of(problem, lines)).collect();
@@ -31,7 +34,10 @@ impl<'p> Subject<'p> {
     fn of(problem: &'p Problem, lines: &Lines<'p>) -> Self {
         let entry = lines.entry(problem.line).unwrap_or(problem.line);
         let words = [words(&problem.message), words(help(problem))].concat();
-        Self { entry, words, keys: keys(lines.line(problem.line)).collect(), is_astray: is_astray(problem) }
+        let words = words.into_iter().flat_map(|word| word.split('.')).collect();
+        // The name of the entry is one of what it points at.
+        let keys = [problem.line, entry].into_iter().flat_map(|line| keys(lines.line(line)).take(KEYS)).collect();
+        Self { entry, words, keys, is_astray: is_astray(problem) }
     }
 
     fn touches(&self, other: &Self) -> bool {

@@ -1,9 +1,13 @@
 //! Lines that may be in each other's place.
 
+use auth_language::problem::Code;
+
 use super::case::{Case, MOST};
 use super::change::{Change, What};
 use super::place::Lines;
-use super::words::{distinct, named, pointed};
+use super::words::{distinct, lines_of, named, pointed};
+use crate::cause::said;
+use crate::text::Problem;
 
 /// Swaps the lines that problems point at.
 pub(super) fn lines_of_problems(case: &Case<'_>) -> Vec<Change> {
@@ -18,6 +22,16 @@ pub(super) fn lines_with_named(case: &Case<'_>) -> Vec<Change> {
     found.truncate(MOST / 2);
     found.extend(swaps(&named, &named, case.lines));
     found
+}
+
+/// Swaps the lines that problems point at with those of entries that lack a key.
+pub(super) fn lines_with_lacking(case: &Case<'_>) -> Vec<Change> {
+    let codes = [Code::MISSING_KEY, Code::METHOD, Code::RETURNS, Code::EXAMPLE_MISSING, Code::CREDENTIAL];
+    let (lacking, others): (Vec<&Problem>, Vec<&Problem>) =
+        case.problems.iter().partition(|problem| codes.contains(&problem.code) && !said::has_two_methods(problem));
+    let others = lines_of(others.into_iter(), case.lines);
+    let children = lacking.iter().flat_map(|problem| case.lines.children(problem.line)).collect::<Vec<_>>();
+    swaps(&others, &children, case.lines)
 }
 
 /// Swaps lines of the entries in which problems are.

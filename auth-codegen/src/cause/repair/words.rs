@@ -1,11 +1,12 @@
 //! What problems point at and name.
 
+use auth_language::key;
 use auth_language::problem::Code;
 
 use super::case::Case;
 use super::place::{Lines, Place, byte_of, entry_at, value_of};
 use crate::cause::entries::{self, key_of};
-use crate::cause::said::quoted;
+use crate::cause::said::{has_two_methods, quoted};
 use crate::text::Problem;
 
 /// How many words of a problem, and how many lines are looked at.
@@ -59,8 +60,23 @@ fn key_above(problem: &Problem, lines: &Lines<'_>) -> Option<Place> {
 
 /// Returns the lines that problems point at.
 pub(super) fn pointed(case: &Case<'_>) -> Vec<usize> {
-    let found = case.problems.iter().flat_map(|problem| [Some(problem.line), first_of_two(problem, case.lines)]);
-    distinct(found.flatten())
+    lines_of(case.problems.iter(), case.lines)
+}
+
+/// Returns the lines that some problems point at.
+pub(super) fn lines_of<'p>(problems: impl Iterator<Item = &'p Problem>, lines: &Lines<'_>) -> Vec<usize> {
+    let found = problems.flat_map(|problem| {
+        let twins = first_of_two(problem, lines).into_iter().chain(methods(problem, lines));
+        std::iter::once(problem.line).chain(twins).collect::<Vec<_>>()
+    });
+    distinct(found)
+}
+
+/// Returns the lines with the methods of an endpoint that has two.
+fn methods(problem: &Problem, lines: &Lines<'_>) -> Vec<usize> {
+    let entry = lines.entry(problem.line).filter(|_| has_two_methods(problem));
+    let is_method = |line: &usize| entries::keys(lines.line(*line)).next().is_some_and(key::is_method);
+    entry.map(|entry| lines.children(entry).into_iter().filter(is_method).collect()).unwrap_or_default()
 }
 
 /// Returns the line of the key that is there a second time.

@@ -45,8 +45,9 @@ fn first_of_another(
     };
     let mut others = entries.iter().enumerate().filter(|(_, entry)| !is_rest(entry) && !has_place(shape, entry));
     others.find_map(|(index, entry)| {
-        // A key of what has lost its name may look like a setting.
-        let is_own = |key: &Key| key.name == spec::SETTINGS && is_key_of_one(shape, entry);
+        // A key of what has lost its name may look like a setting; so may one of another language, among what belongs here.
+        let goes_on = || entries[index..].iter().any(|entry| has_place(shape, entry));
+        let is_own = |key: &Key| key.name == spec::SETTINGS && (is_key_of_one(shape, entry) || goes_on());
         let found = missing.iter().find(|key| is_one_of(entry, key) && !is_own(key))?;
         // A single text may be anything; what follows the first scope are others.
         let mut rest = entries[index..].iter();
