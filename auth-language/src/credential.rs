@@ -11,7 +11,7 @@ use crate::host::Tls;
 use crate::problem::{Code, Dialect, Problems};
 use crate::request::{Computed, Part, Place};
 use crate::sign::{Sign, check_sign};
-use crate::value::{Computation, Expr, Field, Name, NameKind, Scalar};
+use crate::value::{Computation, Expr, Field, Name, NameKind, Scalar, Type};
 use crate::word::{Case, Encoding};
 
 /// The parts that a credential adds to a request, and the inputs they are made of.
@@ -135,7 +135,9 @@ fn is_token(name: &Name) -> bool {
 #[must_use]
 pub fn secret_part<P>(parts: &[Part<P>], is_only: bool) -> Option<(&Part<P>, Around, &Name)> {
     let is_once = |part: &Part<P>| part.place != Place::Basic && !part.value.is_computed();
-    let is_secret = |name: &Name| name.kind == NameKind::Input && !name.optional && (is_only || name.ty.is_secret());
+    // A derive does not know what a type of the user's own is.
+    let may_be = |ty: &Type| ty.is_secret() || (is_only && *ty == Type::Foreign);
+    let is_secret = |name: &Name| name.kind == NameKind::Input && !name.optional && may_be(&name.ty);
     parts.iter().all(is_once).then(|| part_around(parts, is_secret)).flatten()
 }
 
@@ -237,5 +239,25 @@ fn check_part<P: Copy>(part: &Part<P>, problems: &mut Problems<P>) {
         crate::request::check_header_value(part, problems);
     } else {
         crate::request::check_in_place(part, problems);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spanned::Spanned;
+
+    /// A session sends tokens, which are secrets: an id of an application is none, though it is the only input.
+    #[test]
+    fn only_a_secret_is_sent_by_a_session() {
+        let rows = [(Type::Secret, true), (Type::Foreign, true), (Type::String, false), (Type::Integer, false)];
+        for (ty, expected) in rows {
+            let name =
+                Name { kind: NameKind::Input, name: "id".to_owned(), ident: "id".to_owned(), ty, optional: false };
+            let value = Expr::Concat(vec![Expr::text("Client-ID "), Expr::Name(name)]);
+            let header = Spanned::new("Authorization".to_owned(), ());
+            let parts = [Part { place: Place::Header, name: header, value, at: () }];
+            assert_eq!(secret_part(&parts, true).is_some(), expected, "{parts:?}");
+        }
     }
 }

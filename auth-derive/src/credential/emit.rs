@@ -12,6 +12,7 @@ use super::source::attach::{emit_others, emit_own_header};
 use crate::attr::generics::implement;
 use crate::attr::input::at;
 use crate::attr::member::Member;
+use crate::attr::shape::is_named;
 use crate::client::tls::emit_tls;
 use crate::expression::emit::emit_named;
 use crate::sign::emit::emit_of_credential;
@@ -69,6 +70,11 @@ pub(crate) fn emit_key_source(
 ) -> Option<TokenStream> {
     let is_fixed = input.generics.params.is_empty() && parts.sign.is_none() && parts.computed.is_empty();
     let (part, around, name) = secret_part(&parts.parts, members.len() == 1).filter(|_| is_fixed)?;
+    // An id that everybody may see is no token.
+    let is_text = |member: &Member<'_>| member.field.ident.value == name.ident && is_named(member.ty, "String");
+    if members.iter().any(|member| is_text(member)) {
+        return None;
+    }
     let (ident, secret) = (&input.ident, emit_input(&name.ident, members)?);
     let session = emit_session(&input.vis, ident, provider);
     let mint = emit_mint(provider, &secret);
