@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
 use auth_mock::{Exchange, Mock};
+use auth_runtime as rt;
 use auth_runtime::consent::PendingCallback;
 use auth_runtime::host::Hosts;
 use auth_runtime::session::OneTime;
@@ -25,9 +26,9 @@ mod zendesk {
 mod notion {
     #![allow(dead_code, unreachable_pub, reason = "the tests do not use all of a client")]
 
-    /// Notion, from `notion.yaml`.
-    #[derive(Clone, Copy, Debug, auth_runtime::Provider)]
-    #[provider(spec = "by_yaml_alone/notion.yaml")]
+    /// Notion, from `notion.yaml`, with a runtime under another name.
+    #[derive(Clone, Copy, Debug, super::rt::Provider)]
+    #[provider(spec = "by_yaml_alone/notion.yaml", crate = super::rt)]
     pub struct Notion;
 }
 

@@ -1,12 +1,14 @@
 //! Whatever `auth_codegen::parse` accepts, the derives accept, and rustc: the two front ends of the language agree.
 //!
 //! The specs are all that the project has, the rows of `rows.rs`, and thousands of mutations. The derives run here, as a
-//! library; rustc compiles all specs and 80 of the mutants, or 200 in `.ci/run`.
+//! library; rustc compiles all specs and 80 of the mutants, or 200 in `.ci/run`. What is refused, rustc reports at the attribute that
+//! names the spec: the cases are in `refused/`.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test that fails may panic")]
 
 mod derives;
 mod mutate;
+mod refused;
 mod rows;
 mod rustc;
 mod sources;

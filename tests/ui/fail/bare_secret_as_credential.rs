@@ -1,10 +1,7 @@
 //! A `Secret` is not a credential: it does not say how it is attached.
 
-use auth_runtime::{Provider, Secret};
-
-#[derive(Provider)]
-#[provider(spec = "specs/rockets.yaml")]
-pub struct Rockets;
+use auth_providers::openhuman::Client;
+use auth_runtime::Secret;
 
 fn main() {
     let client = Client::new().unwrap();

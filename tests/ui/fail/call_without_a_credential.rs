@@ -1,12 +1,8 @@
 //! A client without a credential cannot make a call that needs one.
 
-use auth_runtime::Provider;
-
-#[derive(Provider)]
-#[provider(spec = "specs/rockets.yaml")]
-pub struct Rockets;
+use auth_providers::openhuman::Client;
 
 fn main() {
     let client = Client::new().unwrap();
-    let _ = client.launch();
+    let _ = client.list_agents();
 }

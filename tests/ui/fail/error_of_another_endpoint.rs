@@ -1,13 +1,10 @@
 //! An endpoint has its own errors.
 
-use auth_runtime::{Error, Provider};
+use auth_providers::openhuman::{OpenHumanError, TokenError};
+use auth_runtime::Error;
 
-#[derive(Provider)]
-#[provider(spec = "specs/rockets.yaml")]
-pub struct Rockets;
-
-fn is_used_up(error: &Error<RocketsError>) -> bool {
-    matches!(error, Error::Api(refusal) if matches!(refusal.error(), RocketsLogInError::UsedUp))
+fn is_used_up(error: &Error<OpenHumanError>) -> bool {
+    matches!(error, Error::Api(refusal) if matches!(refusal.error(), TokenError::InvalidGrant(_)))
 }
 
 fn main() {}

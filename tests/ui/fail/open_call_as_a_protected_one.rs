@@ -1,12 +1,8 @@
 //! A call that needs no credential is not sent with one.
 
-use auth_runtime::Provider;
-
-#[derive(Provider)]
-#[provider(spec = "specs/rockets.yaml")]
-pub struct Rockets;
+use auth_providers::openhuman::{ApiKey, Client, RefreshToken};
 
 fn main() {
-    let client = Client::new().unwrap();
-    let _ = client.with(Key::new("k")).connection().call_protected(LogIn::new("code"));
+    let client = Client::new().unwrap().with(ApiKey::new("k"));
+    let _ = client.connection().call_protected(RefreshToken::new("r", "app", "s"));
 }

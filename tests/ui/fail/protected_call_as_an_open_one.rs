@@ -1,12 +1,8 @@
 //! A call that needs a credential is not made without one.
 
-use auth_runtime::Provider;
-
-#[derive(Provider)]
-#[provider(spec = "specs/rockets.yaml")]
-pub struct Rockets;
+use auth_providers::openhuman::{Client, ListAgents};
 
 fn main() {
     let client = Client::new().unwrap();
-    let _ = client.connection().call(Launch);
+    let _ = client.connection().call(ListAgents);
 }

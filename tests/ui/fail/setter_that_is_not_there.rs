@@ -1,12 +1,8 @@
 //! Only optional fields have setters.
 
-use auth_runtime::Provider;
-
-#[derive(Provider)]
-#[provider(spec = "specs/rockets.yaml")]
-pub struct Rockets;
+use auth_providers::openhuman::RefreshToken;
 
 fn main() {
-    let request = LogIn::new("code");
-    let _ = request.code("another");
+    let request = RefreshToken::new("r", "app", "s");
+    let _ = request.client_id("another");
 }

@@ -1,13 +1,8 @@
 //! The page of one provider is not on the hosts of another.
 
-use auth_providers::interhuman;
-use auth_runtime::Provider;
-
-#[derive(Provider)]
-#[provider(spec = "specs/rockets.yaml")]
-pub struct Rockets;
+use auth_providers::{interhuman, openhuman::Authorize};
 
 fn main() {
     let client = interhuman::Client::new().unwrap();
-    let _ = Consent::new("app").start(&client);
+    let _ = Authorize::new("app", "https://app.example/back").start(&client);
 }

@@ -1,12 +1,8 @@
 //! A page that a browser visits is not a call.
 
-use auth_runtime::Provider;
-
-#[derive(Provider)]
-#[provider(spec = "specs/rockets.yaml")]
-pub struct Rockets;
+use auth_providers::openhuman::{Authorize, Client};
 
 fn main() {
     let client = Client::new().unwrap();
-    let _ = client.connection().call(Consent::new("app"));
+    let _ = client.connection().call(Authorize::new("app", "https://app.example/back"));
 }

@@ -41,8 +41,6 @@ mod errors_matched_with_a_catch_all;
 mod errors_under_200;
 mod errors_with_a_parameter;
 mod names_that_mean_something_else;
-mod provider_from_a_spec;
-mod provider_under_another_name;
 mod reply_taken_apart;
 mod runtime_in_a_module;
 mod runtime_under_another_name;

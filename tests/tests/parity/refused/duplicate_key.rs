@@ -1,0 +1,7 @@
+//! A key occurs once.
+
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+#[provider(spec = "specs/duplicate_key.yaml")]
+struct Acme;

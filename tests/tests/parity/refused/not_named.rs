@@ -1,0 +1,6 @@
+//! A provider has a spec.
+
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+struct Acme;

@@ -1,0 +1,7 @@
+//! A provider has no type parameter.
+
+use auth_runtime::Provider;
+
+#[derive(Provider)]
+#[provider(spec = "specs/http_url.yaml")]
+struct Acme<T>(T);

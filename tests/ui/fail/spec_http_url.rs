@@ -1,9 +1,0 @@
-//! Only https.
-
-use auth_runtime::Provider;
-
-#[derive(Provider)]
-#[provider(spec = "specs/http_url.yaml")]
-struct Acme;
-
-fn main() {}

@@ -1,9 +1,0 @@
-//! A duration has a unit.
-
-use auth_runtime::Provider;
-
-#[derive(Provider)]
-#[provider(spec = "specs/lifetime.yaml")]
-struct Acme;
-
-fn main() {}

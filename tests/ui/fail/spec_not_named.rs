@@ -1,8 +1,0 @@
-//! A provider has a spec.
-
-use auth_runtime::Provider;
-
-#[derive(Provider)]
-struct Acme;
-
-fn main() {}

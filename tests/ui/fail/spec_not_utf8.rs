@@ -1,9 +1,0 @@
-//! A spec is text.
-
-use auth_runtime::Provider;
-
-#[derive(Provider)]
-#[provider(spec = "specs/not_utf8.yaml")]
-struct Acme;
-
-fn main() {}

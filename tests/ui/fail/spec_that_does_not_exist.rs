@@ -1,9 +1,0 @@
-//! The error names the specs that exist.
-
-use auth_runtime::Provider;
-
-#[derive(Provider)]
-#[provider(spec = "specs/no_specs/acme.yaml")]
-struct Acme;
-
-fn main() {}

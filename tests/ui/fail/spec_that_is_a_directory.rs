@@ -1,9 +1,0 @@
-//! A spec is one file.
-
-use auth_runtime::Provider;
-
-#[derive(Provider)]
-#[provider(spec = "specs")]
-struct Acme;
-
-fn main() {}

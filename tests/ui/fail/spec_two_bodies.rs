@@ -1,9 +1,0 @@
-//! A request has one body.
-
-use auth_runtime::Provider;
-
-#[derive(Provider)]
-#[provider(spec = "specs/two_bodies.yaml")]
-struct Acme;
-
-fn main() {}

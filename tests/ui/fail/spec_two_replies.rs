@@ -1,9 +1,0 @@
-//! An endpoint returns one type.
-
-use auth_runtime::Provider;
-
-#[derive(Provider)]
-#[provider(spec = "specs/two_replies.yaml")]
-struct Acme;
-
-fn main() {}

@@ -1,9 +1,0 @@
-//! A provider has no type parameter.
-
-use auth_runtime::Provider;
-
-#[derive(Provider)]
-#[provider(spec = "specs/http_url.yaml")]
-struct Acme<T>(T);
-
-fn main() {}
