@@ -109,11 +109,11 @@ impl Tour {
 
     #[expect(clippy::expect_used, reason = "a tour that cannot start is a failed test")]
     fn connect<P: Provider>(&self) -> Connection<P> {
-        let hosts = P::HOSTS.iter();
-        let builder = hosts.fold(ClientBuilder::<P>::new().allow_loopback_http(), |builder, host| {
-            let url = self.mock.url(P::NAME, host.name()).expect("a host that the mock plays");
-            builder.host(host.name(), url)
-        });
+        let mut builder = ClientBuilder::<P>::new().allow_loopback_http();
+        for host in P::HOSTS {
+            builder =
+                builder.host(host.name(), self.mock.url(P::NAME, host.name()).expect("a host that the mock plays"));
+        }
         self.sites.apply(builder).build().expect("a client for loopback")
     }
 
@@ -144,7 +144,7 @@ async fn live<P: Provider>(builder: SessionBuilder<P>) -> Result<[String; 2], Se
     clock.advance(left.saturating_sub(Duration::from_secs(1)));
     let second = session.token().await?;
     session.revoke().await?;
-    Ok([first, second].map(|token| token.secret().expose().to_owned()))
+    Ok([first.secret().expose().to_owned(), second.secret().expose().to_owned()])
 }
 
 /// Does what a browser would do: requests the URL, and returns the URL to which it is redirected.

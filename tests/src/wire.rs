@@ -129,14 +129,18 @@ fn write_message(page: &mut String, message: &Message) {
 }
 
 fn write_reply<E: Endpoint<Response: Debug>>(page: &mut String, example: Example) {
-    let headers = headers(example.headers, media_type(E::CALL.reply));
-    let raw = RawResponse::new(status(example.status), headers, example.body.as_bytes().to_vec());
+    let said = match read::<E>(reply_of(example, E::CALL.reply)) {
+        Ok(response) => format!("{:?}", response.value()),
+        Err(error) => error.to_string(),
+    };
     let _ = writeln!(page, "\n{} {}", example.status, example.body);
     write_headers(page, example.headers);
-    let _ = match read::<E>(raw) {
-        Ok(response) => writeln!(page, "\n→ {:?}\n", response.value()),
-        Err(error) => writeln!(page, "\n→ {error}\n"),
-    };
+    let _ = writeln!(page, "\n→ {said}\n");
+}
+
+fn reply_of(example: Example, encoding: ReplyEncoding) -> RawResponse {
+    let headers = headers(example.headers, media_type(encoding));
+    RawResponse::new(status(example.status), headers, example.body.as_bytes().to_vec())
 }
 
 fn media_type(reply: ReplyEncoding) -> &'static str {
@@ -232,7 +236,7 @@ impl Visitor for WireGolden {
     }
 
     fn error<E: ApiError>(&mut self, refused: Refused) {
-        let Refused { provider, errors, case, status: code, body, headers: further, media } = refused;
+        let Refused { provider, errors: _, case: _, status: code, body, headers: further, media } = refused;
         // A call knows that its successes are texts; here they are read as JSON.
         let is_text = code < 300 && media == "text/plain";
         let (sent, media) = if is_text { (format!("{body:?}"), "application/json") } else { (body.to_owned(), media) };
@@ -242,12 +246,16 @@ impl Visitor for WireGolden {
             early.filter(|_| code < 400).unwrap_or_else(|| E::read(reply))
         });
         let class = read.class().unwrap_or_else(|| Class::of_status(status(code)));
-        let page = self.pages.entry(provider).or_default();
-        let said = [read.code(), read.message()].map(Option::unwrap_or_default);
-        let _ = writeln!(page, "### {errors}::{case}\n\n{code} {body}");
-        write_headers(page, further);
-        let _ = writeln!(page);
-        let _ = writeln!(page, "→ {}::{} {class:?} code={:?} message={:?}\n", errors, read.name(), said[0], said[1]);
-        assert_eq!(read.name(), case, "{provider}: an example of {errors}::{case}");
+        let (code, message) = (read.code().unwrap_or_default(), read.message().unwrap_or_default());
+        let said = format!("{class:?} code={code:?} message={message:?}");
+        write_refusal(self.pages.entry(provider).or_default(), refused, read.name(), &said);
     }
+}
+
+fn write_refusal(page: &mut String, refused: Refused, name: &str, said: &str) {
+    let Refused { provider, errors, case, status: code, body, headers: further, media: _ } = refused;
+    let _ = writeln!(page, "### {errors}::{case}\n\n{code} {body}");
+    write_headers(page, further);
+    let _ = writeln!(page, "\n→ {errors}::{name} {said}\n");
+    assert_eq!(name, case, "{provider}: an example of {errors}::{case}");
 }

@@ -6,7 +6,7 @@ use auth_language::sign::Sign;
 use auth_language::word::{BasicEncoding, Method, Pkce, ReplyEncoding};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{DeriveInput, Generics, Ident, Type, Visibility};
+use syn::{DeriveInput, Generics, Ident, Type, Visibility, parse_quote};
 
 use super::answer::{Answer, Auth};
 use super::call::Call;
@@ -101,11 +101,21 @@ fn emit_send(
     let items = quote!(type Response = #response; type Error = #error; #items);
     let endpoint = implement(&quote!(Endpoint), ident, generics, &items);
     let accepted = emit_accepted(ident, generics, auth);
+    let sent = sent(generics);
     let captured = (is_captured && !matches!(auth, Auth::Open))
-        .then(|| implement(&quote!(CapturedEndpoint), ident, generics, &quote!()));
+        .then(|| implement(&quote!(CapturedEndpoint), ident, &sent, &quote!()));
     let (marker, auth) = emit_marker(auth);
-    let marked = implement(&marker, ident, generics, &auth);
+    let marked = implement(&marker, ident, &sent, &auth);
     quote!(#endpoint #marked #accepted #captured)
+}
+
+/// Returns the parameters of a type whose values are sent from any thread.
+fn sent(generics: &Generics) -> Generics {
+    let mut sent = generics.clone();
+    if sent.type_params().next().is_some() {
+        sent.make_where_clause().predicates.push(parse_quote!(Self: Send));
+    }
+    sent
 }
 
 /// Emits the trait that says whether a call needs a credential, and the type in it.

@@ -77,9 +77,7 @@ pub trait Endpoint {
 
     /// Builds the HTTP request without sending it. Returns an error if a field is not valid in its place.
     fn prepare<P>(&self, hosts: &Hosts<P>, credential: Option<&dyn Credential>) -> Result<Prepared, RequestError> {
-        let captured = credential.and_then(Credential::captured);
-        let site =
-            captured.map_or_else(|| Arc::clone(hosts.site()), |captured| Arc::new(hosts.site().capturing(captured)));
+        let site = site_of(hosts.site(), credential);
         prepare(rendered(self, &site)?, &site, credential)
     }
 }
@@ -91,7 +89,7 @@ pub trait Endpoint {
     note = "a request with `protected` is sent by `call_protected`",
     note = "a page that the user visits is started: `page.start(&client)`"
 )]
-pub trait OpenEndpoint: Endpoint {}
+pub trait OpenEndpoint: Endpoint + Send {}
 
 /// An endpoint that is called with a credential.
 #[diagnostic::on_unimplemented(
@@ -99,7 +97,7 @@ pub trait OpenEndpoint: Endpoint {}
     label = "not a request with a credential",
     note = "a request without `protected` is sent by `call`"
 )]
-pub trait ProtectedEndpoint: Endpoint {
+pub trait ProtectedEndpoint: Endpoint + Send {
     /// The credential that the endpoint accepts: `()` for any credential of the provider, or the type of a particular
     /// one.
     type Auth;
@@ -114,12 +112,19 @@ pub trait ProtectedEndpoint: Endpoint {
 )]
 pub trait CapturedEndpoint: ProtectedEndpoint {}
 
+/// Returns the hosts with what a credential has captured.
+fn site_of(site: &Arc<Site>, credential: Option<&dyn Credential>) -> Arc<Site> {
+    let captured = credential.and_then(Credential::captured);
+    captured.map_or_else(|| Arc::clone(site), |captured| Arc::new(site.capturing(captured)))
+}
+
 /// Encodes the request without its credential.
 pub(crate) fn rendered<E: Endpoint + ?Sized>(request: &E, site: &Site) -> Result<Rendered, RequestError> {
     let locate = |fields: &Fields<'_>| render_endpoint(&E::CALL, fields, site);
     let mut fields = Fields::of(site, Locate(&locate));
-    let collected = request.fields(&mut fields, &site.context());
-    collected.map_err(|problem| RequestError::new(E::CALL.name, problem))?;
+    if let Err(problem) = request.fields(&mut fields, &site.context()) {
+        return Err(RequestError::new(E::CALL.name, problem));
+    }
     let mut rendered = render(&E::CALL, fields, site, class_of_call::<E>)?;
     rendered.signer = request.signer();
     rendered.identity = request.tls_identity();

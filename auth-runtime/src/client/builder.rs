@@ -194,8 +194,9 @@ impl<P: Provider, T: From<Connection<P>>> ClientBuilder<P, T> {
     /// Builds the client. Returns an error if a host is unknown, a URL is not secure, a setting is missing or invalid,
     /// TLS cannot be set up, or one host is plain HTTP on this machine while another still has the provider's own URL.
     pub fn build(self) -> Result<T, ConfigError> {
-        let hosts = Hosts::new(self.options.site::<P>()?);
-        let wire = Wire::new(&self.options, hosts.site())?;
+        let options = &self.options;
+        let hosts = Hosts::new(options.site(Plan::of::<P>(options.declared, &options.settings))?);
+        let wire = Wire::new(options, hosts.site())?;
         Ok(Connection::new(wire, hosts).into())
     }
 }
@@ -214,14 +215,15 @@ impl<P: Provider, T: From<Connection<P>>> Default for ClientBuilder<P, T> {
 }
 
 impl Options {
-    fn site<P: Provider>(&self) -> Result<Site, ConfigError> {
+    /// Returns the hosts of a provider with these options.
+    fn site(&self, documented: Plan<'_>) -> Result<Site, ConfigError> {
         let urls: Vec<_> = self.urls.iter().map(|(name, url)| (name.as_str(), url.expose())).collect();
         let site = Site::new(Plan {
             urls: &urls,
             environment: self.environment,
             loopback_http: self.allow_loopback_http,
             context: self.context,
-            ..Plan::of::<P>(self.declared, &self.settings)
+            ..documented
         })?;
         self.check_whole(&site).map(|()| site)
     }

@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use crate::call::endpoint::rendered;
 use crate::call::{CapturedEndpoint, Endpoint, Error, OpenEndpoint, ProtectedEndpoint, read};
-use crate::client::failure::Failure;
-use crate::client::wire::{Manner, Wire};
+use crate::client::wire::{Manner, Renderings, Wire};
 use crate::credential::{Anonymous, Authorizes, Credential, Registered, TlsIdentity};
 use crate::host::captured::{Captured, CapturedValue};
 use crate::host::site::Site;
 use crate::host::{HasHosts, Hosts, Provider};
-use crate::response::{RawResponse, Response};
+
+use crate::request::RequestError;
+use crate::response::Response;
 use crate::retry::budget::RetryBudgets;
 use crate::value::Encode;
 use crate::value::decode::tolerance::may_be_stand_in;
@@ -137,7 +138,9 @@ impl<P, C> Connection<P, C> {
 
     /// Sends a request without a credential, even if the connection has one.
     pub async fn call<E: OpenEndpoint>(&self, request: E) -> Result<Response<E::Response>, Error<E::Error>> {
-        read::<E>(self.exchange(request, None).await?)
+        let site = self.hosts.site();
+        let sent = self.wire.exchange(site, renderings(request, site)?, None, self.manner.clone());
+        read::<E>(sent.await?)
     }
 
     /// Sends a request with the credential.
@@ -148,28 +151,9 @@ impl<P, C> Connection<P, C> {
     where
         C: Authorizes<P, E::Auth>,
     {
-        read::<E>(self.exchange(request, Some(&self.credential)).await?)
-    }
-
-    /// Sends a request, and makes it again once if its computed values have to change. Otherwise it is dropped before it
-    /// is sent.
-    async fn exchange<E: Endpoint>(
-        &self,
-        request: E,
-        credential: Option<&dyn Credential>,
-    ) -> Result<RawResponse, Failure> {
         let site = self.hosts.site();
-        let first = rendered(&request, site)?;
-        let request = first.is_computed.then_some(request);
-        let answer = self.wire.send(site, first, credential, self.manner.clone()).await?;
-        match request.filter(|_| answer.is_to_be_repeated) {
-            Some(request) => {
-                let second = rendered(&request, site)?;
-                drop(request);
-                Ok(self.wire.send(site, second, credential, self.manner.clone().again()).await?.reply)
-            }
-            None => Ok(answer.reply),
-        }
+        let sent = self.wire.exchange(site, renderings(request, site)?, Some(&self.credential), self.manner.clone());
+        read::<E>(sent.await?)
     }
 }
 
@@ -197,6 +181,15 @@ impl<P, C> Connection<P, C> {
         let sent = self.wire.send_captured(self.hosts.site(), &render, credential, self.manner.clone());
         read::<E>(sent.await?)
     }
+}
+
+/// Encodes a request. It is kept if its computed values may have to change; otherwise it is dropped before it is sent.
+fn renderings<'r, E: Endpoint + Send + 'r>(request: E, site: &Site) -> Result<Renderings<'r>, RequestError> {
+    let first = rendered(&request, site)?;
+    if !first.is_computed {
+        return Ok(Renderings { first, again: None });
+    }
+    Ok(Renderings { first, again: Some(Box::new(move |site| rendered(&request, site))) })
 }
 
 impl<P, C: Clone> Connection<P, C> {

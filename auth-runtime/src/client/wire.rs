@@ -75,6 +75,16 @@ impl Manner {
     }
 }
 
+/// A request as it is sent first, and how it is encoded again.
+pub(crate) struct Renderings<'r> {
+    pub(crate) first: Rendered,
+    /// For computed values that may have to change.
+    pub(crate) again: Option<Again<'r>>,
+}
+
+/// Encodes a request a second time.
+pub(crate) type Again<'r> = Box<dyn FnOnce(&Site) -> Result<Rendered, RequestError> + Send + 'r>;
+
 /// A call in progress.
 struct Trip<'a> {
     wire: &'a Wire,
@@ -89,6 +99,21 @@ struct Trip<'a> {
 impl Wire {
     pub(crate) fn new(options: &Options, hosts: &Site) -> Result<Self, ConfigError> {
         Ok(Self { clients: ByIdentity::new(Clients::new(options, hosts.has_http())?), limits: options.limits() })
+    }
+
+    /// Sends a request, and makes it again once if its computed values have to change.
+    pub(crate) async fn exchange(
+        &self,
+        site: &Site,
+        Renderings { first, again }: Renderings<'_>,
+        credential: Option<&dyn Credential>,
+        manner: Manner,
+    ) -> Result<RawResponse, Failure> {
+        let answer = self.send(site, first, credential, manner.clone()).await?;
+        match again.filter(|_| answer.is_to_be_repeated) {
+            Some(again) => Ok(self.send(site, again(site)?, credential, manner.again()).await?.reply),
+            None => Ok(answer.reply),
+        }
     }
 
     /// Sends a request with or without a credential. The future is boxed, so that it is compiled once for all endpoints

@@ -3,6 +3,7 @@
 use crate::consent::Denial;
 use crate::request::Fields;
 use crate::response::one_line::OneLine;
+use crate::value::decode::textual::Textual;
 use crate::value::{DecodeError, JsonRef, Object, Secret};
 
 /// The parameters with which an authorization page sends the user back, as a type. `#[derive(Callback)]` implements it
@@ -136,8 +137,9 @@ impl CallbackError {
 pub(crate) fn read<C: Callback>(json: &[u8]) -> Result<C, CallbackError> {
     let unreadable = |reason: String| CallbackError::Unreadable { reason };
     let parsed = JsonRef::parse(json).map_err(|error| unreadable(error.to_string()))?;
-    let callback = crate::value::decode::textual::textually(|| C::read(parsed));
-    let callback = callback.map_err(|error| unreadable(error.to_string()))?;
+    let mode = Textual::begin();
+    let callback = C::read(parsed).map_err(|error| unreadable(error.to_string()))?;
+    drop(mode);
     let mut fields = Fields::default();
     callback.check(&mut fields);
     fields.check().map_err(|problem| unreadable(problem.to_string()))?;

@@ -11,7 +11,7 @@ use self::form::form_to_json;
 use self::xml::xml_to_json;
 use crate::call::ReplyEncoding;
 use crate::response::RawResponse;
-use crate::value::decode::textual::textually;
+use crate::value::decode::textual::Textual;
 use crate::value::decode::tolerance::{WHOLE, is_tolerant, note};
 use crate::value::encode::write_json_text;
 use crate::value::wiped::WipedBuffer;
@@ -35,11 +35,16 @@ fn with_encoding<T>(
     encoding: ReplyEncoding,
     read: impl FnOnce(Result<JsonRef<'_>, DecodeError>) -> T,
 ) -> T {
+    let _mode = mode(encoding);
     match document(raw, encoding) {
+        Ok(document) => read(JsonRef::parse(&document)),
         Err(error) => read(Err(error)),
-        Ok(document) if encoding == ReplyEncoding::Json => read(JsonRef::parse(&document)),
-        Ok(document) => textually(|| read(JsonRef::parse(&document))),
     }
+}
+
+/// All other encodings contain only texts.
+fn mode(encoding: ReplyEncoding) -> Option<Textual> {
+    (encoding != ReplyEncoding::Json).then(Textual::begin)
 }
 
 impl RawResponse {

@@ -12,6 +12,7 @@ use crate::response::one_line::OneLine;
 use crate::response::{ApiError, Class, RawResponse, Reply, document};
 use crate::retry::retry_after::{LONGEST, retry_after};
 use crate::value::JsonRef;
+use crate::value::wiped::WipedBuffer;
 
 /// A reply that refuses a request: the typed error, with status, headers and body as received.
 ///
@@ -81,13 +82,14 @@ impl<E: ApiError> Refusal<E> {
 
     /// Returns a redirect that the error enum documents as an error; `None` if no case matches.
     pub(crate) fn read_redirect(endpoint: &'static str, raw: &RawResponse) -> Option<Self> {
-        let error = with_reply(raw, E::read_redirect).filter(|_| E::READS_REDIRECTS)?;
-        Some(Self::new(endpoint, error, raw.clone()))
+        if !E::READS_REDIRECTS {
+            return None;
+        }
+        Some(Self::new(endpoint, with_reply(raw, E::read_redirect)?, raw.clone()))
     }
 
     fn new(endpoint: &'static str, error: E, raw: RawResponse) -> Self {
-        let said = error.retry_after().map(|wait| wait.min(LONGEST));
-        let retry_after = said.or_else(|| retry_after(&raw.headers, SystemTime::now()));
+        let retry_after = wait(error.retry_after(), &raw.headers);
         // The secrets have been hidden by now, and an error may be kept for long.
         Self { endpoint, error, raw: raw.hiding(Carried::default()), retry_after }
     }
@@ -95,7 +97,7 @@ impl<E: ApiError> Refusal<E> {
     /// Returns what the caller can do about the refusal: as the provider documents it, else by status.
     #[must_use]
     pub fn class(&self) -> Class {
-        self.error.class().unwrap_or_else(|| Class::of_status(self.raw.status))
+        class_or(self.error.class(), self.raw.status)
     }
 
     /// Calls `read` with the body as JSON, if it is JSON or can be read as such.
@@ -117,16 +119,31 @@ impl<E: ApiError> Refusal<E> {
     }
 }
 
-/// Returns the class of a reply, if it is an error of `E`.
+/// Returns how long to wait after a refusal: what its body says, else `Retry-After`.
+fn wait(said: Option<Duration>, headers: &HeaderMap) -> Option<Duration> {
+    said.map(|wait| wait.min(LONGEST)).or_else(|| retry_after(headers, SystemTime::now()))
+}
+
+/// Returns the class of a reply, if it is an error of `E`. What `E` does not read is not compiled for it.
 pub(crate) fn class_of<E: ApiError>(raw: &RawResponse) -> Option<Class> {
-    let class = |error: E| error.class().unwrap_or_else(|| Class::of_status(raw.status));
-    match raw.status {
-        status if status.is_redirection() && !E::READS_REDIRECTS => None,
-        status if status.is_redirection() => with_reply(raw, |reply| E::read_redirect(reply).map(class)),
-        status if !status.is_success() => Some(with_reply(raw, |reply| class(E::read(reply)))),
-        _ if E::READS_SUCCESS => with_reply(raw, |reply| E::read_success(reply).map(class)),
-        _ => None,
-    }
+    let error = if raw.status.is_redirection() {
+        if !E::READS_REDIRECTS {
+            return None;
+        }
+        with_reply(raw, E::read_redirect)?
+    } else if raw.status.is_success() {
+        if !E::READS_SUCCESS {
+            return None;
+        }
+        with_reply(raw, E::read_success)?
+    } else {
+        with_reply(raw, E::read)
+    };
+    Some(class_or(error.class(), raw.status))
+}
+
+fn class_or(documented: Option<Class>, status: StatusCode) -> Class {
+    documented.unwrap_or_else(|| Class::of_status(status))
 }
 
 impl RawResponse {
@@ -141,10 +158,22 @@ impl RawResponse {
 fn with_reply<T>(raw: &RawResponse, read: impl FnOnce(&Reply<'_>) -> T) -> T {
     document::with_json(raw, |json| {
         let json = json.ok();
-        let scrubbed = json.and_then(|json| raw.carried.scrub_json(json));
-        let json = scrubbed.as_ref().map_or(json, |scrubbed| JsonRef::parse(scrubbed.as_slice()).ok());
-        read(&Reply::new(raw.status, &raw.headers, json).hiding(&raw.carried))
+        let scrubbed = scrubbed(raw, json);
+        read(&reply(raw, scrubbed.as_ref().map_or(json, reparsed)))
     })
+}
+
+/// Returns the body without the secrets that the request carried, if it has any of them.
+fn scrubbed(raw: &RawResponse, json: Option<JsonRef<'_>>) -> Option<WipedBuffer> {
+    raw.carried.scrub_json(json?)
+}
+
+fn reparsed(scrubbed: &WipedBuffer) -> Option<JsonRef<'_>> {
+    JsonRef::parse(scrubbed.as_slice()).ok()
+}
+
+fn reply<'r>(raw: &'r RawResponse, json: Option<JsonRef<'r>>) -> Reply<'r> {
+    Reply::new(raw.status, &raw.headers, json).hiding(&raw.carried)
 }
 
 impl<E: ApiError> fmt::Display for Refusal<E> {

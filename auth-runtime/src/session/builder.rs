@@ -173,13 +173,7 @@ impl<P, C> SessionBuilder<P, C> {
     /// Builds the session. Nothing is requested before its first use.
     #[must_use]
     pub fn build(self) -> Session<P, C> {
-        let Self { sources: Sources { first, others }, mut options, token: name, tag: _ } = self;
-        let common = Common::new(options.store.take(), first.token());
-        let all = Arc::new_cyclic(|all| {
-            let mut token = |source| Arc::new(options.token(source, &common, all.clone()));
-            LogIn { first: token(first), others: others.into_iter().map(token).collect() }
-        });
-        Session::of_login(all, name)
+        Session::of_login(self.options.log_in(self.sources), self.token)
     }
 }
 
@@ -201,6 +195,16 @@ impl Common {
 }
 
 impl Options {
+    /// Makes the sessions of a login. They are compiled once for all credentials.
+    fn log_in(mut self, sources: Sources) -> Arc<LogIn> {
+        let Sources { first, others } = sources;
+        let common = Common::new(self.store.take(), first.token());
+        Arc::new_cyclic(|all| {
+            let mut token = |source| Arc::new(self.token(source, &common, all.clone()));
+            LogIn { first: token(first), others: others.into_iter().map(token).collect() }
+        })
+    }
+
     /// Makes the session of one token.
     fn token(&mut self, source: Box<dyn Obtain>, common: &Common, all: Weak<LogIn>) -> Shared {
         let account = self.account.clone();

@@ -70,13 +70,12 @@ fn every_accepted_mutant_is_accepted_by_the_derives() {
     assert!(tried > 1000 && right > 150, "too few: {right} specs of {tried} are right");
 }
 
-/// One source after the other, so that the modules are of all.
+/// One source after the other, so that the mutants are of all. The sources themselves are compiled below.
 #[test]
-fn rustc_accepts_sources_and_mutants() {
+fn rustc_accepts_mutants() {
     let sources = sources();
-    let mut modules: Vec<String> = sources.iter().filter_map(|source| generate(&source.text)).collect();
-    let (mut seen, wanted): (HashSet<String>, usize) =
-        (modules.iter().cloned().collect(), modules.len() + by_samples(200, 80));
+    let mut seen: HashSet<String> = sources.iter().filter_map(|source| generate(&source.text)).collect();
+    let (mut modules, wanted) = (Vec::new(), by_samples(200, 80));
     let mut mutants: Vec<_> = sources.iter().map(|source| mutants(source).into_iter()).collect();
     while modules.len() < wanted {
         let round: Vec<String> = mutants.iter_mut().filter_map(|mutants| next_accepted(mutants, &mut seen)).collect();

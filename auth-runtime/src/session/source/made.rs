@@ -59,12 +59,16 @@ impl Made {
     /// Stores the reply of a step, for the rest of the login or for the duration `keep`.
     pub fn note<T: Any + Send + Sync>(&self, step: &'static str, reply: T, keep: Option<Duration>) -> Arc<T> {
         let reply = Arc::new(reply);
+        self.store(step, Arc::clone(&reply) as _, keep);
+        reply
+    }
+
+    fn store(&self, step: &'static str, reply: Arc<dyn Any + Send + Sync>, keep: Option<Duration>) {
         let mut state = self.state();
         let since = state.now;
         let until = since.zip(keep).map(|(since, keep)| since.after(keep));
         state.replies.retain(|kept| kept.step != step);
-        state.replies.push(Kept { step, reply: Arc::clone(&reply) as _, since, lacks: lacks(), until });
-        reply
+        state.replies.push(Kept { step, reply, since, lacks: lacks(), until });
     }
 
     /// Forgets what was noted for a step.

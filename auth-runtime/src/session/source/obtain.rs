@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::facts::{Facts, Renewal};
 use super::header::TokenHeader;
+use super::identity::Identity;
 use super::key;
 use super::made::Made;
 use super::parts::FurtherParts;
@@ -146,7 +147,25 @@ impl<S: TokenSource<P>, P> At<S, P> {
 
 /// Returns the connection with the client certificate of a source, if it has one.
 pub(crate) fn with_certificate<P>(at: &Connection<P>, source: &impl TokenSource<P>) -> Connection<P> {
-    source.tls_identity().map_or_else(|| at.clone(), |identity| at.with_tls_identity(identity))
+    match source.tls_identity() {
+        Some(identity) => at.with_tls_identity(identity),
+        None => at.clone(),
+    }
+}
+
+/// Returns whose tokens a source obtains, whatever the account.
+fn owner(provider: &str, identity: Identity, hosts: &Site) -> Owner {
+    let origin = hosts.origins().next().map(|(scheme, authority)| format!("{scheme}://{authority}"));
+    let endpoint = identity.endpoint.and_then(|(host, path)| Some(hosts.url(&host)?.to_owned() + &path));
+    Owner {
+        provider: provider.to_owned(),
+        credential: identity.credential,
+        host: origin.unwrap_or_default(),
+        endpoint: endpoint.unwrap_or_default(),
+        client_id: identity.client_id,
+        account: String::new(),
+        inputs: identity.inputs,
+    }
 }
 
 impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
@@ -220,19 +239,7 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
     }
 
     fn owner(&self) -> Owner {
-        let identity = self.source.identity();
-        let (hosts, endpoint) = (self.hosts(), identity.endpoint);
-        let origin = hosts.origins().next().map(|(scheme, authority)| format!("{scheme}://{authority}"));
-        let endpoint = endpoint.and_then(|(host, path)| Some(hosts.url(&host)?.to_owned() + &path));
-        Owner {
-            provider: P::NAME.to_owned(),
-            credential: identity.credential,
-            host: origin.unwrap_or_default(),
-            endpoint: endpoint.unwrap_or_default(),
-            client_id: identity.client_id,
-            account: String::new(),
-            inputs: identity.inputs,
-        }
+        owner(P::NAME, self.source.identity(), self.hosts())
     }
 
     fn know(&self, grant: &Grant) {

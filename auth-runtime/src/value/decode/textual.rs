@@ -7,17 +7,20 @@ thread_local! {
     static TEXTUAL: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Reads numbers, booleans and lists of one item from texts while `work` runs.
-pub(crate) fn textually<T>(work: impl FnOnce() -> T) -> T {
-    /// Restores the previous mode, even if `work` panics.
-    struct End(bool);
-    impl Drop for End {
-        fn drop(&mut self) {
-            TEXTUAL.set(self.0);
-        }
+/// While it lives, numbers, booleans and lists of one item are read from texts. It contains the previous mode.
+#[must_use]
+pub(crate) struct Textual(bool);
+
+impl Textual {
+    pub(crate) fn begin() -> Self {
+        Self(TEXTUAL.replace(true))
     }
-    let _end = End(TEXTUAL.replace(true));
-    work()
+}
+
+impl Drop for Textual {
+    fn drop(&mut self) {
+        TEXTUAL.set(self.0);
+    }
 }
 
 pub(crate) fn is_textual() -> bool {
