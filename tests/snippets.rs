@@ -12,7 +12,8 @@ pub(crate) fn functions(provider: &Provider, client: &str) -> String {
     all.enumerate().map(|(number, snippet)| function(&format!("{name}_{number}"), &snippet)).collect()
 }
 
-/// A snippet in a function. Every value of these specs has an example.
+/// A snippet in a function. Every value of these specs has an example. The function has a parameter that nobody gives, so that rustc
+/// checks it and makes no code of it.
 fn function(name: &str, Snippet { text, given }: &Snippet) -> String {
     let parameters = given.iter().map(|given| match given {
         Given::Session(ty) => format!("session: {ty}, "),
@@ -20,5 +21,7 @@ fn function(name: &str, Snippet { text, given }: &Snippet) -> String {
         Given::Value(field) => panic!("{name}: `{field}` has no example"),
     });
     let parameters: String = parameters.collect();
-    format!("pub async fn {name}({parameters}) -> Result<(), Box<dyn std::error::Error>> {{\n{text}Ok(())\n}}\n")
+    format!(
+        "pub async fn {name}<const NEVER: bool>({parameters}) -> Result<(), Box<dyn std::error::Error>> {{\n{text}Ok(())\n}}\n"
+    )
 }

@@ -384,7 +384,7 @@ fn config() -> Config {
     let standard = Config::default();
     // The same cases in every run, unless another number or another seed is asked for.
     let is_set = |name: &str| std::env::var_os(name).is_some();
-    let cases = if is_set("PROPTEST_CASES") { standard.cases } else { 1000 };
+    let cases = if is_set("PROPTEST_CASES") { standard.cases } else { 500 };
     let rng_seed = if is_set("PROPTEST_RNG_SEED") { standard.rng_seed } else { RngSeed::Fixed(1) };
     let failure_persistence = Some(Box::new(FileFailurePersistence::WithSource("seeds")) as Box<_>);
     Config { cases, rng_seed, failure_persistence, ..standard }

@@ -42,8 +42,9 @@ fn reports(folder: &Path) -> BTreeMap<String, String> {
         let message: Value = serde_json::from_str(line).unwrap();
         // The number of errors has no place.
         if let Some(file) = message["spans"][0]["file_name"].as_str() {
-            let text = message["rendered"].as_str().unwrap().trim_end();
-            *reports.entry(file.to_owned()).or_default() += &format!("{text}\n");
+            let report = reports.entry(file.to_owned()).or_default();
+            report.push_str(message["rendered"].as_str().unwrap().trim_end());
+            report.push('\n');
         }
     }
     reports

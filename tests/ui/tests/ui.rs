@@ -42,6 +42,8 @@ const FLAGS_OF_CARGO: &str = "CARGO_ENCODED_RUSTFLAGS";
 fn run_with_flags() -> bool {
     let mut test = Command::new(env::current_exe().expect("this program"));
     test.args(["fail", "--exact", "--nocapture"]).env(FLAGS_OF_CARGO, FLAGS.join("\u{1f}"));
+    // What build scripts and derives need is there already.
+    test.env("CARGO_BUILD_BUILD_DIR", env::current_exe().expect("this program").ancestors().nth(3).expect("target"));
     test.status().expect("this program runs").success()
 }
 
