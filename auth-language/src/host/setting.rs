@@ -1,6 +1,6 @@
 //! Settings: values that differ between the customers of a provider, such as a subdomain.
 
-use std::net::{IpAddr, SocketAddr};
+use core::net::{IpAddr, SocketAddr};
 
 use super::captured::check_host_entry;
 use crate::problem::{Code, Dialect, Problems};
