@@ -20,6 +20,8 @@ enum Subject {
     Alike(String, Option<String>),
     /// What names have in common that are not there: the names that are.
     Known(Option<String>),
+    /// Names that are not there, in the entry that begins with this line.
+    Within(String),
 }
 
 /// Leaves out what repeats an earlier problem, which says where.
@@ -72,7 +74,9 @@ fn subjects(problem: &Problem, text: &str) -> Vec<Subject> {
         Code::HOST if lacks_hosts(problem, text) => Some(Subject::Known(problem.help.clone())),
         _ => None,
     };
-    absent.chain(mistyped).chain(alike).collect()
+    let is_name = problem.code == Code::UNKNOWN_NAME && !said::absent(problem).is_empty();
+    let within = is_name.then(|| Subject::Within(name_of_entry(problem, text).to_owned()));
+    absent.chain(mistyped).chain(alike).chain(within).collect()
 }
 
 /// Returns a name that is not there, and the field that has the wrong type, if it would be in that.

@@ -8,7 +8,9 @@ use auth_language::suggest;
 use auth_language::value::Type;
 
 use crate::model::{ChoiceId, RecordId};
-use crate::read::{A_HOST, A_TYPE, AN_ENDPOINT, AN_ERROR_SET, CredentialSpec, Reader, Spec, Text, TypeSpec};
+use crate::read::{
+    A_HOST, A_TYPE, AN_ENDPOINT, AN_ERROR_SET, CredentialSpec, EndpointSpec, Reader, Spec, Text, TypeSpec,
+};
 use crate::text::{Node, Spot, Value};
 
 /// The Rust name of the scopes' enum.
@@ -28,6 +30,8 @@ pub(super) struct Context<'s> {
     pub(super) lacks_client: bool,
     /// The calls that send no body, which was reported.
     bodiless: HashSet<String>,
+    /// The calls of whose parts some are broken.
+    partly_read: HashSet<&'s str>,
     /// The types that are named and not declared, which was reported.
     missing: HashSet<String>,
     /// The declarations that are in use.
@@ -71,6 +75,7 @@ impl<'s> Context<'s> {
             are_replies_read,
             lacks_client: false,
             bodiless: HashSet::new(),
+            partly_read: partly_read(spec),
             missing: HashSet::new(),
             used,
             dangling: HashMap::new(),
@@ -166,6 +171,11 @@ impl<'s> Context<'s> {
         self.bodiless.contains(call)
     }
 
+    /// Whether a call may take more than is known of it.
+    pub(super) fn is_partly_read(&self, call: &str) -> bool {
+        self.lacks_body(call) || self.partly_read.contains(call)
+    }
+
     /// Whether some call lacks its body.
     pub(super) fn lacks_bodies(&self) -> bool {
         !self.bodiless.is_empty()
@@ -203,10 +213,17 @@ impl<'s> Context<'s> {
     pub(super) fn is_used(&self, what: Declared, name: &str) -> bool {
         let mentions = &self.reader.mentions;
         let may_be_meant = mentions.has(name) || what.unnamed().is_some_and(|what| mentions.has_unnamed(what));
-        // A template that is not resolved may use a setting.
-        let is_in_braces = what == Declared::Setting && self.broken().is_some() && mentions.has_in_braces(name);
+        // A template that is not resolved may use a setting, and braces without a name any.
+        let may_be_in_braces = || [name, ""].into_iter().any(|name| mentions.has_in_braces(name));
+        let is_in_braces = what == Declared::Setting && self.broken().is_some() && may_be_in_braces();
         may_be_meant || is_in_braces || self.used.contains(&(what, name.to_owned()))
     }
+}
+
+/// Returns the calls of whose parts some are broken.
+fn partly_read(spec: &Spec) -> HashSet<&str> {
+    let is_whole = |endpoint: &EndpointSpec| endpoint.groups().all(|(_, fields)| fields.are_read());
+    spec.endpoints.sound().filter(|(_, endpoint)| !is_whole(endpoint)).map(|(name, _)| name.value.as_str()).collect()
 }
 
 fn are_calls_known(spec: &Spec, reader: &Reader) -> bool {

@@ -140,8 +140,8 @@ fn lower_credential(
     let source = lower_source(spec, &ident, calls, cx);
     let captured = source.as_ref().and_then(|source| lifecycle::lower_captured(&ident, &source.reply, cx));
     let scope = scope(spec, &inputs, source.as_ref(), settings);
-    let lacks_body = spec.calls().any(|call| cx.lacks_body(&call.value));
-    let scope = if lacks_body { scope.with_broken_names() } else { scope };
+    let is_open = spec.calls().any(|call| cx.is_partly_read(&call.value));
+    let scope = if is_open { scope.with_broken_names() } else { scope };
     let is_broken = spec.token.is_some() && source.is_none();
     let Attached { parts, computed, sign, tls } = lower_attached(&named.name, spec, &inputs, (scope, is_broken), cx);
     let identity = identity::lower(spec, &identity::Around { settings, calls, source: source.as_ref() }, cx);

@@ -88,9 +88,23 @@ fn check_ends(records: &Table<RecordId, Record>, cx: &mut Context<'_>) {
     }
 }
 
+/// Returns the records that broken parts mention, and those in them: what is broken may send them.
+fn meant(records: &Table<RecordId, Record>, cx: &Context<'_>) -> HashSet<RecordId> {
+    let mentioned = records.with_ids().filter(|(_, record)| cx.is_mentioned(&record.ident));
+    let mut open: Vec<RecordId> = mentioned.map(|(id, _)| id).collect();
+    let mut meant = HashSet::new();
+    while let Some(id) = open.pop() {
+        if meant.insert(id) {
+            open.extend(field_types(&records[id]).iter().filter_map(record_of));
+        }
+    }
+    meant
+}
+
 /// Reports the constants of records that are not sent, and replaces them by fields that accept every value.
 fn replace_constants(records: &mut Table<RecordId, Record>, cx: &mut Context<'_>) {
-    let ids: Vec<RecordId> = records.ids().collect();
+    let meant = meant(records, cx);
+    let ids: Vec<RecordId> = records.ids().filter(|id| !meant.contains(id)).collect();
     for id in ids {
         let record = &mut records[id];
         let Uses { request, response, error, callback } = record.uses;
