@@ -87,7 +87,7 @@ fn report(path: &str, text: &str, reader: Reader, end: Option<NotYaml>) -> Repor
     }
 }
 
-/// Returns whatever is wrong with a changed text, and what follows from it; nothing, if that is not expected.
+/// Returns all problems of a changed text, consequences included, or `None` if one of them is not expected.
 fn check_again(path: &str, text: &str, expected: Option<Expected>) -> Option<Vec<Problem>> {
     let mut reader = Reader::new(expected);
     let Err(end) = check(text, &mut reader) else { return Some(Vec::new()) };

@@ -9,7 +9,7 @@ const MOST: usize = 4;
 const MOST_REPAIRS: usize = 24;
 const MOST_TEXT: usize = 1 << 18;
 
-/// Reports whatever is wrong with a text; nothing, if something is that is not expected.
+/// Returns all problems of a text, or `None` if one of them is not expected.
 pub(super) type Check<'c> = dyn Fn(&str, Option<Expected>) -> Option<Vec<Problem>> + 'c;
 
 /// A text in which changes are tried.

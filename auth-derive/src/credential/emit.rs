@@ -70,7 +70,7 @@ pub(crate) fn emit_key_source(
 ) -> Option<TokenStream> {
     let is_fixed = input.generics.params.is_empty() && parts.sign.is_none() && parts.computed.is_empty();
     let (part, around, name) = secret_part(&parts.parts, members.len() == 1).filter(|_| is_fixed)?;
-    // An id that everybody may see is no token.
+    // A public id is not a token.
     let is_text = |member: &Member<'_>| member.field.ident.value == name.ident && is_named(member.ty, "String");
     if members.iter().any(|member| is_text(member)) {
         return None;

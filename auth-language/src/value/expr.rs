@@ -198,7 +198,16 @@ impl Expr {
             Self::Computed(computation) => match &**computation {
                 Computation::Digest { .. } | Computation::Signature { .. } => true,
                 Computation::Encoded(of, ..) => of.is_signature(),
-                _ => false,
+                Computation::Now { .. }
+                | Computation::Random(_)
+                | Computation::Sent(_)
+                | Computation::Piece { .. }
+                | Computation::Decoded(..)
+                | Computation::Der(_)
+                | Computation::Thumbprint(_)
+                | Computation::Jwt(_)
+                | Computation::Object(_)
+                | Computation::Items(_) => false,
             },
         }
     }

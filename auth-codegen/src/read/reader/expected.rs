@@ -20,7 +20,7 @@ impl Expected {
         !self.0.iter().any(|(code, _)| [Code::YAML, Code::TOO_MANY_VALUES].contains(code))
     }
 
-    /// Whether there are no others among those that a report would show. What is found later hides none of these.
+    /// Whether every problem that a report would show is expected. A problem that is found later hides none of them.
     pub(super) fn covers(&self, found: &Problems<Spot>) -> bool {
         let shown = found.found().iter().zip(is_shown(found.found())).filter(|(_, is_shown)| *is_shown);
         shown.into_iter().all(|(problem, _)| self.0.contains(&(problem.code, problem.message.clone())))
