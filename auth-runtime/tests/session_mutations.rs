@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// The tests that are run. The model notices most.
-const FIRST: [&str; 1] = ["--test=session_model"];
-const THEN: [&str; 5] = ["--lib", "--test=session", "--test=session_logins", "--test=session_stores", "--test=wire"];
+const FIRST: [&str; 2] = ["--test=sessions", "random::"];
+const THEN: [&str; 3] = ["--lib", "--test=sessions", "--test=client"];
 
 struct Mutation {
     file: String,

@@ -1,5 +1,5 @@
 //! The bodies of the fuzz targets: what must hold of every text from outside. They are also run on the committed corpus
-//! by a plain test of the runtime, `tests/parts/fuzz_corpus.rs`.
+//! by a plain test of the runtime, `tests/client/parts/fuzz_corpus.rs`.
 //!
 //! None of the runtime's own texts has a `~`: what an error shows with one, it has from the text that was read.
 #![allow(missing_docs, unreachable_pub, reason = "the test includes this file as a module")]

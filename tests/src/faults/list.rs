@@ -13,10 +13,10 @@ pub enum Place {
 
 const HERE: &str = "tests/tests/faults.rs";
 const MEMORY: &str = "tests/tests/fault_memory.rs";
-const FLIGHT: &str = "auth-runtime/tests/session/flight.rs";
-const LIFETIME: &str = "auth-runtime/tests/session/lifetime.rs";
-const FAILURES: &str = "auth-runtime/tests/session/failures.rs";
-const STORE: &str = "auth-runtime/tests/session_stores/stored.rs";
+const FLIGHT: &str = "auth-runtime/tests/sessions/tokens/flight.rs";
+const LIFETIME: &str = "auth-runtime/tests/sessions/tokens/lifetime.rs";
+const FAILURES: &str = "auth-runtime/tests/sessions/tokens/failures.rs";
+const STORE: &str = "auth-runtime/tests/sessions/stores/stored.rs";
 const CALLBACK: &str = "auth-runtime/src/consent/pending.rs";
 const EVERY_ROW: Place = Test(HERE, "every_row_in_every_combination");
 
@@ -154,7 +154,7 @@ pub const FAULTS: &[(&str, &[Place])] = &[
         "401 storm of 100 calls",
         &[
             Test(HERE, "a_storm_of_401"),
-            Test("auth-runtime/tests/session/calls.rs", "a_storm_of_401_makes_one_request"),
+            Test("auth-runtime/tests/sessions/tokens/calls.rs", "a_storm_of_401_makes_one_request"),
         ],
     ),
     ("late 401 of an old generation", &[Test(HERE, "a_late_401"), Test(FAILURES, "a_refused_token_is_replaced_once")]),
