@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use quote::ToTokens as _;
 use syn::{Attribute, Item, Visibility};
 
-use crate::crates::{Crate, File};
-use crate::tokens::{Leaf, Mentioned, Path, leaves};
+use super::crates::{Crate, File};
+use super::tokens::{Leaf, Mentioned, Path, leaves};
 
 #[derive(Default)]
 pub(crate) struct Module {

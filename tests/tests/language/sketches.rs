@@ -2,9 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
-#[path = "sketches/fit.rs"]
 mod fit;
-#[path = "sketches/grammar.rs"]
 mod grammar;
 
 use std::collections::BTreeSet;
@@ -138,8 +136,8 @@ fn every_spec_that_generates_is_in_the_grammar() {
     let folders = [
         "specs",
         "auth-codegen/tests/goldens",
-        "tests/tests/another_provider",
-        "tests/tests/by_yaml_alone",
+        "tests/tests/providers/another_provider",
+        "tests/tests/providers/by_yaml_alone",
         "downstream/src",
     ];
     let mut all: Vec<_> = folders.into_iter().flat_map(specs).collect();

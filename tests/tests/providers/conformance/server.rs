@@ -65,9 +65,10 @@ pub(crate) fn in_a_process_of_its_own(test: &str, server: impl FnOnce() -> Serve
         command.env_remove(proxy);
     }
     command.args(["--exact", test, "--nocapture"]).env(IS_CHILD, "1").env("HTTPS_PROXY", proxy(server.port));
-    let status = command.status().expect("this program");
+    let done = command.output().expect("this program");
+    let said = [done.stdout, done.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
     let log = server.end();
-    assert!(status.success(), "the server says: {log}");
+    assert!(done.status.success() && said.contains("1 passed"), "{said}\nthe server says: {log}");
 }
 
 /// Starts a proxy (RFC 9110 §9.3.6) that leads everybody to this port.

@@ -135,7 +135,7 @@ fn page(called: &[Called], ours: &[Exchange], theirs: &[Exchange]) -> String {
 
 const HEAD: &str = "# Beside the providers' own SDKs
 
-`tests/tests/sdks.rs` writes this page: it makes every call that both a provider's Python SDK and our spec know, of oneclaw 0.61.14
+`tests/tests/providers/sdks.rs` writes this page: it makes every call that both a provider's Python SDK and our spec know, of oneclaw 0.61.14
 and interhumanai 1.3.4, and compares the requests with those of our clients. All of them are answered by the mock server, and all of
 the answers are read by the SDKs. The numbers name the differences, which are explained below.
 

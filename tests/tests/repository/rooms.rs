@@ -1,8 +1,8 @@
 //! The files of a crate import each other in one direction, and functions, quotations and folders stay small.
 //!
 //! ```text
-//! cargo test -p auth-tests --test rooms                                   # fails if a file, folder or function is too large
-//! cargo test -p auth-tests --test rooms -- --ignored --nocapture          # prints the sizes, and the imports of each circle
+//! cargo test -p auth-tests --test repository rooms                                   # fails if a file, folder or function is too large
+//! cargo test -p auth-tests --test repository rooms -- --ignored --nocapture          # prints the sizes, and the imports of each circle
 //! ```
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 

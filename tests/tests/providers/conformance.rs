@@ -5,23 +5,14 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
 
-#[path = "conformance/authlib.rs"]
 mod authlib;
-#[path = "conformance/browser.rs"]
 mod browser;
-#[path = "conformance/fapi.rs"]
 mod fapi;
-#[path = "conformance/oauth1.rs"]
 mod oauth1;
-#[path = "conformance/oidc.rs"]
 mod oidc;
-#[path = "conformance/page.rs"]
 mod page;
-#[path = "conformance/server.rs"]
 mod server;
-#[path = "conformance/sigv4.rs"]
 mod sigv4;
-#[path = "conformance/steps.rs"]
 mod steps;
 
 use std::process::Command;
@@ -40,7 +31,7 @@ fn oidc_provider() {
         command.arg(script).arg(here().join("servers/certificates"));
         Server::start(command)
     };
-    in_a_process_of_its_own("oidc_provider", server, async {
+    in_a_process_of_its_own("conformance::oidc_provider", server, async {
         let mut page = Page::new("oidc-provider 8.8.1");
         oidc::machines(&mut page).await;
         oidc::people(&mut page).await;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::imports::Imports;
+use super::imports::Imports;
 
 pub(crate) struct Circle {
     pub(crate) files: Vec<String>,

@@ -1,14 +1,14 @@
 // @generated from lumen.yaml: edit the spec, not this file.
 
-use crate::lumen as api;
+use super::lumen as api;
 
 /// Shows every example of the provider to a visitor.
 #[allow(clippy::too_many_lines, deprecated, reason = "an entry for each example")]
-pub(super) fn calls(visitor: &mut impl crate::Visitor) {
+pub(super) fn calls(visitor: &mut impl super::Visitor) {
     visitor
         .visit(
             api::Lumen,
-            crate::Example::new(
+            super::Example::new(
                 "lumen",
                 "authorize",
                 302,
@@ -19,7 +19,7 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
     visitor
         .open(
             api::Lumen,
-            crate::Example::new(
+            super::Example::new(
                 "lumen",
                 "exchange_code",
                 200,
@@ -33,7 +33,7 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
     visitor
         .open(
             api::Lumen,
-            crate::Example::new(
+            super::Example::new(
                 "lumen",
                 "refresh_token",
                 200,
@@ -47,7 +47,7 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
     visitor
         .open(
             api::Lumen,
-            crate::Example::new(
+            super::Example::new(
                 "lumen",
                 "client_token",
                 200,
@@ -61,7 +61,7 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
     visitor
         .open(
             api::Lumen,
-            crate::Example::new(
+            super::Example::new(
                 "lumen",
                 "client_token",
                 200,
@@ -75,7 +75,7 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
     visitor
         .open(
             api::Lumen,
-            crate::Example::new("lumen", "revoke_token", 200, ""),
+            super::Example::new("lumen", "revoke_token", 200, ""),
             api::RevokeToken::new("token_example_3", "app_1"),
             |connection, request| async move {
                 api::Client::from(connection).revoke_token(request).await
@@ -84,7 +84,7 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
     visitor
         .protected(
             api::Lumen,
-            crate::Example::new("lumen", "list_lamps", 200, r#"[{"id":"lamp_1"}]"#),
+            super::Example::new("lumen", "list_lamps", 200, r#"[{"id":"lamp_1"}]"#),
             api::ListLamps,
             auth_runtime::Bearer::new("token_example_1"),
             |connection, _| async move {
@@ -94,14 +94,14 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
     visitor
         .error::<
             api::LumenError,
-        >(crate::Refused::new("lumen", "LumenError", "Unauthorized", 401, ""));
+        >(super::Refused::new("lumen", "LumenError", "Unauthorized", 401, ""));
     visitor
         .session(
             api::Lumen,
-            crate::Tokens::new("lumen", "user", ["token_example_1", "token_example_2"]),
+            super::Tokens::new("lumen", "user", ["token_example_1", "token_example_2"]),
             |connection| auth_runtime::session::Session::builder(
                 api::User::new(
-                    crate::code("code_example_1", Some("verifier_example_1")),
+                    super::code("code_example_1", Some("verifier_example_1")),
                     "app_1",
                 ),
                 connection,
@@ -110,7 +110,7 @@ pub(super) fn calls(visitor: &mut impl crate::Visitor) {
     visitor
         .session(
             api::Lumen,
-            crate::Tokens::new(
+            super::Tokens::new(
                 "lumen",
                 "machine",
                 ["token_example_3", "token_example_4"],

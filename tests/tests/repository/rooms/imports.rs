@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::crates::Crate;
-use crate::modules::{Module, Modules};
-use crate::tokens::Path;
+use super::crates::Crate;
+use super::modules::{Module, Modules};
+use super::tokens::Path;
 
 /// The files of a crate and the imports between them.
 pub(crate) struct Imports {

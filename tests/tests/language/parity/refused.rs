@@ -13,7 +13,7 @@ use serde_json::Value;
 /// `UPDATE_EXPECT=1 cargo test` updates the texts.
 #[test]
 fn a_refused_spec_is_reported_at_the_attribute() {
-    let folder = here().join("tests/parity/refused");
+    let folder = here().join("tests/language/parity/refused");
     let (cases, mut reports) = (names(&folder, "rs"), reports(&folder));
     for case in &cases {
         let report = reports.remove(&format!("{case}.rs")).unwrap_or_default();

@@ -13,7 +13,6 @@ use expect_test::expect_file;
 
 /// What `cargo xtask gen` writes for each spec of the workspace.
 #[rustfmt::skip]
-#[path = "another_provider/examples.rs"]
 mod examples;
 /// The client, at the path that the examples use.
 mod lumen {
@@ -40,8 +39,9 @@ async fn tour() -> Tour {
 /// `UPDATE_EXPECT=1 cargo test` updates them.
 #[test]
 fn the_examples_are_those_of_the_spec() {
-    let written = auth_codegen::examples(&provider()).replace("auth_providers::", "crate::");
-    expect_file![here().join("tests/another_provider/examples.rs")].assert_eq(&written);
+    let written =
+        auth_codegen::examples(&provider()).replace("crate::", "super::").replace("auth_providers::", "super::");
+    expect_file![here().join("tests/providers/another_provider/examples.rs")].assert_eq(&written);
 }
 
 #[tokio::test]

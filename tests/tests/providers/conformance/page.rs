@@ -8,7 +8,7 @@ use auth_tests::here;
 
 const HEAD: &str = "# Seen to work with servers that others wrote
 
-`tests/tests/conformance.rs` writes this page. Each client is generated from a spec alone, in `tests/tests/conformance`; each server runs
+`tests/tests/providers/conformance.rs` writes this page. Each client is generated from a spec alone, in `tests/tests/providers/conformance`; each server runs
 on loopback. A row says what was done in this order, and was answered as it should be.
 ";
 
