@@ -158,10 +158,7 @@ where
     }
 }
 
-async fn follow<R: AuthorizationRequest>(
-    request: R,
-    hosts: Hosts<R::Provider>,
-) -> Result<(u16, String), Box<dyn std::error::Error>> {
+async fn follow<R: AuthorizationRequest>(request: R, hosts: Hosts<R::Provider>) -> Result<(u16, String), Problem> {
     // Where the state was sent in an earlier request, it is that of the example.
     let is_sent = R::ADDS.contains(&"state") || !R::BOUND.contains(&"state");
     let mut authorization = if is_sent || request.start(&hosts)?.url().contains("state=") {
@@ -169,13 +166,19 @@ async fn follow<R: AuthorizationRequest>(
     } else {
         request.open(&hosts, Opening::resumed("state_example_1", Some("verifier_example_1".into())))?
     };
-    let url = authorization.url().to_owned();
-    let (status, came) = tokio::task::spawn_blocking(move || visit(&url)).await??;
+    let (status, came) = visited(authorization.url().to_owned()).await?;
     let verifier = match came {
         Came::Back(location) => authorization.finish(&location)?.verifier,
         Came::Posted(body) => authorization.finish_form(&body)?.verifier,
     };
     Ok((status, format!("{verifier:?}")))
+}
+
+type Problem = Box<dyn std::error::Error>;
+
+/// The visit, on a thread that may wait.
+async fn visited(url: String) -> Result<(u16, Came), Problem> {
+    Ok(tokio::task::spawn_blocking(move || visit(&url)).await??)
 }
 
 /// Visits a page as a browser does, and returns the status of the answer, and the parameters with which it leads back, as

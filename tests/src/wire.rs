@@ -65,10 +65,16 @@ impl WireGolden {
     ) {
         let hosts = self.hosts::<P>();
         let prepared = request.prepare(&hosts, credential).expect("an example of a spec");
-        let message = message(example, &prepared);
+        self.write(example, &prepared, &said::<E>(example));
+    }
+
+    fn write(&mut self, example: Example, prepared: &Prepared, said: &str) {
+        let message = message(example, prepared);
         let page = self.pages.entry(example.provider).or_default();
         write_message(page, &message);
-        write_reply::<E>(page, example);
+        let _ = writeln!(page, "\n{} {}", example.status, example.body);
+        write_headers(page, example.headers);
+        let _ = writeln!(page, "\n→ {said}\n");
         self.messages.push(message);
     }
 }
@@ -128,14 +134,12 @@ fn write_message(page: &mut String, message: &Message) {
     }
 }
 
-fn write_reply<E: Endpoint<Response: Debug>>(page: &mut String, example: Example) {
-    let said = match read::<E>(reply_of(example, E::CALL.reply)) {
+/// What the reply of an example is read as.
+fn said<E: Endpoint<Response: Debug>>(example: Example) -> String {
+    match read::<E>(reply_of(example, E::CALL.reply)) {
         Ok(response) => format!("{:?}", response.value()),
         Err(error) => error.to_string(),
-    };
-    let _ = writeln!(page, "\n{} {}", example.status, example.body);
-    write_headers(page, example.headers);
-    let _ = writeln!(page, "\n→ {said}\n");
+    }
 }
 
 fn reply_of(example: Example, encoding: ReplyEncoding) -> RawResponse {
@@ -236,26 +240,30 @@ impl Visitor for WireGolden {
     }
 
     fn error<E: ApiError>(&mut self, refused: Refused) {
-        let Refused { provider, errors: _, case: _, status: code, body, headers: further, media } = refused;
-        // A call knows that its successes are texts; here they are read as JSON.
-        let is_text = code < 300 && media == "text/plain";
-        let (sent, media) = if is_text { (format!("{body:?}"), "application/json") } else { (body.to_owned(), media) };
-        let raw = RawResponse::new(status(code), headers(further, media), sent.into_bytes());
-        let read = raw.as_reply(|reply| {
+        let code = refused.status;
+        let read = reply_to(refused).as_reply(|reply| {
             let early = if code < 300 { E::read_success(reply) } else { E::read_redirect(reply) };
             early.filter(|_| code < 400).unwrap_or_else(|| E::read(reply))
         });
-        let class = read.class().unwrap_or_else(|| Class::of_status(status(code)));
-        let (code, message) = (read.code().unwrap_or_default(), read.message().unwrap_or_default());
-        let said = format!("{class:?} code={code:?} message={message:?}");
-        write_refusal(self.pages.entry(provider).or_default(), refused, read.name(), &said);
+        let page = self.pages.entry(refused.provider).or_default();
+        write_refusal(page, refused, read.name(), read.class(), [read.code(), read.message()]);
     }
 }
 
-fn write_refusal(page: &mut String, refused: Refused, name: &str, said: &str) {
+fn reply_to(refused: Refused) -> RawResponse {
+    let Refused { status: code, body, headers: further, media, .. } = refused;
+    // A call knows that its successes are texts; here they are read as JSON.
+    let is_text = code < 300 && media == "text/plain";
+    let (sent, media) = if is_text { (format!("{body:?}"), "application/json") } else { (body.to_owned(), media) };
+    RawResponse::new(status(code), headers(further, media), sent.into_bytes())
+}
+
+fn write_refusal(page: &mut String, refused: Refused, name: &str, class: Option<Class>, said: [Option<&str>; 2]) {
     let Refused { provider, errors, case, status: code, body, headers: further, media: _ } = refused;
     let _ = writeln!(page, "### {errors}::{case}\n\n{code} {body}");
     write_headers(page, further);
-    let _ = writeln!(page, "\n→ {errors}::{name} {said}\n");
+    let class = class.unwrap_or_else(|| Class::of_status(status(code)));
+    let [code, message] = said.map(Option::unwrap_or_default);
+    let _ = writeln!(page, "\n→ {errors}::{name} {class:?} code={code:?} message={message:?}\n");
     assert_eq!(name, case, "{provider}: an example of {errors}::{case}");
 }

@@ -182,14 +182,9 @@ impl<E: ApiError> fmt::Display for Error<E> {
         match self {
             Self::Api(refusal) => refusal.fmt(f),
             Self::Transport(transport) => transport.fmt(f),
-            Self::Timeout { endpoint, arrived: Arrived::No } => write!(f, "`{endpoint}` could not be sent in time"),
-            Self::Timeout { endpoint, .. } => write!(f, "`{endpoint}` was not answered in time"),
+            Self::Timeout { endpoint, arrived } => late(f, endpoint, *arrived),
             Self::Redirect { endpoint, status, host, followed } => {
-                write!(f, "`{endpoint}` was redirected to {}", host.as_deref().unwrap_or("its own host"))?;
-                match followed {
-                    false => write!(f, " with {}; it is not followed", status.as_u16()),
-                    true => f.write_str(", and the HTTP client followed; hand in one that does not"),
-                }
+                redirected(f, endpoint, host.as_deref(), Some(*status).filter(|_| !followed))
             }
             Self::TooLarge { endpoint, limit, .. } => {
                 write!(f, "`{endpoint}` was answered with more than {limit} bytes; raise `max_body` if that is right")
@@ -200,6 +195,27 @@ impl<E: ApiError> fmt::Display for Error<E> {
             #[cfg(feature = "client")]
             Self::Session { endpoint, error } => write!(f, "`{endpoint}` has no token: {error}"),
         }
+    }
+}
+
+fn late(f: &mut fmt::Formatter<'_>, endpoint: &str, arrived: Arrived) -> fmt::Result {
+    match arrived {
+        Arrived::No => write!(f, "`{endpoint}` could not be sent in time"),
+        Arrived::Yes | Arrived::Maybe => write!(f, "`{endpoint}` was not answered in time"),
+    }
+}
+
+/// Without a status, the HTTP client has followed.
+fn redirected(
+    f: &mut fmt::Formatter<'_>,
+    endpoint: &str,
+    host: Option<&str>,
+    status: Option<StatusCode>,
+) -> fmt::Result {
+    write!(f, "`{endpoint}` was redirected to {}", host.unwrap_or("its own host"))?;
+    match status {
+        Some(status) => write!(f, " with {}; it is not followed", status.as_u16()),
+        None => f.write_str(", and the HTTP client followed; hand in one that does not"),
     }
 }
 

@@ -4,7 +4,7 @@ use http::header;
 
 use crate::call::endpoint::is_taken;
 use crate::call::{Endpoint, Error};
-use crate::response::{ApiError as _, FromResponse, RawResponse, Refusal, Response, Undecodable};
+use crate::response::{ApiError, FromResponse, RawResponse, Refusal, Response, Undecodable};
 
 /// Reads the response to a request of `E`. A 2xx is a success and is decoded as the declared type, and so is another
 /// status that the endpoint declares as one. A redirect is an error, because following it could send a credential
@@ -29,7 +29,7 @@ use crate::response::{ApiError as _, FromResponse, RawResponse, Refusal, Respons
 /// ```
 pub fn read<E: Endpoint>(raw: RawResponse) -> Result<Response<E::Response>, Error<E::Error>> {
     let (endpoint, raw) = (E::CALL.name, raw.reading(E::CALL.reply));
-    let raw = if is_taken::<E>(&raw) { raw } else { unrefused::<E>(raw)? };
+    let raw = if is_taken::<E>(&raw) { raw } else { unrefused(endpoint, raw)? };
     match E::Response::from_response(&raw) {
         Ok(value) => Ok(Response::new(value, raw)),
         Err(error) => Err(Error::Undecodable(Box::new(Undecodable::new(endpoint, error, raw)))),
@@ -37,8 +37,7 @@ pub fn read<E: Endpoint>(raw: RawResponse) -> Result<Response<E::Response>, Erro
 }
 
 /// Returns a response that refuses nothing.
-fn unrefused<E: Endpoint>(raw: RawResponse) -> Result<RawResponse, Error<E::Error>> {
-    let endpoint = E::CALL.name;
+fn unrefused<E: ApiError>(endpoint: &'static str, raw: RawResponse) -> Result<RawResponse, Error<E>> {
     if raw.status.is_redirection() {
         if let Some(refusal) = Refusal::read_redirect(endpoint, &raw) {
             return Err(Error::Api(Box::new(refusal)));
@@ -48,7 +47,7 @@ fn unrefused<E: Endpoint>(raw: RawResponse) -> Result<RawResponse, Error<E::Erro
     if !raw.status.is_success() {
         return Err(Error::Api(Box::new(Refusal::read(endpoint, raw))));
     }
-    if E::Error::READS_SUCCESS
+    if E::READS_SUCCESS
         && let Some(refusal) = Refusal::read_success(endpoint, &raw)
     {
         return Err(Error::Api(Box::new(refusal)));

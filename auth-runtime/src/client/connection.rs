@@ -6,14 +6,15 @@ use std::time::Duration;
 
 use crate::call::endpoint::rendered;
 use crate::call::{CapturedEndpoint, Endpoint, Error, OpenEndpoint, ProtectedEndpoint, read};
-use crate::client::wire::{Manner, Renderings, Wire};
+use crate::client::failure::Failure;
+use crate::client::wire::{Manner, Render, Renderings, Sent, Wire};
 use crate::credential::{Anonymous, Authorizes, Credential, Registered, TlsIdentity};
 use crate::host::captured::{Captured, CapturedValue};
 use crate::host::site::Site;
 use crate::host::{HasHosts, Hosts, Provider};
 
 use crate::request::RequestError;
-use crate::response::Response;
+use crate::response::{RawResponse, Response};
 use crate::retry::budget::RetryBudgets;
 use crate::value::Encode;
 use crate::value::decode::tolerance::may_be_stand_in;
@@ -36,22 +37,44 @@ use crate::value::decode::tolerance::may_be_stand_in;
 /// # Ok::<(), ConfigError>(())
 /// ```
 pub struct Connection<P, C = Anonymous> {
-    wire: Arc<Wire>,
+    link: Link,
     credential: C,
     hosts: Hosts<P>,
+}
+
+/// What a connection is for any provider and credential, so that it is compiled once.
+#[derive(Clone)]
+struct Link {
+    wire: Arc<Wire>,
     retry_budgets: RetryBudgets,
     manner: Manner,
 }
 
+impl Link {
+    /// Sends a request, and makes it again once if its computed values have to change.
+    async fn exchange(
+        &self,
+        site: &Site,
+        Renderings { first, again }: Renderings<'_>,
+        credential: Option<&dyn Credential>,
+    ) -> Result<RawResponse, Failure> {
+        let answer = self.wire.send(site, first, credential, self.manner.clone()).await?;
+        match again.filter(|_| answer.is_to_be_repeated) {
+            Some(again) => Ok(self.wire.send(site, again(site)?, credential, self.manner.clone().again()).await?.reply),
+            None => Ok(answer.reply),
+        }
+    }
+
+    fn send_captured<'a>(&'a self, site: &'a Site, render: Render<'a>, credential: &'a dyn Credential) -> Sent<'a> {
+        self.wire.send_captured(site, render, credential, self.manner.clone())
+    }
+}
+
 impl<P: Provider> Connection<P> {
     pub(crate) fn new(wire: Wire, hosts: Hosts<P>) -> Self {
-        Self {
-            wire: Arc::new(wire),
-            credential: Anonymous,
-            hosts,
-            retry_budgets: RetryBudgets::default(),
-            manner: Manner::default(),
-        }
+        let wire = Arc::new(wire);
+        let link = Link { wire, retry_budgets: RetryBudgets::default(), manner: Manner::default() };
+        Self { link, credential: Anonymous, hosts }
     }
 }
 
@@ -63,13 +86,7 @@ impl<P, C> Connection<P, C> {
     }
 
     fn carrying<D>(&self, credential: D) -> Connection<P, D> {
-        Connection {
-            wire: Arc::clone(&self.wire),
-            credential,
-            hosts: self.hosts.clone(),
-            retry_budgets: self.retry_budgets.clone(),
-            manner: self.manner.clone(),
-        }
+        Connection { link: self.link.clone(), credential, hosts: self.hosts.clone() }
     }
 
     /// Returns the same connection with another time limit for each call, instead of
@@ -90,8 +107,9 @@ impl<P, C> Connection<P, C> {
     where
         C: Clone,
     {
-        let manner = Manner { timeout: Some(timeout), ..self.manner.clone() };
-        Self { manner, ..self.clone() }
+        let mut changed = self.clone();
+        changed.link.manner.timeout = Some(timeout);
+        changed
     }
 
     /// Returns the same connection with a new network connection for each call. A request on a kept connection can be
@@ -105,8 +123,9 @@ impl<P, C> Connection<P, C> {
     where
         C: Clone,
     {
-        let manner = Manner { unpooled: true, ..self.manner.clone() };
-        Self { manner, ..self.clone() }
+        let mut changed = self.clone();
+        changed.link.manner.unpooled = true;
+        changed
     }
 
     /// Returns the same connection with a client certificate (RFC 8705), which is used if a call's credential has none.
@@ -115,13 +134,14 @@ impl<P, C> Connection<P, C> {
     where
         C: Clone,
     {
-        let manner = Manner { identity: Some(identity), ..self.manner.clone() };
-        Self { manner, ..self.clone() }
+        let mut changed = self.clone();
+        changed.link.manner.identity = Some(identity);
+        changed
     }
 
     /// Returns the budgets for repeated token requests, which this connection and those made from it share.
     pub(crate) fn retry_budgets(&self) -> RetryBudgets {
-        self.retry_budgets.clone()
+        self.link.retry_budgets.clone()
     }
 
     /// Returns the credential.
@@ -139,7 +159,7 @@ impl<P, C> Connection<P, C> {
     /// Sends a request without a credential, even if the connection has one.
     pub async fn call<E: OpenEndpoint>(&self, request: E) -> Result<Response<E::Response>, Error<E::Error>> {
         let site = self.hosts.site();
-        let sent = self.wire.exchange(site, renderings(request, site)?, None, self.manner.clone());
+        let sent = self.link.exchange(site, renderings(request, site)?, None);
         read::<E>(sent.await?)
     }
 
@@ -152,7 +172,7 @@ impl<P, C> Connection<P, C> {
         C: Authorizes<P, E::Auth>,
     {
         let site = self.hosts.site();
-        let sent = self.wire.exchange(site, renderings(request, site)?, Some(&self.credential), self.manner.clone());
+        let sent = self.link.exchange(site, renderings(request, site)?, Some(&self.credential));
         read::<E>(sent.await?)
     }
 }
@@ -167,7 +187,7 @@ impl<P, C> Connection<P, C> {
         C: Authorizes<P, E::Auth>,
     {
         let render = |site: &Site| rendered(&request, site);
-        let sent = self.wire.send_captured(self.hosts.site(), &render, &self.credential, self.manner.clone());
+        let sent = self.link.send_captured(self.hosts.site(), &render, &self.credential);
         read::<E>(sent.await?)
     }
 
@@ -178,7 +198,7 @@ impl<P, C> Connection<P, C> {
         credential: &dyn Credential,
     ) -> Result<Response<E::Response>, Error<E::Error>> {
         let render = |site: &Site| rendered(&request, site);
-        let sent = self.wire.send_captured(self.hosts.site(), &render, credential, self.manner.clone());
+        let sent = self.link.send_captured(self.hosts.site(), &render, credential);
         read::<E>(sent.await?)
     }
 }
@@ -195,7 +215,9 @@ fn renderings<'r, E: Endpoint + Send + 'r>(request: E, site: &Site) -> Result<Re
 impl<P, C: Clone> Connection<P, C> {
     /// Returns the same connection with these captured values.
     pub(crate) fn capturing(&self, captured: &Captured) -> Self {
-        Self { hosts: Hosts::new(self.hosts.site().capturing(captured)), ..self.clone() }
+        let mut changed = self.clone();
+        changed.hosts = Hosts::new(self.hosts.site().capturing(captured));
+        changed
     }
 
     /// Returns the same connection for a client that has registered itself: what the server answered has names in
@@ -246,7 +268,7 @@ impl<P, C: Clone> Clone for Connection<P, C> {
 
 impl<P, C: fmt::Debug> fmt::Debug for Connection<P, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { wire: _, credential, hosts, retry_budgets: _, manner: _ } = self;
+        let Self { link: _, credential, hosts } = self;
         f.debug_struct("Connection").field("hosts", hosts).field("credential", credential).finish()
     }
 }

@@ -13,6 +13,7 @@ use http::{HeaderValue, StatusCode};
 use tokio::time::Instant;
 use url::{Position, Url};
 
+pub(crate) use self::captured::{Render, Sent};
 use self::redirect::Hop;
 use crate::client::clients::{ByIdentity, Client, Clients};
 use crate::client::failure::Failure;
@@ -99,21 +100,6 @@ struct Trip<'a> {
 impl Wire {
     pub(crate) fn new(options: &Options, hosts: &Site) -> Result<Self, ConfigError> {
         Ok(Self { clients: ByIdentity::new(Clients::new(options, hosts.has_http())?), limits: options.limits() })
-    }
-
-    /// Sends a request, and makes it again once if its computed values have to change.
-    pub(crate) async fn exchange(
-        &self,
-        site: &Site,
-        Renderings { first, again }: Renderings<'_>,
-        credential: Option<&dyn Credential>,
-        manner: Manner,
-    ) -> Result<RawResponse, Failure> {
-        let answer = self.send(site, first, credential, manner.clone()).await?;
-        match again.filter(|_| answer.is_to_be_repeated) {
-            Some(again) => Ok(self.send(site, again(site)?, credential, manner.again()).await?.reply),
-            None => Ok(answer.reply),
-        }
     }
 
     /// Sends a request with or without a credential. The future is boxed, so that it is compiled once for all endpoints

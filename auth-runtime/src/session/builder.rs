@@ -198,7 +198,7 @@ impl Options {
     /// Makes the sessions of a login. They are compiled once for all credentials.
     fn log_in(mut self, sources: Sources) -> Arc<LogIn> {
         let Sources { first, others } = sources;
-        let common = Common::new(self.store.take(), first.token());
+        let common = Common::new(self.store.take(), first.declared().token);
         Arc::new_cyclic(|all| {
             let mut token = |source| Arc::new(self.token(source, &common, all.clone()));
             LogIn { first: token(first), others: others.into_iter().map(token).collect() }
@@ -210,8 +210,9 @@ impl Options {
         let account = self.account.clone();
         let is_unknown = account.is_empty() && source.needs_account();
         let owner = Owner { account, ..source.owner() };
+        let declared = source.declared();
         let (deadline, for_a_person) =
-            if source.waits() { (FOR_A_PERSON, FOR_A_PERSON) } else { (DEADLINE, Duration::ZERO) };
+            if declared.waits { (FOR_A_PERSON, FOR_A_PERSON) } else { (DEADLINE, Duration::ZERO) };
         let parts = Parts {
             // Sessions of unknown accounts may be those of different ones.
             budget: if is_unknown { RetryBudget::default() } else { source.budgets().of(&owner.name()) },
@@ -223,19 +224,20 @@ impl Options {
             attempt_timeout: self.request_timeout.saturating_add(for_a_person),
             saves_by_itself: common.has_store && self.has_system_clock,
             lacks_account: common.has_store && is_unknown,
-            part: Some(Part { name: source.token(), first: common.first }).filter(|part| !part.name.is_empty()),
+            part: Some(Part { name: declared.token, first: common.first }).filter(|part| !part.name.is_empty()),
             source,
         };
         let start = (self.start, Arc::clone(&common.has_saved));
-        let login = Login::new(owner, parts.source.renewal(), self.refresh_token.take(), start);
+        let login = Login::new(owner, declared.renewal, self.refresh_token.take(), start);
         Shared::new(parts, login, all)
     }
 
     /// Returns the windows of a source. A login that ends the former is not begun in the background.
     fn windows_of(&self, source: &dyn Obtain) -> Windows {
         let draw = || if self.has_system_clock { draw(&source.hosts().context) } else { 0 };
-        let windows = self.windows.or_jitter(draw).or_early(source.early());
-        let logs_in = source.one_session() && source.renewal() == Renewal::Mint;
+        let declared = source.declared();
+        let windows = self.windows.or_jitter(draw).or_early(declared.early);
+        let logs_in = declared.one_session && declared.renewal == Renewal::Mint;
         if logs_in { windows.without_background() } else { windows }
     }
 }

@@ -186,7 +186,7 @@ impl<P, C> Session<P, C> {
 
     /// Checks that the token is sent in a header, because other HTTP clients are given only headers.
     fn check_header(&self) -> Result<(), SessionError> {
-        if self.shared.parts.source.header().is_header() {
+        if self.shared.declared().header.is_header() {
             return Ok(());
         }
         Err(SessionError::new(Class::Configuration, "the token of this session is not sent in a header"))

@@ -45,7 +45,7 @@ impl<P, C> Session<P, C> {
         let scope = words(&requested).filter(|word| !words(&scope).any(|known| known == *word)).chain(words(&scope));
         let scope = scope.collect::<Vec<_>>().join(" ");
         let Some(sources) = source.with_scope(&scope) else { return Err(needed.consent(scope)) };
-        if source.one_session() {
+        if source.declared().one_session {
             self.starts_no_more();
         }
         Ok(SessionBuilder::of(sources).of_token(part.map_or("", |part| part.name)))

@@ -17,8 +17,11 @@ use crate::request::prepare::Rendered;
 use crate::response::RawResponse;
 use crate::retry::patience::{Late, patiently};
 
+/// The reply to a request, when it comes.
+pub(crate) type Sent<'a> = Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send + 'a>>;
+
 /// Encodes a request for a site.
-type Render<'a> = &'a (dyn Fn(&Site) -> Result<Rendered, RequestError> + Sync);
+pub(crate) type Render<'a> = &'a (dyn Fn(&Site) -> Result<Rendered, RequestError> + Sync);
 
 impl Wire {
     /// Sends a request that uses captured values, which are those of the token that is sent. `render` encodes the
@@ -29,7 +32,7 @@ impl Wire {
         render: Render<'a>,
         credential: &'a dyn Credential,
         manner: Manner,
-    ) -> Pin<Box<dyn Future<Output = Result<RawResponse, Failure>> + Send + 'a>> {
+    ) -> Sent<'a> {
         Box::pin(CapturedCall { wire: self, site, render, manner, started: Instant::now() }.exchange(credential))
     }
 }

@@ -104,7 +104,7 @@ impl<P, C> Renewer<P, C> {
     /// Attaches a token. HTTP clients drop `authorization` when they follow a redirect to another host, and keep other
     /// headers. Therefore a token in another header is not given to a client that may follow redirects.
     async fn authorize(&self, request: &mut impl Authorizable) -> Result<AccessToken<P>, SessionError> {
-        let is_dropped = self.session.shared.parts.source.header().name == AUTHORIZATION.as_str();
+        let is_dropped = self.session.shared.declared().header.name == AUTHORIZATION.as_str();
         if !self.without_redirects && !is_dropped {
             return Err(SessionError::of(SessionProblem::MayRedirect));
         }

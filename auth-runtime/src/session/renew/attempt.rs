@@ -106,21 +106,21 @@ async fn obtain(shared: &Shared, place: &mut Place, mut record: Stored) -> Resul
 
 /// Sends a refresh token that has expired by the clock of this machine, which may be wrong, before a person has to log in.
 async fn refresh_late(shared: &Shared, place: &mut Place, record: &mut Stored) -> Option<Reply> {
-    let with = record.refresh_token.clone().filter(|_| shared.parts.source.renewal() == Renewal::RefreshToken)?;
+    let with = record.refresh_token.clone().filter(|_| shared.declared().renewal == Renewal::RefreshToken)?;
     Box::pin(refresh(shared, place, record, &with)).await.ok()
 }
 
 /// Whether a first token brings a refresh token, which is lost if it cannot be saved.
 fn has_to_be_kept(shared: &Shared) -> bool {
-    shared.parts.source.renewal() == Renewal::RefreshToken
+    shared.declared().renewal == Renewal::RefreshToken
 }
 
 /// Requests a first token. If earlier requests of a failed attempt are reused, the lifetime counts from then. The key of
 /// the login is noted in the record.
 async fn mint(shared: &Shared, record: &mut Stored) -> Result<(Minted, Moment), SessionError> {
-    let waits = shared.parts.source.waits();
+    let waits = shared.declared().waits;
     // A new login would end the token that callers are given.
-    let ends_the_former = shared.parts.source.one_session() && shared.valid().is_some();
+    let ends_the_former = shared.declared().one_session && shared.valid().is_some();
     if (waits || ends_the_former) && !shared.is_awaited() {
         return Err(SessionError::of(SessionProblem::Abandoned));
     }
@@ -147,7 +147,7 @@ fn wants_a_person(error: &SessionError) -> bool {
 
 /// Renews with the refresh token or the current access token; `None` if the session has neither.
 async fn renew(shared: &Shared, place: &mut Place, record: &mut Stored) -> Option<Result<Reply, NotRefreshed>> {
-    match shared.parts.source.renewal() {
+    match shared.declared().renewal {
         Renewal::Mint => None,
         Renewal::RefreshToken => {
             let with = refresh_token(shared, record)?;

@@ -56,8 +56,8 @@ impl Shared {
         flight.work.give_up();
         self.show();
         match &outcome {
-            Ok(current) => trace::obtained(self.parts.source.provider(), current),
-            Err(error) => trace::failed(self.parts.source.provider(), error, failures),
+            Ok(current) => trace::obtained(self.declared().provider, current),
+            Err(error) => trace::failed(self.declared().provider, error, failures),
         }
         flight.outcome.send_replace(Some(outcome));
     }
@@ -67,7 +67,7 @@ impl Shared {
         control.pause = None;
         self.parts.budget.reward();
         self.forget_refusals(control);
-        let current = Arc::new(CurrentToken::new(control.generation, self.parts.source.header(), token));
+        let current = Arc::new(CurrentToken::new(control.generation, self.declared().header, token));
         let is_revoked = control.shown.revoked;
         if is_revoked {
             control.ending.add_current(&current);

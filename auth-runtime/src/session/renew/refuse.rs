@@ -26,7 +26,7 @@ impl Shared {
             is_renewed
         };
         self.show();
-        trace::rejected(self.parts.source.provider(), generation);
+        trace::rejected(self.declared().provider, generation);
         is_renewed
     }
 

@@ -19,7 +19,7 @@ use crate::retry::budget::RetryBudget;
 use crate::retry::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use crate::retry::sync::{Mutex, MutexGuard};
 use crate::session::source::abandoned::Abandoned;
-use crate::session::source::obtain::Obtain;
+use crate::session::source::obtain::{Declared, Obtain};
 use crate::session::state::{SessionState, StateSender};
 use crate::session::store::part::Part;
 use crate::session::store::{Store, Stored};
@@ -146,6 +146,11 @@ impl Shared {
         }
     }
 
+    /// What the source of the token declares.
+    pub(crate) fn declared(&self) -> &'static Declared {
+        self.parts.source.declared()
+    }
+
     /// Returns the current token without a lock, if it is fresh or already being renewed (the fast path).
     pub(crate) fn at_hand(&self) -> Option<Arc<CurrentToken>> {
         self.if_usable(self.current.load().as_ref()).map(Arc::clone)
@@ -213,7 +218,7 @@ impl Shared {
 
     /// Returns the session whose renewals also return this token.
     pub(crate) fn leader(&self) -> Option<Arc<Self>> {
-        self.log_in()?.token(self.parts.source.renewed_with()?).cloned()
+        self.log_in()?.token(self.declared().renewed_with?).cloned()
     }
 
     /// Whether somebody waits for another token that this session's renewals answer, because it has ended.

@@ -43,7 +43,7 @@ impl Task {
 
     /// Runs the task. It is spawned on the runtime of the caller that starts it, and outlives that caller.
     pub(crate) async fn run(mut self) {
-        let span = trace::request(self.shared.parts.source.provider());
+        let span = trace::request(self.shared.declared().provider);
         let result = std::future::poll_fn(|context| self.poll(context)).instrument(span).await;
         self.has_ended = true;
         self.shared.end(self.id, result);

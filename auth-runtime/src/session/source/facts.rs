@@ -1,5 +1,7 @@
 //! Facts about a provider's tokens.
 
+use std::time::Duration;
+
 /// How a token is renewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -45,7 +47,7 @@ pub enum Reuse {
 pub(crate) struct Facts {
     pub(crate) rotation: Rotation,
     pub(crate) reuse: Reuse,
-    pub(crate) grace: std::time::Duration,
+    pub(crate) grace: Duration,
     /// Whether a replaced one is good until the new token is used, which it is not before it is saved.
     pub(crate) until_used: bool,
 }

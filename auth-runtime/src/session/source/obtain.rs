@@ -1,7 +1,7 @@
 //! A token source as a trait object.
 
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::facts::{Facts, Renewal};
@@ -26,28 +26,13 @@ pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// A source with its connection as a trait object, so that the session is compiled once for all sources.
 pub(crate) trait Obtain: Send + Sync {
-    fn provider(&self) -> &'static str;
+    fn declared(&self) -> &'static Declared;
     /// Returns the budgets for repeated requests.
     fn budgets(&self) -> RetryBudgets;
     fn scope(&self) -> Option<String>;
     /// Returns the sources of a login with these scopes; `None` if the user must consent to them.
     fn with_scope(&self, scope: &str) -> Option<Sources>;
     fn hosts(&self) -> &Site;
-    fn renewal(&self) -> Renewal;
-    fn facts(&self) -> Facts;
-    fn lifetime(&self) -> Option<Duration>;
-    fn idle(&self) -> Option<Duration>;
-    fn early(&self) -> Option<Duration>;
-    fn exact_scopes(&self) -> bool;
-    /// Whether a new login ends the former.
-    fn one_session(&self) -> bool;
-    /// Whether a first token waits for a person.
-    fn waits(&self) -> bool;
-    fn header(&self) -> TokenHeader;
-    /// The name of the token, if the login has several.
-    fn token(&self) -> &'static str;
-    /// The token whose renewals answer this one, too.
-    fn renewed_with(&self) -> Option<&'static str>;
     /// Whether the name of the account is needed to know whose tokens these are.
     fn needs_account(&self) -> bool;
     fn owner(&self) -> Owner;
@@ -62,8 +47,57 @@ pub(crate) trait Obtain: Send + Sync {
     fn tls_identity(&self) -> Option<TlsIdentity>;
     fn mint<'a>(&'a self, key: Option<&'a Secret>) -> Boxed<'a, Result<Minted, SessionError>>;
     fn refresh<'a>(&'a self, with: &'a Secret) -> Boxed<'a, Result<Minted, SessionError>>;
-    fn revokes_refresh_tokens(&self) -> bool;
     fn revoke<'a>(&'a self, token: &'a Secret) -> Boxed<'a, Result<(), SessionError>>;
+}
+
+/// What a source declares, whatever its inputs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Declared {
+    pub(crate) provider: &'static str,
+    pub(crate) renewal: Renewal,
+    pub(crate) facts: Facts,
+    pub(crate) lifetime: Option<Duration>,
+    pub(crate) idle: Option<Duration>,
+    pub(crate) early: Option<Duration>,
+    pub(crate) exact_scopes: bool,
+    /// Whether a new login ends the former.
+    pub(crate) one_session: bool,
+    /// Whether a first token waits for a person.
+    pub(crate) waits: bool,
+    pub(crate) header: TokenHeader,
+    /// The name of the token, if the login has several.
+    pub(crate) token: &'static str,
+    /// The token whose renewals answer this one, too.
+    pub(crate) renewed_with: Option<&'static str>,
+    pub(crate) revokes_refresh_tokens: bool,
+}
+
+impl Declared {
+    pub(crate) const fn by<P: Provider, S: TokenSource<P>>() -> Self {
+        Self {
+            provider: P::NAME,
+            renewal: S::RENEWAL,
+            facts: Facts {
+                rotation: S::ROTATION,
+                reuse: S::REUSE,
+                grace: match S::GRACE {
+                    Some(grace) => grace,
+                    None => Duration::ZERO,
+                },
+                until_used: S::GRACE_UNTIL_USED,
+            },
+            lifetime: S::LIFETIME,
+            idle: S::IDLE,
+            early: S::EARLY,
+            exact_scopes: S::EXACT_SCOPES,
+            one_session: S::ONE_SESSION,
+            waits: S::WAITS,
+            header: S::HEADER,
+            token: S::TOKEN,
+            renewed_with: S::RENEWED_WITH,
+            revokes_refresh_tokens: S::REVOKES_REFRESH_TOKENS,
+        }
+    }
 }
 
 /// The sources of a session: one, or those of several tokens of one login.
@@ -123,20 +157,29 @@ impl<P: Provider> Tokens<P> for Gathered<P> {
 struct At<S, P> {
     source: Arc<S>,
     common: Common<P>,
-    /// The values that the login has captured, and its key, as far as the session knows.
-    known: Mutex<Captured>,
+    known: Known,
+}
+
+/// The values that the login has captured, and its key, as far as the session knows.
+#[derive(Default)]
+struct Known(Mutex<Captured>);
+
+impl Known {
+    fn get(&self) -> MutexGuard<'_, Captured> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl<S, P> At<S, P> {
     fn new(source: Arc<S>, common: Common<P>) -> Self {
-        Self { source, common, known: Mutex::default() }
+        Self { source, common, known: Known::default() }
     }
 }
 
 impl<S: TokenSource<P>, P> At<S, P> {
     /// Returns the connection for a request after the login.
     fn at(&self) -> Connection<P> {
-        self.first().capturing(&self.known.lock().unwrap_or_else(PoisonError::into_inner))
+        self.first().capturing(&self.known.get())
     }
 
     /// Returns the connection for a request of the login.
@@ -169,8 +212,8 @@ fn owner(provider: &str, identity: Identity, hosts: &Site) -> Owner {
 }
 
 impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
-    fn provider(&self) -> &'static str {
-        P::NAME
+    fn declared(&self) -> &'static Declared {
+        const { &Declared::by::<P, S>() }
     }
 
     fn budgets(&self) -> RetryBudgets {
@@ -189,51 +232,6 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
         self.common.connection.hosts().site()
     }
 
-    fn renewal(&self) -> Renewal {
-        S::RENEWAL
-    }
-
-    fn facts(&self) -> Facts {
-        let (grace, until_used) = (S::GRACE.unwrap_or_default(), S::GRACE_UNTIL_USED);
-        Facts { rotation: S::ROTATION, reuse: S::REUSE, grace, until_used }
-    }
-
-    fn lifetime(&self) -> Option<Duration> {
-        S::LIFETIME
-    }
-
-    fn idle(&self) -> Option<Duration> {
-        S::IDLE
-    }
-
-    fn early(&self) -> Option<Duration> {
-        S::EARLY
-    }
-
-    fn exact_scopes(&self) -> bool {
-        S::EXACT_SCOPES
-    }
-
-    fn one_session(&self) -> bool {
-        S::ONE_SESSION
-    }
-
-    fn waits(&self) -> bool {
-        S::WAITS
-    }
-
-    fn header(&self) -> TokenHeader {
-        S::HEADER
-    }
-
-    fn token(&self) -> &'static str {
-        S::TOKEN
-    }
-
-    fn renewed_with(&self) -> Option<&'static str> {
-        S::RENEWED_WITH
-    }
-
     fn needs_account(&self) -> bool {
         self.source.identity().has_only_secrets
     }
@@ -243,8 +241,7 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
     }
 
     fn know(&self, grant: &Grant) {
-        let known = key::beside(&grant.captures, grant.dpop_key.as_ref());
-        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = known;
+        *self.known.get() = key::beside(&grant.captures, grant.dpop_key.as_ref());
     }
 
     fn further_parts(&self, token: &Secret, captured: &Captured) -> Result<FurtherParts, RequestProblem> {
@@ -279,10 +276,6 @@ impl<S: TokenSource<P>, P: Provider> Obtain for At<S, P> {
 
     fn refresh<'a>(&'a self, with: &'a Secret) -> Boxed<'a, Result<Minted, SessionError>> {
         Box::pin(async move { Ok(self.source.refresh(&self.at(), with).await?.take(S::TOKEN)) })
-    }
-
-    fn revokes_refresh_tokens(&self) -> bool {
-        S::REVOKES_REFRESH_TOKENS
     }
 
     fn revoke<'a>(&'a self, token: &'a Secret) -> Boxed<'a, Result<(), SessionError>> {

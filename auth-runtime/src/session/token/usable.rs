@@ -47,10 +47,10 @@ impl UsableToken {
         let further = source
             .further_parts(secret, &captures)
             .map_err(|problem| SessionError::new(Class::Configuration, problem))?;
-        let header = header_value(source.header(), secret, &further)?;
-        let idle = source.idle().map(|limit| Idle::new(limit, &issued));
+        let header = header_value(source.declared().header, secret, &further)?;
+        let idle = source.declared().idle.map(|limit| Idle::new(limit, &issued));
         let (signer, identity) = (source.signer(secret, key.as_ref())?, source.tls_identity());
-        let exact_scopes = source.exact_scopes();
+        let exact_scopes = source.declared().exact_scopes;
         let secret = secret.clone();
         Ok(Self { secret, header, further, signer, identity, ends, issued, scope, captures, idle, exact_scopes })
     }

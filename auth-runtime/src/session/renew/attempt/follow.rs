@@ -21,7 +21,7 @@ pub(crate) async fn follow(shared: &Shared, leader: &Arc<Shared>) -> Result<Opti
     }
     for _ in 0..TURNS {
         // A log-in that waits for a person lasts only as long as somebody waits for this token.
-        let abandoned = shared.abandoned().filter(|_| shared.parts.source.waits());
+        let abandoned = shared.abandoned().filter(|_| shared.declared().waits);
         let led = unless_abandoned(abandoned, leader.renew_for_another()).await?;
         // Its reply may have brought this token, although its own is of no use.
         if let Some(found) = look(shared).await?.or_else(|| beside(shared, leader)) {

@@ -35,7 +35,7 @@ pub(crate) async fn keep(shared: &Shared, place: &mut Place, reply: Reply) -> Re
             log_in.iter().filter(|_| !reply.is_refreshed).for_each(|log_in| tell(log_in, &record));
         }
         Err(error) if is_dispensable(shared, &reply) || is_for_now(shared, &reply, &error) => {
-            trace::unsaved(shared.parts.source.provider(), &error);
+            trace::unsaved(shared.declared().provider, &error);
             shared.login().goes_on_unsaved(&reply.before, &record);
         }
         Err(error) => return Err(error),
@@ -54,8 +54,8 @@ fn tell(log_in: &LogIn, record: &Stored) {
 
 /// Whether a failure to save can be ignored, because the refresh token in the store remains valid.
 fn is_dispensable(shared: &Shared, reply: &Reply) -> bool {
-    let is_renewal = shared.parts.source.renewal() == Renewal::RefreshToken;
-    let is_kept = shared.parts.source.facts().is_kept(reply.before.grant.kept);
+    let is_renewal = shared.declared().renewal == Renewal::RefreshToken;
+    let is_kept = shared.declared().facts.is_kept(reply.before.grant.kept);
     is_renewal && is_kept && reply.keeps_refresh_token()
 }
 
@@ -63,7 +63,7 @@ fn is_dispensable(shared: &Shared, reply: &Reply) -> bool {
 /// refresh token that could be lost or used twice, and others log in by themselves.
 fn is_for_now(shared: &Shared, reply: &Reply, error: &SessionError) -> bool {
     let has_refresh_token = reply.refresh_token().is_some() || reply.before.refresh_token.is_some();
-    let logs_in = shared.parts.source.renewal() != Renewal::RefreshToken && !has_refresh_token;
+    let logs_in = shared.declared().renewal != Renewal::RefreshToken && !has_refresh_token;
     logs_in && error.class() == Class::Configuration
 }
 
@@ -72,7 +72,7 @@ pub(crate) fn check(shared: &Shared, reply: &Reply) -> (Option<Duration>, Result
     if reply.minted.is_absent {
         return (None, without_own(shared, reply));
     }
-    let lifetime = lifetime(&reply.minted, &reply.requested, shared.parts.source.lifetime());
+    let lifetime = lifetime(&reply.minted, &reply.requested, shared.declared().lifetime);
     // The application's code may panic, which must not lose the refresh token of the reply.
     (lifetime, caught_now(|| usable(shared, reply, lifetime)))
 }
@@ -89,7 +89,7 @@ fn without_own(shared: &Shared, reply: &Reply) -> Result<UsableToken, SessionErr
 fn usable(shared: &Shared, reply: &Reply, lifetime: Option<Duration>) -> Result<UsableToken, SessionError> {
     let Reply { minted, requested, .. } = reply;
     let Parts { source, windows, clock, .. } = &shared.parts;
-    check_type(source.header(), minted.token_type.as_deref())?;
+    check_type(source.declared().header, minted.token_type.as_deref())?;
     let ends = lifetime.map(|lifetime| Ends::new(*requested, lifetime, lifetime, *windows));
     let token = UsableToken::new(&**source, &minted.access_token, ends, *requested, reply.details())?;
     match token.age(&clock.now()) {

@@ -79,7 +79,7 @@ async fn permit(shared: &Shared, place: &mut Place, record: &mut Stored) -> Resu
         Permission::Now => return Ok(()),
         Permission::AfterAccessToken => (current.and_then(|current| left(&current, &now)), false),
         // A person is not asked while another session may be about to save a token.
-        Permission::After(wait) => (Some(wait), !has_token && !shared.parts.source.waits()),
+        Permission::After(wait) => (Some(wait), !has_token && !shared.declared().waits),
         Permission::Never => (None, !has_token),
     };
     Err(NotRefreshed { error: SessionError::uncertain(wait), may_mint })
@@ -113,7 +113,7 @@ async fn permission(
     };
     let holder = shared.login().holder.clone();
     let situation = Situation {
-        facts: shared.parts.source.facts(),
+        facts: shared.declared().facts,
         kept: record.grant.kept,
         state: &record.grant.state,
         holder: &holder,
@@ -157,7 +157,7 @@ fn reply(shared: &Shared, record: &Stored, answer: (Minted, Moment)) -> Reply {
 /// its first token waits for a person.
 async fn in_time(shared: &Shared, with: &Secret) -> Result<(Minted, Moment), SessionError> {
     let sent = request(shared, shared.parts.source.refresh(with));
-    if !shared.parts.source.waits() {
+    if !shared.declared().waits {
         return sent.await;
     }
     let late = |_| Err(SessionError::of(SessionProblem::RequestTime));
@@ -166,7 +166,7 @@ async fn in_time(shared: &Shared, with: &Secret) -> Result<(Minted, Moment), Ses
 
 /// Records the attempt, unless the refresh token remains valid after any number of uses.
 async fn begin(shared: &Shared, place: &mut Place, record: &mut Stored) -> Result<Option<Attempt>, SessionError> {
-    let is_kept = shared.parts.source.facts().is_kept(record.grant.kept);
+    let is_kept = shared.declared().facts.is_kept(record.grant.kept);
     shared.login().owns(record);
     if is_kept {
         return Ok(None);
@@ -200,7 +200,7 @@ async fn save(shared: &Shared, place: &mut Place, record: &Stored) -> Result<(),
 }
 
 fn is_left_alone(shared: &Shared, record: &Stored) -> bool {
-    shared.login().begins_anew() || shared.parts.source.facts().is_kept(record.grant.kept)
+    shared.login().begins_anew() || shared.declared().facts.is_kept(record.grant.kept)
 }
 
 /// Returns the refresh token of the store if it differs from the refused one.

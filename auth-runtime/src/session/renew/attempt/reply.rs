@@ -199,8 +199,8 @@ impl Reply {
 
     fn named(&self, token: &Minted, source: &dyn Obtain) -> NamedToken {
         let Minted { access_token, scope, captures, is_absent, .. } = token;
-        let lifetime = lifetime(token, &self.requested, source.lifetime());
-        let is_usable = !is_absent && check_type(source.header(), token.token_type.as_deref()).is_ok();
+        let lifetime = lifetime(token, &self.requested, source.declared().lifetime);
+        let is_usable = !is_absent && check_type(source.declared().header, token.token_type.as_deref()).is_ok();
         let refresh_expires_at = match token.refresh_expires_in {
             Some(Expiry::Ends(lifetime)) => Some(self.after(lifetime)),
             Some(Expiry::Never) | None => None,

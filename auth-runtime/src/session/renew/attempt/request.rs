@@ -29,7 +29,7 @@ pub(crate) async fn request(
 fn note(shared: &Shared, odd: &[OddMember]) {
     let paths: Vec<_> = odd.iter().map(|member| member.path.clone()).collect();
     for path in &paths {
-        trace::odd_member(shared.parts.source.provider(), path);
+        trace::odd_member(shared.declared().provider, path);
     }
     shared.change(|state| state.odd_members = paths);
 }

@@ -43,7 +43,7 @@ impl Shared {
         let told = self.within(self.parts.request_timeout, self.tell_provider()).await;
         let now = self.parts.clock.now();
         let is_told = self.control().ending.is_told(&now);
-        trace::revoked(self.parts.source.provider(), is_told);
+        trace::revoked(self.declared().provider, is_told);
         if told.is_ok() {
             self.parts.source.know(&Grant::default());
             self.login().forget_key();
@@ -115,7 +115,7 @@ impl Shared {
 
     fn note_tokens(&self, refresh_token: Option<Secret>, token: Option<&crate::session::token::usable::UsableToken>) {
         let mut control = self.control();
-        if let Some(refresh_token) = refresh_token.filter(|_| self.parts.source.revokes_refresh_tokens()) {
+        if let Some(refresh_token) = refresh_token.filter(|_| self.declared().revokes_refresh_tokens) {
             control.ending.add_refresh_token(refresh_token);
         }
         if let Some(token) = token {
