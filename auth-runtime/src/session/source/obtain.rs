@@ -52,6 +52,7 @@ pub(crate) trait Obtain: Send + Sync {
 
 /// What a source declares, whatever its inputs.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a constant of its own that a source declares")]
 pub(crate) struct Declared {
     pub(crate) provider: &'static str,
     pub(crate) renewal: Renewal,
