@@ -9,6 +9,7 @@ mod place;
 mod repair;
 mod repeated;
 mod said;
+mod shown;
 mod trial;
 
 use self::trial::{Check, Trials};
@@ -28,6 +29,7 @@ pub(crate) fn only(report: Report, text: &str, check: &Check<'_>) -> Report {
         consequence::drop_explained(&mut problems, text);
         repeated::join(&mut problems, text);
         repair::join(&mut problems, &report, &mut trials);
+        shown::fold(&mut problems, text);
         for problem in &mut problems {
             place::point_at_key(problem, text);
         }

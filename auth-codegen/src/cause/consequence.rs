@@ -62,6 +62,12 @@ fn is_unprotected(other: &Problem, problem: &Problem) -> bool {
 /// Whether a problem is of a name that is not there, and the name of such a declaration is wrong itself.
 fn is_misnamed(other: &Problem, problem: &Problem) -> bool {
     let of_kind = said::misnamed(other);
+    let is_named = || quoted(&other.message).first().is_some_and(|name| quoted(&problem.message).contains(name));
+    if (of_kind == Some("type") && said::is_no_type_of_setting(problem))
+        || (of_kind == Some("host") && problem.code == Code::HOST && is_named())
+    {
+        return true;
+    }
     if (other.code != Code::NAME && of_kind.is_none()) || absent(problem).is_empty() {
         return false;
     }

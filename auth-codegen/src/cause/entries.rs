@@ -17,6 +17,11 @@ pub(super) fn name_of(text: &str, line: usize) -> Option<&str> {
     lines_of(text, line).first()?.split_once(':').map(|(name, _)| name.trim())
 }
 
+/// Returns the line with the key at the margin under which a line is.
+pub(super) fn section_of(text: &str, line: usize) -> &str {
+    text.lines().take(line).filter(|line| !is_blank(line) && indent(line) == 0).last().unwrap_or_default()
+}
+
 /// Returns a line, counted from 1; the empty text, if there is none.
 pub(super) fn line_of(text: &str, number: usize) -> &str {
     text.lines().nth(number - 1).unwrap_or_default()

@@ -51,32 +51,78 @@ fn subjects(problem: &Problem, text: &str) -> Vec<Subject> {
     }
     let mistyped = said::mistyped(problem, text);
     let mistyped = mistyped.map(|(field, expected)| Subject::Mistyped(field.to_owned(), expected.map(str::to_owned)));
-    let alike = match problem.code {
+    let alike = of_what_is_known(problem, text)
+        .or_else(|| of_entry(problem, text))
+        .or_else(|| of_names(problem))
+        .or_else(|| of_all(problem));
+    let is_name = problem.code == Code::UNKNOWN_NAME && !said::absent(problem).is_empty();
+    let within = is_name.then(|| Subject::Within(name_of_entry(problem, text).to_owned()));
+    absent.chain(mistyped).chain(alike).chain(within).chain(exchanged(problem)).collect()
+}
+
+/// Where several names are not there, what is there may be another declaration.
+fn of_what_is_known(problem: &Problem, text: &str) -> Option<Subject> {
+    let known = || Some(Subject::Known(problem.help.clone()));
+    match problem.code {
         // The type lacks them all.
-        Code::EXAMPLE if said::is_unknown_member(problem) => Some(Subject::Known(problem.help.clone())),
-        // A body of another kind, or a part that has no place, is that for all that is in it, and for all calls.
+        Code::EXAMPLE if said::is_unknown_member(problem) => known(),
+        // The reply, or the step, is another one.
+        Code::TOKEN | Code::STEP if !said::absent(problem).is_empty() => known(),
+        Code::UNKNOWN_NAME => known(),
+        Code::TYPE | Code::ERROR_BODY if lacks_types(problem, text) => Some(Subject::Known(None)),
+        Code::HOST if lacks_hosts(problem, text) => known(),
+        _ => None,
+    }
+}
+
+/// All of an entry is sent in the wrong place, or is not used.
+fn of_entry(problem: &Problem, text: &str) -> Option<Subject> {
+    let entry = || name_of_entry(problem, text).to_owned();
+    match problem.code {
+        Code::PATH_PARAMETER if said::is_undeclared(problem) => Some(Subject::Alike(entry(), None)),
+        Code::PATH_PARAMETER if said::is_sent_elsewhere(problem) => Some(Subject::Alike(entry(), problem.help.clone())),
+        Code::SECRET_IN_URL => Some(Subject::Alike(entry() + &problem.message, None)),
+        Code::TYPE if said::is_nameless(problem) => Some(Subject::Alike(entry(), problem.help.clone())),
+        // Nothing in the entry has a template.
+        Code::INPUT if said::is_never_used(problem) && !lines_of(text, problem.line).concat().contains("\"{") => {
+            Some(Subject::Alike(entry(), None))
+        }
+        _ => None,
+    }
+}
+
+/// One declaration has another type, or one condition is true for them all.
+fn of_names(problem: &Problem) -> Option<Subject> {
+    let names = said::quoted(&problem.message);
+    let first = || names.first().copied().unwrap_or_default().to_owned();
+    match problem.code {
+        Code::INPUT if said::has_two_types(problem) => {
+            let last = names.last().copied().unwrap_or_default();
+            Some(Subject::Alike(format!("{} {last}", first()), problem.help.clone()))
+        }
+        // The call of two credentials lacks both.
+        Code::CREDENTIAL if said::is_unprotected(problem) => Some(Subject::Alike(first(), None)),
+        _ => said::read_as(problem).map(|name| Subject::Alike(name.to_owned(), None)),
+    }
+}
+
+/// A body of another kind, or a part that has no place, is that for all that is in it, and for all calls; a cycle of types has no
+/// end at each of them.
+fn of_all(problem: &Problem) -> Option<Subject> {
+    match problem.code {
         Code::EXAMPLE | Code::BODY | Code::ATTACH | Code::AUTH | Code::TOKEN => {
             Some(Subject::Alike(problem.message.clone(), problem.help.clone()))
         }
-        Code::UNKNOWN_NAME => Some(Subject::Known(problem.help.clone())),
-        Code::PATH_PARAMETER if said::is_sent_elsewhere(problem) => {
-            Some(Subject::Alike(name_of_entry(problem, text).to_owned(), problem.help.clone()))
-        }
-        // The place of several is wrong.
-        Code::SECRET_IN_URL => {
-            Some(Subject::Alike(format!("{}{}", name_of_entry(problem, text), problem.message), None))
-        }
-        // Nothing in the entry has a template.
-        Code::INPUT if said::is_never_used(problem) && !lines_of(text, problem.line).concat().contains("\"{") => {
-            Some(Subject::Alike(name_of_entry(problem, text).to_owned(), None))
-        }
-        Code::TYPE | Code::ERROR_BODY if lacks_types(problem, text) => Some(Subject::Known(None)),
-        Code::HOST if lacks_hosts(problem, text) => Some(Subject::Known(problem.help.clone())),
+        Code::RECURSIVE => Some(Subject::Alike(String::new(), problem.help.clone())),
         _ => None,
-    };
-    let is_name = problem.code == Code::UNKNOWN_NAME && !said::absent(problem).is_empty();
-    let within = is_name.then(|| Subject::Within(name_of_entry(problem, text).to_owned()));
-    absent.chain(mistyped).chain(alike).chain(within).collect()
+    }
+}
+
+/// Returns the two errors of an example that leads to the other one: their conditions may be exchanged.
+fn exchanged(problem: &Problem) -> Option<Subject> {
+    let mut names = said::quoted(&problem.message);
+    names.sort_unstable();
+    (said::read_as(problem).is_some() && names.len() > 1).then(|| Subject::Alike(names.join(" "), None))
 }
 
 /// Returns a name that is not there, and the field that has the wrong type, if it would be in that.
@@ -108,10 +154,13 @@ fn with_wider(subject: Subject) -> Vec<Subject> {
     }
 }
 
+/// The codes of problems of names, which are said with their lines.
+const NAMED: [Code; 8] =
+    [Code::UNKNOWN_NAME, Code::TYPE, Code::ERROR_BODY, Code::INPUT, Code::HOST, Code::EXAMPLE, Code::TOKEN, Code::STEP];
+
 /// Adds the others to the advice: their lines, or their names where they are of other names.
 fn with(first: Problem, others: &[Problem]) -> Problem {
-    let are_named = [Code::UNKNOWN_NAME, Code::TYPE, Code::ERROR_BODY, Code::INPUT, Code::HOST, Code::EXAMPLE]
-        .contains(&first.code);
+    let are_named = NAMED.contains(&first.code) || said::is_undeclared(&first);
     let is_other = |other: &Problem| first.code != Code::EXAMPLE || said::is_unknown_member(other);
     let is_same = |other: &&Problem| !are_named || other.message == first.message || !is_other(other);
     let (same, named): (Vec<&Problem>, Vec<&Problem>) = others.iter().partition(is_same);
@@ -142,7 +191,8 @@ fn listed(all: &[String]) -> Option<String> {
 
 /// Returns the name that a problem is about, with its line.
 fn name_of(problem: &Problem) -> Option<String> {
-    let member = said::absent(problem).first().copied().filter(|_| problem.code == Code::EXAMPLE);
+    let has_absent = [Code::EXAMPLE, Code::TOKEN, Code::STEP].contains(&problem.code);
+    let member = said::absent(problem).first().copied().filter(|_| has_absent);
     let name = member.or_else(|| problem.message.split('`').nth(1))?;
     Some(format!("`{name}` in line {}", problem.line))
 }

@@ -1,13 +1,19 @@
 //! What the message of a problem says. Each phrase here has a row in `causes.txt` or `once.txt` of
 //! `tests/diagnostics/cases/`, which fails when the message is changed.
 
+mod example;
+
 use auth_language::problem::Code;
 
+pub(super) use self::example::{
+    disagrees, has_no_reply, is_client_unsaid, is_missing, is_null, is_of_value, is_unknown_member, lacks_code,
+    lacks_request, needs_code, read_as,
+};
 use super::entries::key_of;
 use crate::text::Problem;
 
 /// What a message says before names that are not there.
-const ABSENT: [&str; 11] = [
+const ABSENT: [&str; 12] = [
     "there is no ",
     "there are no fields ",
     "has no field ",
@@ -18,6 +24,7 @@ const ABSENT: [&str; 11] = [
     "the parameter ",
     "answers a field ",
     "answers no field ",
+    "no earlier step answers ",
     "of the registration answers ",
 ];
 
@@ -116,6 +123,16 @@ pub(super) fn lacks_calls(problem: &Problem) -> bool {
     says(problem, Code::ATTACH, "no call of")
 }
 
+/// Whether a key has no value.
+pub(super) fn is_nothing(problem: &Problem) -> bool {
+    says(problem, Code::SHAPE, "must be a mapping, found nothing")
+}
+
+/// Whether a text is missing.
+pub(super) fn is_empty(problem: &Problem) -> bool {
+    says(problem, Code::SHAPE, "expected text, found nothing")
+}
+
 pub(super) fn lacks_returns(problem: &Problem) -> bool {
     says(problem, Code::RETURNS, "does not say what it `returns`")
 }
@@ -149,6 +166,16 @@ pub(super) fn is_unknown(problem: &Problem, kind: &str) -> bool {
     problem.message.starts_with(&format!("there is no {kind} "))
 }
 
+/// Whether an endpoint has a key that is not one.
+pub(super) fn is_of_endpoint(problem: &Problem) -> bool {
+    says(problem, Code::UNKNOWN_KEY, "an endpoint has no key")
+}
+
+/// Whether an item of a list that is sent has a type, and no name.
+pub(super) fn is_nameless(problem: &Problem) -> bool {
+    says(problem, Code::TYPE, "an item of a list has no name")
+}
+
 /// Whether one error or reply hides others.
 pub(super) fn hides(problem: &Problem) -> bool {
     problem.code == Code::UNREACHABLE || says(problem, Code::CONDITION, "would make every")
@@ -160,11 +187,6 @@ pub(super) fn is_name_of_error(problem: &Problem) -> bool {
 
 pub(super) fn is_listed_twice(problem: &Problem) -> bool {
     says(problem, Code::RETURNS, "is listed twice")
-}
-
-/// Whether a field is missing from an example.
-pub(super) fn is_missing(problem: &Problem) -> bool {
-    says(problem, Code::EXAMPLE, "is missing")
 }
 
 /// Returns the parameter that is declared instead of the one in the path.
@@ -219,34 +241,14 @@ pub(super) fn is_no_mapping_of_parts(problem: &Problem) -> bool {
         && quoted(&problem.message).first().is_some_and(|key| parts.contains(key))
 }
 
-/// Whether an example has a value of another type.
-pub(super) fn is_of_value(problem: &Problem) -> bool {
-    says(problem, Code::EXAMPLE, ": expected ")
-}
-
 /// Whether a text ends at a comma, and what follows is taken for keys.
 pub(super) fn is_cut_off(problem: &Problem) -> bool {
     advises(problem, "a comma ends a text in")
 }
 
-/// Whether an example has no reply.
-pub(super) fn has_no_reply(problem: &Problem) -> bool {
-    says(problem, Code::EXAMPLE, "this example has no `response`")
-}
-
-/// Whether an example has members that its type has not.
-pub(super) fn is_unknown_member(problem: &Problem) -> bool {
-    says(problem, Code::EXAMPLE, ": there is no field ") || says(problem, Code::EXAMPLE, ": there are no fields ")
-}
-
-/// Whether a member of an example has no value.
-pub(super) fn is_null(problem: &Problem) -> bool {
-    says(problem, Code::EXAMPLE, " is `null`")
-}
-
-/// Whether a callback lacks its code.
-pub(super) fn needs_code(problem: &Problem) -> bool {
-    says(problem, Code::EXAMPLE, "a callback needs `code`")
+/// Whether a part of the path would be several values.
+pub(super) fn is_one_value(problem: &Problem) -> bool {
+    says(problem, Code::PATH_PARAMETER, "so it is one value")
 }
 
 /// Whether a call does not send the code that a visit gives.
@@ -257,11 +259,6 @@ pub(super) fn has_no_code(problem: &Problem) -> bool {
 /// Whether an input is never used.
 pub(super) fn is_unused_input(problem: &Problem) -> bool {
     says(problem, Code::INPUT, "is never used")
-}
-
-/// Whether nothing says how the client authenticates that an example gives.
-pub(super) fn is_client_unsaid(problem: &Problem) -> bool {
-    problem.help.as_deref().is_some_and(|help| help.starts_with("say how the client authenticates"))
 }
 
 /// Whether a credential has a key and several inputs.

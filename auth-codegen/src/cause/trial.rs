@@ -6,8 +6,8 @@ use crate::text::{Edit, Problem};
 /// How many changes are tried: each is another reading.
 const MOST: usize = 4;
 /// How many repairs are tried, and how much text is read for them.
-const MOST_REPAIRS: usize = 24;
-const MOST_TEXT: usize = 1 << 18;
+const MOST_REPAIRS: usize = 64;
+const MOST_TEXT: usize = 1 << 19;
 
 /// Returns all problems of a text, or `None` if one of them is not expected.
 pub(super) type Check<'c> = dyn Fn(&str, Option<Expected>) -> Option<Vec<Problem>> + 'c;

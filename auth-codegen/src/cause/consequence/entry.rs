@@ -1,8 +1,9 @@
 //! One entry, of which both the key and the value are wrong.
 
+use auth_language::key;
 use auth_language::problem::Code;
 
-use crate::cause::entries::{are_of_one, line_of};
+use crate::cause::entries::{are_of_one, keys, line_of, lines_of};
 use crate::cause::said;
 use crate::text::Problem;
 
@@ -15,7 +16,8 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
 fn is_of_entry(other: &Problem, problem: &Problem, text: &str) -> bool {
     is_of_path(other, problem)
         || is_of_parts(other, problem, text)
-        || (said::has_two_methods(other) && said::lacks_returns(problem))
+        || (said::has_two_methods(other) && (said::lacks_returns(problem) || problem.code == Code::MISPLACED))
+        || (said::is_of_endpoint(other) && said::lacks_returns(problem) && has_no_method(other, text))
         || (said::has_no_meaning(other) && said::is_sent_elsewhere(problem))
 }
 
@@ -27,7 +29,7 @@ fn is_of_line(other: &Problem, problem: &Problem, text: &str) -> bool {
     match (other.code, problem.code) {
         // A name that is not one has no value, either.
         (_, Code::SHAPE | Code::TYPE | Code::UNKNOWN_KEY | Code::STATUS) if is_name(other) => {
-            is_value_of(other, problem, text)
+            is_value_of(other, problem, text) || (said::is_empty(problem) && is_beside(other, problem, text))
         }
         // Of a value that could not be read, nothing is known.
         (Code::SHAPE | Code::TYPE, Code::INPUT) if said::is_never_used(problem) => is_value_of(problem, other, text),
@@ -65,6 +67,11 @@ fn is_of_parts(other: &Problem, problem: &Problem, text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether an entry is no endpoint at all, as far as its keys say.
+fn has_no_method(problem: &Problem, text: &str) -> bool {
+    !lines_of(text, problem.line).iter().flat_map(|line| keys(line)).any(key::is_method)
 }
 
 /// Whether the type of a body is wrong.

@@ -3,7 +3,7 @@
 use auth_language::problem::Code;
 
 use super::quoted;
-use crate::cause::entries::{are_of_one, indent, keys, line_of};
+use crate::cause::entries::{are_of_one, indent, keys, line_of, name_of, words};
 use crate::cause::said;
 use crate::text::Problem;
 
@@ -12,10 +12,14 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         || has_value(problem, other, text)
         || is_misplaced(other, problem)
         || (said::needs_code(other) && said::has_no_code(problem))
+        || (said::lacks_code(other) && said::has_no_code(problem) && names_call_of(problem, other, text))
+        || is_of_unread_type(other, problem, text)
+        || is_of_body(other, problem, text)
+        || (said::is_one_value(other) && said::is_of_value(problem) && are_of_one(text, other.line, problem.line))
         || (is_of_client(other) && is_named(problem, text))
         || lacks_member(other, problem, text)
         || (said::is_name_of_error(other) && said::is_of_value(problem) && is_of_item(other, problem, text))
-        || (said::is_of_nothing(other) && said::has_no_reply(problem) && are_of_one(text, other.line, problem.line))
+        || (said::is_of_nothing(other) && lacks_example(problem) && are_of_one(text, other.line, problem.line))
 }
 
 /// Whether an example has no reply, and its members are in the request.
@@ -64,19 +68,44 @@ fn is_of_client(other: &Problem) -> bool {
     other.code == Code::CLIENT_AUTHENTICATION || said::is_client_unsaid(other)
 }
 
+fn lacks_example(problem: &Problem) -> bool {
+    problem.code == Code::EXAMPLE_MISSING || said::has_no_reply(problem)
+}
+
+/// Whether a problem names the call that another one is of.
+fn names_call_of(problem: &Problem, other: &Problem, text: &str) -> bool {
+    name_of(text, other.line).is_some_and(|name| quoted(&problem.message).contains(&name))
+}
+
+/// Whether the type of a field could not be read: its name on the wire is not known, and whether it may be absent.
+fn is_of_unread_type(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let in_line = |name: &str| words(line_of(text, other.line)).any(|word| word == name);
+    let is_absent = || said::is_unknown_member(problem) && said::absent(problem).into_iter().all(in_line);
+    let is_missing = || said::lacks_request(problem).is_some_and(in_line);
+    other.code == Code::TYPE && are_of_one(text, other.line, problem.line) && (is_absent() || is_missing())
+}
+
+/// Whether the body of an error has not the field that its condition names, and its example has one that is not known.
+fn is_of_body(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let lacks_field = other.code == Code::CONDITION && other.edit.is_none() && !said::absent(other).is_empty();
+    lacks_field && said::is_unknown_member(problem) && are_of_one(text, other.line, problem.line)
+}
+
 /// Whether an example has members of which another problem says why they are not there.
 fn lacks_member(other: &Problem, problem: &Problem, text: &str) -> bool {
     let is_why = said::is_twice_in_callback(other)
         || said::lacks_secret(other)
         || is_value_unknown(other, problem, text)
-        || is_value_broken(other, problem);
+        || is_value_broken(other, problem, text);
     is_why && said::is_unknown_member(problem) && are_of_one(text, other.line, problem.line)
 }
 
 /// Whether a member has a template as its value that could not be read.
-fn is_value_broken(other: &Problem, problem: &Problem) -> bool {
+fn is_value_broken(other: &Problem, problem: &Problem, text: &str) -> bool {
     let absent = said::absent(problem);
-    other.code == Code::TEMPLATE && quoted(&other.message).first().is_some_and(|name| absent.contains(name))
+    let names_it = || quoted(&other.message).first().is_some_and(|name| absent.contains(name));
+    let is_key = || keys(line_of(text, other.line)).any(|key| absent.contains(&key));
+    other.code == Code::TEMPLATE && (names_it() || is_key())
 }
 
 /// Whether a member has a value whose name is not there.

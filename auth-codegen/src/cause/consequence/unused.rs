@@ -71,11 +71,11 @@ fn is_of_setting(other: &Problem, name: &str, line: usize, text: &str) -> bool {
     match other.code {
         Code::SETTING => other.line == line && said::is_no_type_of_setting(other),
         Code::MISSING_KEY => said::lacks_base_url(other),
-        Code::SHAPE => is_of_base_url(),
+        Code::SHAPE => other.line == line || is_of_base_url(),
         Code::PATH_PARAMETER => said::is_undeclared(other) && said::absent(other).iter().any(|it| name.contains(it)),
         Code::UNKNOWN_NAME => said::is_of_unknown_setting(other),
         Code::URL if said::is_no_url(other) => is_of_base_url() || names_it(),
-        Code::URL | Code::HOST | Code::TEMPLATE => names_it(),
+        Code::URL | Code::HOST | Code::TEMPLATE | Code::YAML_FEATURE => names_it(),
         _ => false,
     }
 }

@@ -4,7 +4,7 @@ use super::case::Case;
 use super::change::{Change, What};
 use super::place::Lines;
 use super::words::{help, named, pointed};
-use crate::cause::said::absent;
+use crate::cause::said::{self, absent};
 use crate::text::Problem;
 
 /// How many lines with an absent name are looked at.
@@ -59,5 +59,7 @@ pub(super) fn in_or_out(case: &Case<'_>) -> Vec<Change> {
         what: What::Move { lines: case.lines.block(line), by, before: line },
         at: (line, case.lines.depth(line) + 1),
     };
-    pointed(case).into_iter().flat_map(|line| [2, -2, 4, -4].map(|by| shift(line, by))).collect()
+    let empty = case.problems.iter().filter(|problem| said::is_nothing(problem));
+    let behind = empty.map(|problem| shift(problem.line + 1, 2));
+    behind.chain(pointed(case).into_iter().flat_map(|line| [2, -2, 4, -4].map(|by| shift(line, by)))).collect()
 }

@@ -12,8 +12,11 @@ use crate::cause::entries::{indent, keys as keys_of};
 use crate::cause::said;
 use crate::text::Problem;
 
-/// The keys of the parts of a request.
-const PARTS: [&str; 6] = ["json", "form", "query", "headers", "path", "multipart"];
+/// The keys of the parts of a request, and how many of them are put in the place of others.
+const PARTS: [&str; 6] = ["json", "form", "query", "path", "headers", "multipart"];
+const MEANT: usize = 5;
+/// How many of the lines around a problem are looked at.
+const AROUND: usize = 3;
 /// How many types and how many places of types are looked at.
 const TYPES: usize = 16;
 const PLACES: usize = 2;
@@ -23,8 +26,21 @@ pub(super) fn places(case: &Case<'_>) -> Vec<Change> {
     let is_part = |place: &Place| PARTS.contains(&&case.lines.line(place.line)[place.bytes.clone()]);
     let all = case.problems.iter().flat_map(|problem| places_of(problem, case));
     let named = case.problems.iter().flat_map(|problem| parts_named(problem, case.lines));
-    let parts: Vec<Place> = all.filter(is_part).chain(named).collect();
-    at(&parts, &PARTS[..4], case.lines)
+    let lines = case.problems.iter().flat_map(|problem| case.lines.around(problem.line).into_iter().take(AROUND));
+    let around = lines.filter_map(|line| first_key(line, case.lines)).filter(is_part);
+    let mut parts: Vec<Place> = Vec::new();
+    for place in all.filter(is_part).chain(around).chain(named) {
+        if !parts.contains(&place) {
+            parts.push(place);
+        }
+    }
+    at(&parts, &PARTS[..MEANT], case.lines)
+}
+
+/// Returns the key with which a line begins.
+fn first_key(line: usize, lines: &Lines<'_>) -> Option<Place> {
+    let end = lines.line(line).find(':')?;
+    Some(Place { line, bytes: lines.depth(line).min(end)..end })
 }
 
 /// Returns the keys of parts that a problem names, in the entry in which it is.
@@ -38,14 +54,17 @@ fn parts_named(problem: &Problem, lines: &Lines<'_>) -> Vec<Place> {
 /// Puts another method at the key of one.
 pub(super) fn methods(case: &Case<'_>) -> Vec<Change> {
     let entries = distinct(case.problems.iter().filter_map(|problem| case.lines.entry(problem.line)));
-    let keys = entries.into_iter().flat_map(|entry| case.lines.children(entry));
-    let methods: Vec<Place> = keys.filter_map(|line| method(line, case.lines)).collect();
+    let lines = entries.into_iter().flat_map(|entry| std::iter::once(entry).chain(case.lines.children(entry)));
+    let methods: Vec<Place> = lines.filter_map(|line| method(line, case.lines)).collect();
     at(&methods, &["POST", "GET", "visit"], case.lines)
 }
 
+/// Returns where the method is, which may be in lower case.
 fn method(line: usize, lines: &Lines<'_>) -> Option<Place> {
-    let (key, _) = lines.line(line).split_once(':').filter(|(key, _)| key::is_method(key.trim()))?;
-    Some(Place { line, bytes: lines.depth(line)..key.len() })
+    let text = lines.line(line);
+    let is_one = |name: &&str| key::is_method(name) || key::is_method(&name.to_uppercase());
+    let name = keys_of(text).find(is_one)?;
+    lines.keys(name).find(|place| place.line == line)
 }
 
 /// Puts another key of a mapping at one that it has not.
@@ -71,7 +90,9 @@ pub(super) fn types(case: &Case<'_>) -> Vec<Change> {
     let references = case.problems.iter().flat_map(|problem| references(problem, &types, case.lines));
     let returned = case.problems.iter().filter(|problem| problem.code == Code::RETURNS);
     let returned = returned.flat_map(|problem| places_of(problem, case).into_iter().take(1));
-    let places: Vec<Place> = references.chain(returned).collect();
+    let shown = case.problems.iter().filter(|problem| problem.code == Code::EXAMPLE);
+    let replies = shown.filter_map(|problem| reply(problem, case.lines));
+    let places: Vec<Place> = references.chain(returned).chain(replies).collect();
     types.push("nothing");
     at(&places, &types, case.lines)
 }
@@ -95,10 +116,10 @@ fn value_at_margin(key: &str, lines: &Lines<'_>) -> Option<Place> {
 
 /// Returns where the type of the only reply is, in the endpoint that a problem is in.
 fn reply(problem: &Problem, lines: &Lines<'_>) -> Option<Place> {
-    let line =
-        lines.block(lines.entry(problem.line)?).find(|line| lines.line(*line).trim_start().starts_with("returns:"))?;
-    let text = lines.line(line);
-    let start = text.find(": ")? + 2;
+    let entry = lines.entry(problem.line)?;
+    let place = lines.keys("returns").find(|place| lines.block(entry).contains(&place.line))?;
+    let (line, text) = (place.line, lines.line(place.line));
+    let start = place.bytes.end + 2;
     let start = start + text.get(start..)?.find(": ")? + 2;
     let end = start + text.get(start..)?.find([',', '}'])?;
     Some(Place { line, bytes: start..text.get(..end)?.trim_end().len() })

@@ -5,7 +5,7 @@ use auth_language::problem::Code;
 
 use super::place::Lines;
 use super::words::{help, words};
-use crate::cause::entries::keys;
+use crate::cause::entries::{keys, words as words_of};
 use crate::cause::said;
 use crate::text::Problem;
 
@@ -34,9 +34,11 @@ impl<'p> Subject<'p> {
     fn of(problem: &'p Problem, lines: &Lines<'p>) -> Self {
         let entry = lines.entry(problem.line).unwrap_or(problem.line);
         let words = [words(&problem.message), words(help(problem))].concat();
-        let words = words.into_iter().flat_map(|word| word.split('.')).collect();
+        let of_errors = is_of_errors(problem, lines).then_some("error_body");
+        let words = words.into_iter().flat_map(|word| word.split('.')).chain(of_errors).collect();
         // The name of the entry is one of what it points at.
-        let keys = [problem.line, entry].into_iter().flat_map(|line| keys(lines.line(line)).take(KEYS)).collect();
+        let keys = [problem.line, entry].into_iter().flat_map(|line| keys(lines.line(line)).take(KEYS));
+        let keys = keys.chain(replies(problem, entry, lines)).collect();
         Self { entry, words, keys, is_astray: is_astray(problem) }
     }
 
@@ -49,6 +51,18 @@ impl<'p> Subject<'p> {
             || is_named(&self.words, &other.keys)
             || is_named(&other.words, &self.keys)
     }
+}
+
+/// Returns the names of the types with which an example is compared.
+fn replies<'t>(problem: &Problem, entry: usize, lines: &Lines<'t>) -> Vec<&'t str> {
+    let is_reply = |line: &usize| lines.line(*line).trim_start().starts_with("returns:");
+    let returned = lines.block(entry).find(is_reply).filter(|_| problem.code == Code::EXAMPLE);
+    returned.map(|line| words_of(lines.line(line)).take(KEYS).collect()).unwrap_or_default()
+}
+
+/// Whether a problem is in the errors of the whole spec, whose examples and conditions are of one body.
+fn is_of_errors(problem: &Problem, lines: &Lines<'_>) -> bool {
+    lines.around(problem.line).last().is_some_and(|line| lines.line(*line).starts_with("errors:"))
 }
 
 /// Whether a problem is of something that is not used, or does not belong to its place.

@@ -1,16 +1,18 @@
 //! Keys and values that may be the wrong ones: another word that a problem says is put in their place.
 
+use std::ops::Range;
+
 use auth_language::problem::Code;
 
 use super::case::Case;
 use super::change::Change;
 use super::place::{Lines, Place, column_of, value_of};
-use super::words::{help, places, words};
+use super::words::{help, places, type_of, words};
 use crate::cause::said::absent;
 use crate::text::Problem;
 
 /// How many places of a word are looked at, and how long what is replaced may be.
-const PLACES: usize = 2;
+const PLACES: usize = 3;
 const LONGEST: usize = 128;
 
 /// Puts a word that the advice says at the place that a problem points at.
@@ -70,7 +72,9 @@ fn said<'c>(case: &'c Case<'_>, is_one: impl Fn(&Problem) -> bool) -> Vec<&'c st
 }
 
 fn with_value(key: Place, lines: &Lines<'_>) -> impl Iterator<Item = Place> + use<> {
-    let value = value_of(lines.line(key.line), &key.bytes).map(|bytes| Place { line: key.line, bytes });
+    let line = lines.line(key.line);
+    let value = value_of(line, &key.bytes).or_else(|| type_of(line, &key.bytes));
+    let value = value.map(|bytes| Place { line: key.line, bytes });
     std::iter::once(key).chain(value)
 }
 
@@ -81,8 +85,20 @@ pub(super) fn at(places: &[Place], words: &[&str], lines: &Lines<'_>) -> Vec<Cha
 
 fn put(place: &Place, word: &str, lines: &Lines<'_>) -> Option<Change> {
     let line = lines.line(place.line);
-    let is_other = line.get(place.bytes.clone())? != word;
-    (is_other && place.bytes.len() <= LONGEST).then(|| Change::reword(place, column_of(line, place.bytes.start), word))
+    let replaced = line.get(place.bytes.clone())?;
+    let column = column_of(line, place.bytes.start);
+    let bytes = name_in_braces(replaced)
+        .map_or(place.bytes.clone(), |name| place.bytes.start + name.start..place.bytes.start + name.end);
+    let is_other = line.get(bytes.clone())? != word && bytes.len() <= LONGEST;
+    is_other.then(|| Change::reword(&Place { line: place.line, bytes }, column, word))
+}
+
+/// Returns where the name is in a text with one template: only that is another one.
+fn name_in_braces(text: &str) -> Option<Range<usize>> {
+    let start = text.find('{')? + 1;
+    let end = start + text.get(start..)?.find('}')?;
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "._".contains(c));
+    is_name(&text[start..end]).then_some(start..end)
 }
 
 /// Puts a name in braces that is marked as in another language: `:name`, `<name>`.

@@ -21,6 +21,7 @@ pub(super) fn words(text: &str) -> Vec<&str> {
     for quoted in quoted(text).into_iter().take(WORDS) {
         if quoted.contains(": ") {
             found.extend(entries::keys(quoted));
+            found.extend(quoted.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name));
         } else if !quoted.is_empty() {
             found.push(quoted);
         }
@@ -37,7 +38,8 @@ pub(super) fn help(problem: &Problem) -> &str {
 pub(super) fn places(problem: &Problem, case: &Case<'_>) -> Vec<Place> {
     let line = case.lines.line(problem.line);
     let own = byte_of(line, problem.column)..byte_of(line, case.report.end_column(problem));
-    let is_word = !line[own.clone()].starts_with(['{', '[']);
+    let is_template = line[own.clone()].ends_with('}') && !line[own.clone()].contains(' ');
+    let is_word = is_template || !line[own.clone()].starts_with(['{', '[']);
     let around =
         [is_word.then(|| own.clone()), key_of(line, own.start), value_of(line, &own), type_at(line, own.start)];
     let found = around.into_iter().flatten().map(|bytes| Place { line: problem.line, bytes });
@@ -48,6 +50,13 @@ pub(super) fn places(problem: &Problem, case: &Case<'_>) -> Vec<Place> {
 fn type_at(line: &str, at: usize) -> Option<std::ops::Range<usize>> {
     let open = line[..entry_at(line, at)?.start].rfind('{')?;
     let start = open + line[open..].find(" type:")? + 1;
+    value_of(line, &(start..start + "type".len()))
+}
+
+/// Returns the value of `type` in the braces behind a key.
+pub(super) fn type_of(line: &str, key: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    let braces = line.get(key.end..)?.strip_prefix(": {")?;
+    let start = key.end + ": {".len() + braces.split('}').next()?.find("type:")?;
     value_of(line, &(start..start + "type".len()))
 }
 
