@@ -108,7 +108,7 @@ fn is_said((line, _, message): &Row, helps: &str) -> bool {
 /// What is said of a text beside the messages.
 fn helps(lines: &[String]) -> String {
     let report = auth_codegen::parse("pair.yaml", &lines.join("\n")).err();
-    let helps = report.iter().flat_map(|report| report.problems()).filter_map(|problem| problem.help.clone());
+    let helps = report.iter().flat_map(auth_codegen::Report::problems).filter_map(|problem| problem.help.clone());
     helps.collect::<Vec<_>>().join("\n")
 }
 

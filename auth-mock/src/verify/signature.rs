@@ -10,15 +10,25 @@ const SEQUENCE: u8 = 0x30;
 /// Returns the bytes of a signature; those of ECDSA are two numbers of the same length (RFC 7518 §3.4).
 pub(super) fn read(text: &str, algorithm: JwtAlgorithm, encoding: Encoding, der: bool) -> Option<Vec<u8>> {
     let bytes = decode(text, encoding)?;
-    if der { numbers(&bytes, length(algorithm)) } else { Some(bytes) }
+    if der { numbers(&bytes, length(algorithm)?) } else { Some(bytes) }
 }
 
-/// Returns the length of each number.
-fn length(algorithm: JwtAlgorithm) -> usize {
+/// Returns the length of each number of an ECDSA signature.
+fn length(algorithm: JwtAlgorithm) -> Option<usize> {
     match algorithm {
-        JwtAlgorithm::Es512 => 66,
-        JwtAlgorithm::Es384 => 48,
-        _ => 32,
+        JwtAlgorithm::Es256 => Some(32),
+        JwtAlgorithm::Es384 => Some(48),
+        JwtAlgorithm::Es512 => Some(66),
+        JwtAlgorithm::Hs256
+        | JwtAlgorithm::Hs384
+        | JwtAlgorithm::Hs512
+        | JwtAlgorithm::Rs256
+        | JwtAlgorithm::Rs384
+        | JwtAlgorithm::Rs512
+        | JwtAlgorithm::Ps256
+        | JwtAlgorithm::Ps384
+        | JwtAlgorithm::Ps512
+        | JwtAlgorithm::EdDsa => None,
     }
 }
 

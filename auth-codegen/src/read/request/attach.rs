@@ -99,7 +99,7 @@ fn read_attached(reader: &mut Reader, node: &Node) -> Read<FieldSpec> {
     {
         let help =
             "write the object in the calls, and give its members there: `json: { login: { fields: { key: secret } } }`";
-        return Err(reader.refuse(Code::SHAPE, node, "what a credential adds to a body is no object", help));
+        return Err(reader.refuse(Code::SHAPE, node, "a credential cannot add an object to a body", help));
     }
     value::read_field(reader, node)
 }
