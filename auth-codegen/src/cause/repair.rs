@@ -25,10 +25,11 @@ use crate::text::{Problem, Report};
 type Kind = fn(&Case<'_>) -> Vec<Change>;
 
 /// The kinds of changes, the likely ones first: what people do wrong, the other way round. Of each, so many are tried.
-const KINDS: [(Kind, usize); 17] = [
+const KINDS: [(Kind, usize); 19] = [
     (moved::to_another_entry, MOST),
     (swapped::lines_of_problems, MOST),
     (other::methods, MOST),
+    (reworded::nearly, MOST),
     (swapped::lines_with_lacking, LACKING),
     (other::unused_types, MOST),
     (reworded::credentials, MOST),
@@ -41,6 +42,7 @@ const KINDS: [(Kind, usize); 17] = [
     (reworded::as_others_say, MOST),
     (reworded::declarations, 2 * MOST),
     (other::types, MOST),
+    (other::scalars, MOST),
     (moved::in_or_out, MOST),
     (swapped::lines_of_entries, MOST),
 ];

@@ -2,6 +2,7 @@
 
 use auth_language::key;
 use auth_language::problem::Code;
+use auth_language::value::Type;
 
 use super::case::Case;
 use super::change::Change;
@@ -17,6 +18,8 @@ const PARTS: [&str; 6] = ["json", "form", "query", "path", "headers", "multipart
 const MEANT: usize = 5;
 /// How many of the lines around a problem are looked at.
 const AROUND: usize = 3;
+/// The types of one value that are meant most.
+const SCALARS: [&str; 5] = ["string", "secret", "integer", "host", "optional string"];
 /// How many types and how many places of types are looked at.
 const TYPES: usize = 16;
 const PLACES: usize = 2;
@@ -95,6 +98,27 @@ pub(super) fn types(case: &Case<'_>) -> Vec<Change> {
     let places: Vec<Place> = references.chain(returned).chain(replies).collect();
     types.push("nothing");
     at(&places, &types, case.lines)
+}
+
+/// Puts another type of one value in the place of one.
+pub(super) fn scalars(case: &Case<'_>) -> Vec<Change> {
+    let found = case.problems.iter().flat_map(|problem| {
+        let below = case.lines.children(problem.line).into_iter().filter_map(|line| type_of_line(line, case.lines));
+        places_of(problem, case).into_iter().chain(below).collect::<Vec<_>>()
+    });
+    let is_type = |place: &Place| {
+        let word = &case.lines.line(place.line)[place.bytes.clone()];
+        Type::builtin_names().contains(&word.strip_prefix("optional ").unwrap_or(word))
+    };
+    at(&found.filter(is_type).collect::<Vec<_>>(), &SCALARS, case.lines)
+}
+
+/// Returns where the type is in a line that begins with `type:`.
+fn type_of_line(line: usize, lines: &Lines<'_>) -> Option<Place> {
+    let key = first_key(line, lines)?;
+    let text = lines.line(line);
+    let bytes = value_of(text, &key.bytes).filter(|_| text.get(key.bytes.clone()) == Some("type"))?;
+    Some(Place { line, bytes })
 }
 
 /// Puts a type that is never used at the places that other problems point at, and at the reply of their endpoint.

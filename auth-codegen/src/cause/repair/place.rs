@@ -76,6 +76,15 @@ impl<'t> Lines<'t> {
         })
     }
 
+    /// Returns the keys with which lines begin.
+    pub(super) fn all_keys(&self) -> impl Iterator<Item = Place> {
+        (1..).zip(&self.0).filter_map(|(line, text)| {
+            let start = text.len() - text.trim_start_matches([' ', '-']).len();
+            let end = start + text.get(start..)?.find(':')?;
+            Some(Place { line, bytes: start..end })
+        })
+    }
+
     /// Whether nothing is before a place in its line.
     pub(super) fn is_first(&self, place: &Place) -> bool {
         self.depth(place.line) == place.bytes.start

@@ -1,14 +1,16 @@
 //! Keys and values that may be the wrong ones: another word that a problem says is put in their place.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use auth_language::problem::Code;
+use auth_language::suggest::is_slip;
 
 use super::case::Case;
 use super::change::Change;
 use super::place::{Lines, Place, column_of, value_of};
 use super::words::{help, places, type_of, words};
-use crate::cause::said::absent;
+use crate::cause::said::{absent, quoted};
 use crate::text::Problem;
 
 /// How many places of a word are looked at, and how long what is replaced may be.
@@ -39,6 +41,19 @@ pub(super) fn declarations(case: &Case<'_>) -> Vec<Change> {
         at(&places, &words, case.lines)
     };
     worded(case).flat_map(of).collect()
+}
+
+/// Puts a name that is not there at a key that is nearly that: where it is declared, it is misspelled.
+pub(super) fn nearly(case: &Case<'_>) -> Vec<Change> {
+    let named = case.problems.iter().flat_map(|problem| quoted(&problem.message));
+    let names: HashSet<&str> = named.flat_map(|name| name.split('.')).filter(|name| !name.is_empty()).collect();
+    let near = |place: &Place| {
+        let key = case.lines.line(place.line).get(place.bytes.clone()).unwrap_or_default();
+        let mut near: Vec<&str> = names.iter().copied().filter(|name| *name != key && is_slip(key, name)).collect();
+        near.sort_unstable();
+        near
+    };
+    case.lines.all_keys().flat_map(|key| at(std::slice::from_ref(&key), &near(&key), case.lines)).collect()
 }
 
 /// Gives a credential the name by which a call asks for it.
