@@ -27,7 +27,8 @@ pub(crate) fn values(credential: &Credential, provider: &Provider) -> Vec<Values
     let Some((_, token_field)) = source.first() else { return Vec::new() };
     let mint = source.mint.iter().filter_map(|step| provider.endpoints[step.endpoint].examples.first());
     let given = mint.flat_map(|example| &example.request);
-    let given: Values = given.map(|(ident, json)| (ident.clone(), as_text(json))).chain(own).collect();
+    // An input that is declared once more has the value that its call is shown with.
+    let given: Values = own.into_iter().chain(given.map(|(ident, json)| (ident.clone(), as_text(json)))).collect();
     let with = |token: String| {
         let mut values = given.clone();
         values.insert(token_field.ident.value.clone(), token);

@@ -371,3 +371,35 @@ async fn endpoints_that_differ_in_their_credential() {
         assert!(found.starts_with(expected), "{token}: {found}");
     }
 }
+
+/// An input that a call takes, and that the credential declares once more, has the value of the call's example.
+#[tokio::test]
+async fn an_input_that_is_declared_again() {
+    let provider = common::parse(
+        r#"
+name: dull
+title: Pier
+docs: https://pier.example
+base_url: https://api.pier.example
+types: { Token: { fields: { token: secret } } }
+endpoints:
+  log_in:
+    doc: Log in.
+    POST: /login
+    json: { tenant: string, password: secret }
+    returns: { 200: Token }
+    examples: [{ request: { tenant: tenant_1, password: pw_1 }, response: { token: t_1 } }]
+  list: { doc: List., GET: /list, auth: user, returns: { 204: nothing } }
+credentials:
+  user:
+    doc: A user.
+    inputs: { tenant: string }
+    token: { from: log_in, value: token }
+    attach: { headers: { X-Tenant: "{tenant}", Authorization: "Bearer {token}" } }
+"#,
+    );
+    let mock = Mock::start(vec![provider]).await.expect("a free port");
+    let list = |tenant: &str| format!("GET /dull/base/list\nauthorization: Bearer t_1\nx-tenant: {tenant}");
+    assert_eq!(send(&mock, &list("tenant_1")).await.status, 204);
+    assert_eq!(send(&mock, &list("tenant_2")).await.status, 401);
+}
