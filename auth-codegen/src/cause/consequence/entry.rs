@@ -69,7 +69,7 @@ fn is_of_parts(other: &Problem, problem: &Problem, text: &str) -> bool {
     }
 }
 
-/// Whether an entry is no endpoint at all, as far as its keys say.
+/// Whether no key of an entry is a method.
 fn has_no_method(problem: &Problem, text: &str) -> bool {
     !lines_of(text, problem.line).iter().flat_map(|line| keys(line)).any(key::is_method)
 }

@@ -53,7 +53,7 @@ fn hosts(case: &Case<'_>) -> Vec<Change> {
         .collect()
 }
 
-/// Returns the name of the host in whose braces, or below whose name, a problem is.
+/// Returns the name of the host that a problem is in: in its braces, or below its name.
 fn host_of<'t>(problem: &Problem, lines: &Lines<'t>) -> Option<&'t str> {
     let line = lines.line(problem.line);
     let braces = line[..byte_of(line, problem.column)].rfind('{').and_then(|open| line.get(key_of(line, open)?));

@@ -30,7 +30,7 @@ pub(super) fn places(case: &Case<'_>) -> Vec<Change> {
     let all = case.problems.iter().flat_map(|problem| places_of(problem, case));
     let named = case.problems.iter().flat_map(|problem| parts_named(problem, case.lines));
     let lines = case.problems.iter().flat_map(|problem| case.lines.around(problem.line).into_iter().take(AROUND));
-    let around = lines.filter_map(|line| first_key(line, case.lines)).filter(is_part);
+    let around = lines.filter_map(|line| case.lines.first_key(line)).filter(is_part);
     let mut parts: Vec<Place> = Vec::new();
     for place in all.filter(is_part).chain(around).chain(named) {
         if !parts.contains(&place) {
@@ -38,12 +38,6 @@ pub(super) fn places(case: &Case<'_>) -> Vec<Change> {
         }
     }
     at(&parts, &PARTS[..MEANT], case.lines)
-}
-
-/// Returns the key with which a line begins.
-fn first_key(line: usize, lines: &Lines<'_>) -> Option<Place> {
-    let end = lines.line(line).find(':')?;
-    Some(Place { line, bytes: lines.depth(line).min(end)..end })
 }
 
 /// Returns the keys of parts that a problem names, in the entry in which it is.
@@ -106,16 +100,17 @@ pub(super) fn scalars(case: &Case<'_>) -> Vec<Change> {
         let below = case.lines.children(problem.line).into_iter().filter_map(|line| type_of_line(line, case.lines));
         places_of(problem, case).into_iter().chain(below).collect::<Vec<_>>()
     });
+    let known = Type::builtin_names();
     let is_type = |place: &Place| {
         let word = &case.lines.line(place.line)[place.bytes.clone()];
-        Type::builtin_names().contains(&word.strip_prefix("optional ").unwrap_or(word))
+        known.contains(&word.strip_prefix("optional ").unwrap_or(word))
     };
     at(&found.filter(is_type).collect::<Vec<_>>(), &SCALARS, case.lines)
 }
 
 /// Returns where the type is in a line that begins with `type:`.
 fn type_of_line(line: usize, lines: &Lines<'_>) -> Option<Place> {
-    let key = first_key(line, lines)?;
+    let key = lines.first_key(line)?;
     let text = lines.line(line);
     let bytes = value_of(text, &key.bytes).filter(|_| text.get(key.bytes.clone()) == Some("type"))?;
     Some(Place { line, bytes })
@@ -140,8 +135,8 @@ fn value_at_margin(key: &str, lines: &Lines<'_>) -> Option<Place> {
 
 /// Returns where the type of the only reply is, in the endpoint that a problem is in.
 fn reply(problem: &Problem, lines: &Lines<'_>) -> Option<Place> {
-    let entry = lines.entry(problem.line)?;
-    let place = lines.keys("returns").find(|place| lines.block(entry).contains(&place.line))?;
+    let block = lines.block(lines.entry(problem.line)?);
+    let place = lines.keys("returns").find(|place| block.contains(&place.line))?;
     let (line, text) = (place.line, lines.line(place.line));
     let start = place.bytes.end + 2;
     let start = start + text.get(start..)?.find(": ")? + 2;

@@ -76,13 +76,17 @@ impl<'t> Lines<'t> {
         })
     }
 
+    /// Returns the key with which a line begins.
+    pub(super) fn first_key(&self, line: usize) -> Option<Place> {
+        let text = self.line(line);
+        let start = text.len() - text.trim_start_matches([' ', '-']).len();
+        let end = start + text.get(start..)?.find(':')?;
+        Some(Place { line, bytes: start..end })
+    }
+
     /// Returns the keys with which lines begin.
-    pub(super) fn all_keys(&self) -> impl Iterator<Item = Place> {
-        (1..).zip(&self.0).filter_map(|(line, text)| {
-            let start = text.len() - text.trim_start_matches([' ', '-']).len();
-            let end = start + text.get(start..)?.find(':')?;
-            Some(Place { line, bytes: start..end })
-        })
+    pub(super) fn first_keys(&self) -> impl Iterator<Item = Place> {
+        (1..=self.0.len()).filter_map(|line| self.first_key(line))
     }
 
     /// Whether nothing is before a place in its line.

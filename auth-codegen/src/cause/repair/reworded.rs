@@ -1,6 +1,6 @@
 //! Keys and values that may be the wrong ones: another word that a problem says is put in their place.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use auth_language::problem::Code;
@@ -46,14 +46,12 @@ pub(super) fn declarations(case: &Case<'_>) -> Vec<Change> {
 /// Puts a name that is not there at a key that is nearly that: where it is declared, it is misspelled.
 pub(super) fn nearly(case: &Case<'_>) -> Vec<Change> {
     let named = case.problems.iter().flat_map(|problem| quoted(&problem.message));
-    let names: HashSet<&str> = named.flat_map(|name| name.split('.')).filter(|name| !name.is_empty()).collect();
+    let names: BTreeSet<&str> = named.flat_map(|name| name.split('.')).filter(|name| !name.is_empty()).collect();
     let near = |place: &Place| {
         let key = case.lines.line(place.line).get(place.bytes.clone()).unwrap_or_default();
-        let mut near: Vec<&str> = names.iter().copied().filter(|name| *name != key && is_slip(key, name)).collect();
-        near.sort_unstable();
-        near
+        names.iter().copied().filter(|name| *name != key && is_slip(key, name)).collect::<Vec<_>>()
     };
-    case.lines.all_keys().flat_map(|key| at(std::slice::from_ref(&key), &near(&key), case.lines)).collect()
+    case.lines.first_keys().flat_map(|key| at(std::slice::from_ref(&key), &near(&key), case.lines)).collect()
 }
 
 /// Gives a credential the name by which a call asks for it.
