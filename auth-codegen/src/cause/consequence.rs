@@ -3,6 +3,7 @@
 mod body;
 mod entry;
 mod example;
+mod line;
 mod misplaced;
 mod step;
 mod unused;
@@ -16,7 +17,15 @@ use crate::text::Problem;
 /// Leaves out what another problem explains.
 pub(super) fn drop_explained(problems: &mut Vec<Problem>, text: &str) {
     let all = problems.clone();
-    problems.retain(|problem| !all.iter().any(|other| other != problem && explains(other, problem, text)));
+    let is_explained = |at: usize| {
+        // Of two that explain each other, the first is left.
+        let by = |other: usize| {
+            explains(&all[other], &all[at], text) && (other < at || !explains(&all[at], &all[other], text))
+        };
+        (0..all.len()).any(|other| other != at && by(other))
+    };
+    let mut left = (0..all.len()).map(|at| !is_explained(at)).collect::<Vec<_>>().into_iter();
+    problems.retain(|_| left.next().unwrap_or(true));
 }
 
 fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
@@ -26,13 +35,36 @@ fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         || is_renamed(other, problem, text)
         || misplaced::explains(other, problem, text)
         || entry::explains(other, problem, text)
+        || line::explains(other, problem, text)
         || body::explains(other, problem, text)
         || example::explains(other, problem, text)
         || step::explains(other, problem, text)
         || is_of_merged(other, problem, text)
         || is_unprotected(other, problem)
         || is_of_setting(other, problem, text)
-        || (said::lacks_credentials(other) && said::lacks_clients(problem))
+        || is_of_host(other, problem, text)
+        || is_issuer(other, problem)
+        || (said::lacks_credentials(other) && is_of_credentials(problem))
+}
+
+/// Whether an issuer is a setting that is not there.
+fn is_issuer(other: &Problem, problem: &Problem) -> bool {
+    said::is_of_unknown_setting(other)
+        && problem.code == Code::IDENTITY
+        && absent(other).first() == quoted(&problem.message).first()
+}
+
+/// Whether a host is declared with something else, and environments lack it.
+fn is_of_host(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let name = said::lacks_host(problem);
+    [Code::URL, Code::MISSING_KEY, Code::UNKNOWN_KEY, Code::NAME, Code::SHAPE].contains(&other.code)
+        && name.is_some_and(|name| keys(line_of(text, other.line)).any(|key| key == name))
+}
+
+/// Whether a problem is of what credentials have.
+fn is_of_credentials(problem: &Problem) -> bool {
+    let is_unknown = problem.code == Code::UNKNOWN_NAME && problem.edit.is_none();
+    said::lacks_clients(problem) || said::is_undeclared(problem) || is_unknown
 }
 
 /// Whether a URL begins with a setting of another type than its example has.
@@ -74,7 +106,9 @@ fn is_misnamed(other: &Problem, problem: &Problem) -> bool {
     let is_of_setting = of_kind == Some("setting") && said::is_undeclared(problem);
     let is_of_kind = is_of_setting || of_kind.is_some_and(|kind| said::is_unknown(problem, kind));
     let advice = problem.help.as_deref().map(quoted).unwrap_or_default();
-    let is_it = |name: &str| advice.iter().any(|known| known.rsplit('.').next() == Some(name));
+    let is_last =
+        |known: &str, name: &str| known.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    let is_it = |name: &str| advice.iter().any(|known| is_last(known, name));
     is_of_kind || quoted(&other.message).first().is_some_and(|name| is_it(name))
 }
 

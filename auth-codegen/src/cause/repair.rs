@@ -3,7 +3,6 @@
 mod added;
 mod case;
 mod change;
-mod layout;
 mod moved;
 mod other;
 mod place;
@@ -11,29 +10,35 @@ mod related;
 mod reworded;
 mod swapped;
 mod taken;
+mod unclear;
 mod words;
 
 use std::collections::HashSet;
 
-use self::case::{Case, MOST};
-use self::change::Change;
+use self::case::{Case, Found, MOST};
+use self::change::{Change, misfits};
 use self::place::Lines;
-use super::trial::{Trials, is_same};
+use super::trial::Trials;
 use crate::text::{Problem, Report};
 
 /// Finds changes of one kind.
 type Kind = fn(&Case<'_>) -> Vec<Change>;
 
 /// The kinds of changes, the likely ones first: what people do wrong, the other way round. Of each, so many are tried.
-const KINDS: [(Kind, usize); 19] = [
+const KINDS: [(Kind, usize); 24] = [
     (moved::to_another_entry, MOST),
+    (moved::lent, MOST),
     (swapped::lines_of_problems, MOST),
+    (swapped::methods, MOST),
     (other::methods, MOST),
     (reworded::nearly, MOST),
     (swapped::lines_with_lacking, LACKING),
+    (swapped::lines_astray, LACKING),
     (other::unused_types, MOST),
     (reworded::credentials, MOST),
+    (reworded::names, MOST),
     (swapped::lines_with_named, MOST),
+    (swapped::lines_of_named, LACKING),
     (taken::entries, MOST),
     (other::places, MOST),
     (other::keys, 2 * MOST),
@@ -43,42 +48,56 @@ const KINDS: [(Kind, usize); 19] = [
     (reworded::declarations, 2 * MOST),
     (other::types, MOST),
     (other::scalars, MOST),
-    (moved::in_or_out, MOST),
-    (swapped::lines_of_entries, MOST),
+    (moved::in_or_out, 2 * MOST),
+    (swapped::lines_of_entries, 3 * MOST),
 ];
 
-/// How many lines are tried of an entry that lacks one.
-const LACKING: usize = 12;
+/// How many lines are tried of an entry that lacks one, or has one of another kind.
+const LACKING: usize = 24;
 /// How many problems may be one mistake.
-const MOST_PROBLEMS: usize = 5;
+const MOST_PROBLEMS: usize = 8;
 
-/// Leaves out what is gone with another problem after a small change that leads to nothing new.
+/// Leaves out what is gone with another problem after a small change that leads to nothing new. Where none is found, says at
+/// one problem what else depends on a value.
 pub(super) fn join(problems: &mut Vec<Problem>, report: &Report, trials: &mut Trials<'_>) {
     let lines = Lines::of(trials.text);
     let mut tried = HashSet::new();
-    loop {
-        let related = related::to_others(problems, &lines);
-        if !(2..=MOST_PROBLEMS).contains(&related.len()) {
-            return;
-        }
-        let case = Case { problems: &related, report, lines: &lines };
-        let Some((gone, change)) = best(&case, trials, &mut tried) else { return };
+    while let Some((gone, change)) = in_groups(problems, report, &lines, |case| best(case, trials, &mut tried)) {
         let kept = gone.iter().min_by_key(|problem| change.distance(problem)).cloned();
         problems.retain(|problem| Some(problem) == kept.as_ref() || !gone.contains(problem));
     }
+    trials.refill();
+    let mut tried = HashSet::new();
+    while let Some((of_one, change)) =
+        in_groups(problems, report, &lines, |case| unclear::best(case, trials, &mut tried))
+    {
+        unclear::fold(problems, &of_one, &change);
+    }
+}
+
+/// Looks for a change in the problems that have something in common.
+fn in_groups(
+    problems: &[Problem],
+    report: &Report,
+    lines: &Lines<'_>,
+    mut find: impl FnMut(&Case<'_>) -> Option<Found>,
+) -> Option<Found> {
+    let groups = related::groups(problems, lines);
+    let few = groups.iter().filter(|group| group.len() <= MOST_PROBLEMS);
+    few.map(|group| Case { problems: group, report, lines }).find_map(|case| find(&case))
 }
 
 /// Returns the change that mends most, and what it mends.
-fn best(case: &Case<'_>, trials: &mut Trials<'_>, tried: &mut HashSet<Change>) -> Option<(Vec<Problem>, Change)> {
-    let mut best: Option<(Vec<Problem>, Change)> = None;
-    let (text, before) = (trials.text, layout::misfits(trials.text));
+fn best(case: &Case<'_>, trials: &mut Trials<'_>, tried: &mut HashSet<Change>) -> Option<Found> {
+    let mut best: Option<Found> = None;
+    let (text, before) = (trials.text, misfits(trials.text));
     let fits = |change: &Change| change.fits(text, before);
     let all = KINDS.iter().flat_map(|(kind, most)| kind(case).into_iter().filter(fits).take(*most));
     for change in all {
         if !tried.insert(change.clone()) {
             continue;
         }
-        let gone = mended(case, trials, &change);
+        let gone = case.mended(trials, &change, None);
         let is_better = gone.len() > best.as_ref().map_or(1, |(most, _)| most.len());
         // Of two problems in what is taken away, one may be another mistake.
         if is_better && gone.iter().filter(|problem| change.takes_away(problem)).count() < 2 {
@@ -89,11 +108,4 @@ fn best(case: &Case<'_>, trials: &mut Trials<'_>, tried: &mut HashSet<Change>) -
         }
     }
     best
-}
-
-/// Returns the problems that a change mends; none, if others come to light.
-fn mended(case: &Case<'_>, trials: &mut Trials<'_>, change: &Change) -> Vec<Problem> {
-    let Some((text, before)) = change.apply(trials.text) else { return Vec::new() };
-    let gone = trials.gone_in(&text, &before, case.report.problems());
-    case.problems.iter().filter(|problem| gone.iter().any(|gone| is_same(gone, problem))).cloned().collect()
 }

@@ -57,7 +57,17 @@ fn subjects(problem: &Problem, text: &str) -> Vec<Subject> {
         .or_else(|| of_all(problem));
     let is_name = problem.code == Code::UNKNOWN_NAME && !said::absent(problem).is_empty();
     let within = is_name.then(|| Subject::Within(name_of_entry(problem, text).to_owned()));
-    absent.chain(mistyped).chain(alike).chain(within).chain(exchanged(problem)).collect()
+    let of_template =
+        template_at(problem, text).map(|name| Subject::Alike(format!("{name} {}", problem.message), None));
+    absent.chain(mistyped).chain(alike).chain(within).chain(exchanged(problem)).chain(of_template).collect()
+}
+
+/// Returns the name in the template that a problem points at.
+fn template_at<'t>(problem: &Problem, text: &'t str) -> Option<&'t str> {
+    let line = text.lines().nth(problem.line - 1)?;
+    let (start, _) = line.char_indices().nth(problem.column - 1)?;
+    let (name, _) = line.get(start..)?.trim_start_matches('"').strip_prefix('{')?.split_once('}')?;
+    (!name.contains([' ', ':'])).then_some(name)
 }
 
 /// Where several names are not there, what is there may be another declaration.
@@ -67,7 +77,8 @@ fn of_what_is_known(problem: &Problem, text: &str) -> Option<Subject> {
         // The type lacks them all.
         Code::EXAMPLE if said::is_unknown_member(problem) => known(),
         // The reply, or the step, is another one.
-        Code::TOKEN | Code::STEP if !said::absent(problem).is_empty() => known(),
+        Code::TOKEN if !said::absent(problem).is_empty() => known(),
+        Code::UNKNOWN_NAME if lacks_settings(problem, text) => Some(Subject::Known(None)),
         Code::UNKNOWN_NAME => known(),
         Code::TYPE | Code::ERROR_BODY if lacks_types(problem, text) => Some(Subject::Known(None)),
         Code::HOST if lacks_hosts(problem, text) => known(),
@@ -81,6 +92,14 @@ fn of_entry(problem: &Problem, text: &str) -> Option<Subject> {
     match problem.code {
         Code::PATH_PARAMETER if said::is_undeclared(problem) => Some(Subject::Alike(entry(), None)),
         Code::PATH_PARAMETER if said::is_sent_elsewhere(problem) => Some(Subject::Alike(entry(), problem.help.clone())),
+        // The type is another one.
+        Code::FIELD_PROPERTY if said::is_of_other_types(problem) => {
+            braces(problem, text).map(|at| Subject::Alike(at, None))
+        }
+        // The entry is of another kind.
+        Code::UNKNOWN_KEY => said::belongs_to(problem).map(|kind| Subject::Alike(entry() + kind, None)),
+        // The first step of all is missing.
+        Code::STEP if said::is_first_step(problem) => Some(Subject::Alike(entry(), problem.help.clone())),
         Code::SECRET_IN_URL => Some(Subject::Alike(entry() + &problem.message, None)),
         Code::TYPE if said::is_nameless(problem) => Some(Subject::Alike(entry(), problem.help.clone())),
         // Nothing in the entry has a template.
@@ -89,6 +108,13 @@ fn of_entry(problem: &Problem, text: &str) -> Option<Subject> {
         }
         _ => None,
     }
+}
+
+/// Returns where the braces begin in which a problem is.
+fn braces(problem: &Problem, text: &str) -> Option<String> {
+    let line = text.lines().nth(problem.line - 1)?;
+    let (at, _) = line.char_indices().nth(problem.column - 1)?;
+    Some(format!("{}:{}", problem.line, line[..at].rfind('{')?))
 }
 
 /// One declaration has another type, or one condition is true for them all.
@@ -100,6 +126,8 @@ fn of_names(problem: &Problem) -> Option<Subject> {
             let last = names.last().copied().unwrap_or_default();
             Some(Subject::Alike(format!("{} {last}", first()), problem.help.clone()))
         }
+        // The host says how the client authenticates at each call.
+        Code::EXAMPLE if said::is_of_client(problem) => Some(Subject::Alike(problem.message.clone(), None)),
         // The call of two credentials lacks both.
         Code::CREDENTIAL if said::is_unprotected(problem) => Some(Subject::Alike(first(), None)),
         _ => said::read_as(problem).map(|name| Subject::Alike(name.to_owned(), None)),
@@ -110,7 +138,7 @@ fn of_names(problem: &Problem) -> Option<Subject> {
 /// end at each of them.
 fn of_all(problem: &Problem) -> Option<Subject> {
     match problem.code {
-        Code::EXAMPLE | Code::BODY | Code::ATTACH | Code::AUTH | Code::TOKEN => {
+        Code::EXAMPLE | Code::BODY | Code::ATTACH | Code::AUTH | Code::TOKEN | Code::TOKEN_CALL | Code::IDENTITY => {
             Some(Subject::Alike(problem.message.clone(), problem.help.clone()))
         }
         Code::RECURSIVE => Some(Subject::Alike(String::new(), problem.help.clone())),
@@ -139,6 +167,12 @@ fn name_of_entry<'t>(problem: &Problem, text: &'t str) -> &'t str {
 /// Whether a type is missing from a spec that declares none.
 fn lacks_types(problem: &Problem, text: &str) -> bool {
     said::is_unknown(problem, "type") && !text.lines().any(|line| line.starts_with("types:"))
+}
+
+/// Whether a name is missing that may be a setting, from a spec that declares none.
+fn lacks_settings(problem: &Problem, text: &str) -> bool {
+    let may_be_one = said::is_of_unknown_setting(problem) || said::are_no_names(problem);
+    may_be_one && !text.lines().any(|line| line.starts_with("settings:"))
 }
 
 /// Whether a host is missing from a spec that declares none.

@@ -1,13 +1,26 @@
-//! What the message of a problem says. Each phrase here has a row in `causes.txt` or `once.txt` of
+//! What the message of a problem says. Each phrase here has a row in a table of
 //! `tests/diagnostics/cases/`, which fails when the message is changed.
 
 mod example;
+mod key;
+mod token;
 
 use auth_language::problem::Code;
 
 pub(super) use self::example::{
-    disagrees, has_no_reply, is_client_unsaid, is_missing, is_null, is_of_value, is_unknown_member, lacks_code,
-    lacks_request, needs_code, read_as,
+    disagrees, has_no_reply, is_client_unsaid, is_missing, is_null, is_of_client, is_of_value, is_unknown_member,
+    is_written_once, lacks_code, lacks_request, needs_code, read_as,
+};
+pub(super) use self::key::{
+    advises_to_add, are_no_endpoints, belongs_to, has_two_methods, is_comment, is_cut_off, is_empty, is_merge_key,
+    is_nameless, is_no_mapping_of_names, is_no_mapping_of_parts, is_not_below, is_nothing, is_of_another_mapping,
+    is_of_endpoint, is_of_place, is_of_spec, is_of_visit, lacks_base_url, out_of_place,
+};
+pub(super) use self::token::{
+    advises_token, body_to_add_to, has_no_body, has_no_code, has_no_fields, has_two_types, is_first_step,
+    is_not_answered, is_not_captured, is_not_given, is_not_taken, is_of_reply, is_one_input, is_step_twice,
+    is_unprotected, is_unused_input, lacks_calls, lacks_clients, lacks_credentials, lacks_input_of_signer,
+    lacks_placeholder, lacks_refresh_token, lacks_secret, may_be_absent, sends_nothing, takes_code,
 };
 use super::entries::key_of;
 use crate::text::Problem;
@@ -99,55 +112,16 @@ pub(super) fn is_no_type_of_setting(problem: &Problem) -> bool {
     says(problem, Code::SETTING, "a setting cannot be `")
 }
 
-pub(super) fn lacks_base_url(problem: &Problem) -> bool {
-    says(problem, Code::MISSING_KEY, "a spec needs `base_url`")
-}
-
 pub(super) fn is_undeclared(problem: &Problem) -> bool {
     says(problem, Code::PATH_PARAMETER, "of this path is not declared")
-}
-
-pub(super) fn is_of_spec(problem: &Problem) -> bool {
-    says(problem, Code::UNKNOWN_KEY, "a spec has no key")
-}
-
-pub(super) fn is_of_another_mapping(problem: &Problem, key: &str) -> bool {
-    advises(problem, &format!("`{key}` is a key of "))
 }
 
 pub(super) fn lacks_body(problem: &Problem) -> bool {
     advises(problem, "say what the body is")
 }
 
-pub(super) fn lacks_calls(problem: &Problem) -> bool {
-    says(problem, Code::ATTACH, "no call of")
-}
-
-/// Whether a key has no value.
-pub(super) fn is_nothing(problem: &Problem) -> bool {
-    says(problem, Code::SHAPE, "must be a mapping, found nothing")
-}
-
-/// Whether a text is missing.
-pub(super) fn is_empty(problem: &Problem) -> bool {
-    says(problem, Code::SHAPE, "expected text, found nothing")
-}
-
 pub(super) fn lacks_returns(problem: &Problem) -> bool {
     says(problem, Code::RETURNS, "does not say what it `returns`")
-}
-
-pub(super) fn lacks_credentials(problem: &Problem) -> bool {
-    says(problem, Code::AUTH, "the spec has none")
-}
-
-/// Whether no call authenticates the client as its host says.
-pub(super) fn lacks_clients(problem: &Problem) -> bool {
-    says(problem, Code::CLIENT_AUTHENTICATION, "no endpoint of this host")
-}
-
-pub(super) fn advises_to_add(problem: &Problem, key: &str) -> bool {
-    advises(problem, &format!("add `{key}:"))
 }
 
 /// Returns what has a wrong name, as it is called where it is not there.
@@ -164,16 +138,6 @@ pub(super) fn misnamed(problem: &Problem) -> Option<&str> {
 
 pub(super) fn is_unknown(problem: &Problem, kind: &str) -> bool {
     problem.message.starts_with(&format!("there is no {kind} "))
-}
-
-/// Whether an endpoint has a key that is not one.
-pub(super) fn is_of_endpoint(problem: &Problem) -> bool {
-    says(problem, Code::UNKNOWN_KEY, "an endpoint has no key")
-}
-
-/// Whether an item of a list that is sent has a type, and no name.
-pub(super) fn is_nameless(problem: &Problem) -> bool {
-    says(problem, Code::TYPE, "an item of a list has no name")
 }
 
 /// Whether one error or reply hides others.
@@ -195,13 +159,6 @@ pub(super) fn declared(problem: &Problem) -> Option<&str> {
     quoted(help).first().copied()
 }
 
-/// Whether a reply is not what a credential needs.
-pub(super) fn is_of_reply(problem: &Problem) -> bool {
-    let said = ["does not return", "does not answer", "answers none", "does not say which token"];
-    [Code::TOKEN, Code::TOKEN_CALL, Code::IDENTITY].contains(&problem.code)
-        && said.iter().any(|said| problem.message.contains(said))
-}
-
 /// Returns the field that the body of an error cannot have.
 pub(super) fn not_optional(problem: &Problem) -> Option<&str> {
     let is_it = says(problem, Code::ERROR_BODY, "is not optional");
@@ -217,33 +174,9 @@ pub(super) fn is_sent_elsewhere(problem: &Problem) -> bool {
     says(problem, Code::PATH_PARAMETER, "of the path is sent in")
 }
 
-pub(super) fn is_merge_key(problem: &Problem) -> bool {
-    says(problem, Code::YAML_FEATURE, "merge keys")
-}
-
-pub(super) fn lacks_placeholder(problem: &Problem) -> bool {
-    says(problem, Code::ATTACH, "and this path has no")
-}
-
 pub(super) fn is_not_in_path(problem: &Problem) -> bool {
     says(problem, Code::PATH_PARAMETER, "the path has no parameter")
         || says(problem, Code::PATH_PARAMETER, "of these is in the path")
-}
-
-pub(super) fn has_no_body(problem: &Problem) -> bool {
-    says(problem, Code::CLIENT_AUTHENTICATION, "has no body for what")
-}
-
-/// Whether the parts of a request are something else.
-pub(super) fn is_no_mapping_of_parts(problem: &Problem) -> bool {
-    let parts = ["fields", "json", "form", "query", "path", "headers", "multipart", "xml"];
-    says(problem, Code::SHAPE, "must be a mapping, found")
-        && quoted(&problem.message).first().is_some_and(|key| parts.contains(key))
-}
-
-/// Whether a text ends at a comma, and what follows is taken for keys.
-pub(super) fn is_cut_off(problem: &Problem) -> bool {
-    advises(problem, "a comma ends a text in")
 }
 
 /// Whether a part of the path would be several values.
@@ -251,43 +184,9 @@ pub(super) fn is_one_value(problem: &Problem) -> bool {
     says(problem, Code::PATH_PARAMETER, "so it is one value")
 }
 
-/// Whether a call does not send the code that a visit gives.
-pub(super) fn has_no_code(problem: &Problem) -> bool {
-    problem.message.contains(" has no `code` for what ")
-}
-
-/// Whether an input is never used.
-pub(super) fn is_unused_input(problem: &Problem) -> bool {
-    says(problem, Code::INPUT, "is never used")
-}
-
-/// Whether a credential has a key and several inputs.
-pub(super) fn is_one_input(problem: &Problem) -> bool {
-    says(problem, Code::CREDENTIAL, "`key` is one input, and")
-}
-
-/// Whether the check of a credential is a call that is made without it.
-pub(super) fn is_unprotected(problem: &Problem) -> bool {
-    says(problem, Code::CREDENTIAL, "is not called with")
-}
-
-/// Returns the key that is where another mapping has none of that name, and belongs elsewhere.
-pub(super) fn out_of_place(problem: &Problem) -> Option<&str> {
-    let said =
-        ["` is beside `", "` is inside of `", "and here the name of one is expected", "` begins in the column of `"];
-    let is_it = problem.code == Code::SHAPE && said.iter().any(|said| problem.message.contains(said));
-    quoted(&problem.message).first().copied().filter(|_| is_it)
-}
-
 /// Whether an endpoint sends no body, and its example gives one.
 pub(super) fn sends_no_body(problem: &Problem) -> bool {
     says(problem, Code::BODY, "sends no body, and its example gives")
-}
-
-/// Returns the key of the body that a call lacks, to which a credential adds a value.
-pub(super) fn body_to_add_to(problem: &Problem) -> Option<&str> {
-    let is_it = says(problem, Code::ATTACH, "body, and this call has none");
-    quoted(&problem.message).last().copied().filter(|_| is_it)
 }
 
 /// Whether two parameters of a callback have one name.
@@ -295,62 +194,14 @@ pub(super) fn is_twice_in_callback(problem: &Problem) -> bool {
     says(problem, Code::DUPLICATE_PART, "is in this callback twice")
 }
 
-/// Whether a token names no refresh token.
-pub(super) fn lacks_refresh_token(problem: &Problem) -> bool {
-    says(problem, Code::TOKEN, "does not name the refresh token")
-}
-
-/// Whether what a token names may be absent.
-pub(super) fn may_be_absent(problem: &Problem) -> bool {
-    says(problem, Code::TOKEN, "may be absent, and a token is never")
-}
-
-/// Whether nothing captures a name.
-pub(super) fn is_not_captured(problem: &Problem) -> bool {
-    says(problem, Code::UNKNOWN_NAME, "nothing captures ")
-}
-
-/// Whether no step answers a field.
-pub(super) fn is_not_answered(problem: &Problem) -> bool {
-    let said = [" answers a field ", " answers no field ", " of the registration answers "];
-    said.iter().any(|said| problem.message.contains(said)) || says(problem, Code::TOKEN, " has no field ")
-}
-
-/// Whether an input has two types.
-pub(super) fn has_two_types(problem: &Problem) -> bool {
-    says(problem, Code::INPUT, "has another type in")
-}
-
-/// Whether a call takes a code, and nothing says that it is used once.
-pub(super) fn takes_code(problem: &Problem) -> bool {
-    says(problem, Code::ONCE, "takes a `code`, which can be used once")
-}
-
-/// Whether only an endpoint that a browser visits has this.
-pub(super) fn is_of_visit(problem: &Problem) -> bool {
-    says(problem, Code::MISPLACED, "the endpoint that a browser visits")
-}
-
-/// Whether a credential has no secret.
-pub(super) fn lacks_secret(problem: &Problem) -> bool {
-    says(problem, Code::CREDENTIAL, "does not say where its secret comes from")
-}
-
-/// Whether the advice is to say `token`.
-pub(super) fn advises_token(problem: &Problem) -> bool {
-    advises(problem, "or say `token`")
-}
-
 /// Whether a field that is sent has a property of one that is read.
 pub(super) fn is_only_read(problem: &Problem) -> bool {
     says(problem, Code::FIELD_PROPERTY, "this applies only to fields of a reply")
 }
 
-/// Whether an endpoint that a browser visits has headers, or the path has none of what is declared for it: all of a place is
-/// wrong.
-pub(super) fn is_of_place(problem: &Problem) -> bool {
-    says(problem, Code::VISIT, "sends nothing in a header")
-        || says(problem, Code::PATH_PARAMETER, "none of these is in the path")
+/// Whether a URL has another scheme than `https`.
+pub(super) fn is_no_https(problem: &Problem) -> bool {
+    says(problem, Code::URL, "is not an https URL")
 }
 
 /// Whether a text is no URL at all.
@@ -363,7 +214,32 @@ pub(super) fn is_of_nothing(problem: &Problem) -> bool {
     says(problem, Code::TYPE, "there is no type `nothing`")
 }
 
-/// Whether an endpoint has two methods, of which one is too many.
-pub(super) fn has_two_methods(problem: &Problem) -> bool {
-    says(problem, Code::METHOD, "can have only one method")
+/// Whether a type is called as it is elsewhere, where it may be another one.
+pub(super) fn is_of_elsewhere(problem: &Problem) -> bool {
+    problem.code == Code::TYPE && advises(problem, "here it is called ")
+}
+
+/// Whether a property is for fields of other types.
+pub(super) fn is_of_other_types(problem: &Problem) -> bool {
+    says(problem, Code::FIELD_PROPERTY, "` is for a ")
+}
+
+/// Returns the host whose URL an environment does not say.
+pub(super) fn lacks_host(problem: &Problem) -> Option<&str> {
+    says(problem, Code::HOST, "does not say where the host").then(|| quoted(&problem.message).last().copied())?
+}
+
+/// Whether a property is for fields that are sent, or for those that are read.
+pub(super) fn is_of_other_way(problem: &Problem) -> bool {
+    is_only_read(problem) || says(problem, Code::FIELD_PROPERTY, "is for what is sent, and this is read")
+}
+
+/// Whether errors are told apart by what none has.
+pub(super) fn is_in_no_example(problem: &Problem) -> bool {
+    says(problem, Code::MEMBER_PATH, "by which errors are told apart")
+}
+
+/// Whether no name is known at all.
+pub(super) fn are_no_names(problem: &Problem) -> bool {
+    advises(problem, "there are no names known here")
 }

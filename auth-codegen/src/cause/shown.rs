@@ -1,5 +1,5 @@
-//! Examples that disagree with what another problem is about. Which of the two is wrong, the author knows: they are one problem,
-//! which says where the example is.
+//! Examples that disagree with what another problem is about, and what is not used because of it. Which of the two is wrong, the
+//! author knows: they are one problem, which says where the other one is.
 
 use auth_language::problem::Code;
 
@@ -7,12 +7,36 @@ use super::entries::{are_of_one, lines_of, name_of, section_of, words};
 use super::said::{self, quoted};
 use crate::text::Problem;
 
-/// Leaves out examples that disagree with what another problem is about, which says so.
+/// Leaves out what another problem may lead to, which says so.
 pub(super) fn fold(problems: &mut Vec<Problem>, text: &str) {
+    fold_examples(problems, text);
+    fold_unused(problems);
+}
+
+/// Leaves out what is not used, if there is one other problem, and with that something is not read or not there.
+fn fold_unused(problems: &mut Vec<Problem>) {
+    let is_unused = |problem: &Problem| problem.code == Code::UNUSED || said::is_unused_input(problem);
+    let (unused, others): (Vec<&Problem>, Vec<&Problem>) = problems.iter().partition(|problem| is_unused(problem));
+    let [other] = others.as_slice() else { return };
+    // One that is gone, or of another language, may not be what is proposed.
+    let is_gone = other.code == Code::TOKEN_CALL && said::is_guessed(other);
+    let is_meant = other.edit.is_some() && !is_gone && !said::is_of_elsewhere(other);
+    if is_meant || !MAY_USE.contains(&other.code) {
+        return;
+    }
+    let mut kept = (*other).clone();
+    for unused in unused {
+        mention(&mut kept, unused);
+    }
+    *problems = vec![kept];
+}
+
+fn fold_examples(problems: &mut Vec<Problem>, text: &str) {
+    let are_all = problems.len() == 2;
     let (shown, mut others): (Vec<Problem>, Vec<Problem>) = problems.drain(..).partition(is_shown);
     let mut left = Vec::new();
     for example in shown {
-        match others.iter_mut().find(|other| is_about(other, &example, text)) {
+        match others.iter_mut().find(|other| is_about(other, &example, are_all, text)) {
             Some(other) => mention(other, &example),
             None => left.push(example),
         }
@@ -40,10 +64,31 @@ const OF_TYPES: [Code; 9] = [
     Code::UNREACHABLE,
 ];
 
-/// Whether a problem is of the entry that an example is in, or of a type that this names, and of the same field.
-fn is_about(problem: &Problem, example: &Problem, text: &str) -> bool {
+/// The problems with which something that is not used may be used.
+const MAY_USE: [Code; 15] = [
+    Code::IDENTITY,
+    Code::MISSING_KEY,
+    Code::UNKNOWN_KEY,
+    Code::MISPLACED,
+    Code::SHAPE,
+    Code::TYPE,
+    Code::RETURNS,
+    Code::ERROR_BODY,
+    Code::AUTH,
+    Code::UNKNOWN_NAME,
+    Code::CREDENTIAL,
+    Code::TOKEN,
+    Code::TOKEN_CALL,
+    Code::STEP,
+    Code::CONSENT,
+];
+
+/// Whether a problem is of the entry that an example is in, or of a type that this names, and of the same field, unless these
+/// two are all there is.
+fn is_about(problem: &Problem, example: &Problem, are_all: bool, text: &str) -> bool {
     // Where it is known what is meant, it has been tried whether the example is right then.
-    if problem.code == Code::EXAMPLE || problem.edit.is_some() {
+    let is_tried = problem.edit.is_some() && !(said::is_of_elsewhere(problem) && said::is_unknown_member(example));
+    if problem.code == Code::EXAMPLE || is_tried {
         return false;
     }
     let entry = lines_of(text, example.line).join("\n");
@@ -53,7 +98,8 @@ fn is_about(problem: &Problem, example: &Problem, text: &str) -> bool {
     let is_near = are_of_one(text, problem.line, example.line)
         || (declared.is_some() && section_of(text, example.line).starts_with("errors:"))
         || declared.into_iter().chain(named).any(|name| has(&entry, name));
-    is_near && (OF_TYPES.contains(&problem.code) || share_a_name(problem, example))
+    let is_unsent = said::is_unused_input(problem) && said::is_unknown_member(example);
+    is_near && (are_all || OF_TYPES.contains(&problem.code) || is_unsent || share_a_name(problem, example))
 }
 
 /// Whether two problems name one field.
@@ -67,9 +113,12 @@ fn has(entry: &str, name: &str) -> bool {
     words(entry).any(|word| word == name)
 }
 
-fn mention(problem: &mut Problem, example: &Problem) {
-    let said = example.message.strip_prefix("this example ").unwrap_or(&example.message);
-    let same = example.help.as_deref().and_then(|help| help.find("; the same in ").map(|at| &help[at..]));
+/// Says what another problem says, and where.
+pub(super) fn mention(problem: &mut Problem, other: &Problem) {
+    let is_example = said::disagrees(other);
+    let message = other.message.strip_prefix("this example ").filter(|_| is_example).unwrap_or(&other.message);
+    let line = if is_example { "the example in line" } else { "in line" };
+    let same = other.help.as_deref().and_then(|help| help.find("; the same in ").map(|at| &help[at..]));
     let help = problem.help.take().map(|help| help + "; ").unwrap_or_default();
-    problem.help = Some(format!("{help}the example in line {} {said}{}", example.line, same.unwrap_or_default()));
+    problem.help = Some(format!("{help}{line} {} {message}{}", other.line, same.unwrap_or_default()));
 }

@@ -6,8 +6,10 @@ use crate::text::{Edit, Problem};
 /// How many changes are tried: each is another reading.
 const MOST: usize = 4;
 /// How many repairs are tried, and how much text is read for them.
-const MOST_REPAIRS: usize = 64;
-const MOST_TEXT: usize = 1 << 19;
+const MOST_REPAIRS: usize = 96;
+/// How many values are taken for unclear.
+const MOST_UNCLEAR: usize = 48;
+const MOST_TEXT: usize = 1 << 20;
 
 /// Returns all problems of a text, or `None` if one of them is not expected.
 pub(super) type Check<'c> = dyn Fn(&str, Option<Expected>) -> Option<Vec<Problem>> + 'c;
@@ -53,16 +55,45 @@ impl<'t> Trials<'t> {
         self.repairs > 0
     }
 
-    /// Returns which of all problems are gone in another text; none, if there are others then. `before` are the numbers
-    /// that its lines have in this one.
-    pub(super) fn gone_in(&mut self, text: &str, before: &[usize], all: &[Problem]) -> Vec<Problem> {
+    /// Allows for trials of another kind.
+    pub(super) fn refill(&mut self) {
+        self.repairs = MOST_UNCLEAR.min(MOST_TEXT / self.text.len().max(1));
+    }
+
+    /// Returns which of all problems are gone in another text; none, if there are others then, but for those of a word that
+    /// was put there. `before` are the numbers that its lines have in this one.
+    pub(super) fn gone_in(
+        &mut self,
+        text: &str,
+        before: &[usize],
+        all: &[Problem],
+        word: Option<&Word<'_>>,
+    ) -> Vec<Problem> {
         let Some(left) = self.repairs.checked_sub(1) else { return Vec::new() };
         self.repairs = left;
+        let expected = word.map_or_else(|| Expected::of(all), |word| Expected::of(all).with(word.text));
+        let Some(left) = (self.check)(text, Some(expected)) else { return Vec::new() };
         let line_before = |line: usize| before.get(line - 1).copied().unwrap_or(line);
-        let Some(left) = (self.check)(text, Some(Expected::of(all))) else { return Vec::new() };
         let left = left.into_iter().map(|left| Problem { line: line_before(left.line), ..left });
-        let (gone, new) = compare(all, left);
+        let (gone, mut new) = compare(all, left);
+        new.retain(|problem| !word.is_some_and(|word| word.is_pointed_at(problem)));
         if new.is_empty() { gone } else { Vec::new() }
+    }
+}
+
+/// A word that is put somewhere on trial. That it is not known there says nothing.
+pub(super) struct Word<'w> {
+    pub(super) text: &'w str,
+    /// The line and the column.
+    pub(super) at: (usize, usize),
+}
+
+impl Word<'_> {
+    /// Whether a problem points at the word, which may be in braces and quotes.
+    fn is_pointed_at(&self, problem: &Problem) -> bool {
+        let (line, column) = self.at;
+        let last = column + self.text.chars().count() + "\"{".len();
+        problem.line == line && (column..=last).contains(&problem.column)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lowers endpoints.
 
-mod auth;
+pub(super) mod auth;
 mod bodiless;
 pub(super) mod callback;
 mod parts;

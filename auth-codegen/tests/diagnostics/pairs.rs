@@ -1,5 +1,5 @@
 //! No mistake hides another, and none is invented by another: the report of two independent mistakes is that of the one and
-//! that of the other.
+//! that of the other. What is said in the help of one that is alone may be a problem of its own beside the other.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -67,6 +67,11 @@ fn try_pairs(name: &str, spec: &str) -> Tried {
         let both = rows(&text);
         let expected: BTreeSet<Row> = one.rows(&lines).union(other.rows(&lines)).cloned().collect();
         let both = reworded(&both.unwrap_or_default(), &expected);
+        let alone = [one, other].map(|mutation| apply(&lines, mutation));
+        let both: BTreeSet<Row> = both
+            .into_iter()
+            .filter(|row| expected.contains(row) || !alone.iter().any(|text| is_said(row, &helps(text))))
+            .collect();
         if both.is_subset(&expected) && expected.difference(&both).all(is_about_an_example) {
             let is_read = both == expected || {
                 let said = helps(&text);
@@ -101,11 +106,13 @@ fn reworded(both: &BTreeSet<Row>, expected: &BTreeSet<Row>) -> BTreeSet<Row> {
         .collect()
 }
 
-/// Whether another problem says what is wrong with an example.
+/// Whether the help of another problem says what is wrong there.
 fn is_said((line, _, message): &Row, helps: &str) -> bool {
-    message
-        .strip_prefix("this ")
-        .is_some_and(|said| helps.contains(&said.replacen("example", &format!("the example in line {line}"), 1)))
+    let said = match message.strip_prefix("this example ") {
+        Some(said) => format!("the example in line {line} {said}"),
+        None => format!("in line {line} {message}"),
+    };
+    helps.contains(&said)
 }
 
 /// What is said of a text beside the messages.

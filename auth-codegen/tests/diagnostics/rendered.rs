@@ -268,11 +268,7 @@ fn carets() {
           a: 1
           ^
         hosts: { a: it's http, b: &x it }
-                 ^
-        hosts: { a: it's http, b: &x it }
                     ^^^^^^^^^
-        hosts: { a: it's http, b: &x it }
-                               ^
         hosts: { a: it's http, b: &x it }
                                   ^^^^^
         doc: &x 'x'

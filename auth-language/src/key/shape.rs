@@ -82,6 +82,11 @@ pub enum Room {
 }
 
 impl Shape {
+    /// Whether a mapping is one of the entries of a value of this shape.
+    fn is_entry_of(&self, mapping: &Mapping) -> bool {
+        matches!(self, Self::Entries(Self::Mapping(entry)) if std::ptr::eq(*entry, mapping))
+    }
+
     /// Returns the keys that each value of this shape has; `None` if it can be a text, too. An item of a list has the same.
     #[must_use]
     pub fn keys(&'static self) -> Option<&'static Mapping> {
@@ -120,7 +125,8 @@ impl Mapping {
     }
 
     /// Returns advice for an unknown key: the key that was probably meant (misspelled, or called so in other
-    /// languages), or the mapping that the key belongs to. `others` are all mappings.
+    /// languages), or the mapping that the key belongs to. `others` are all mappings, of which the
+    /// first is the spec's.
     pub fn help<P>(&self, found: &str, at: P, others: &[&Mapping]) -> Help<P> {
         let names = self.names();
         if found == "type" && names.contains(&"fields") {
@@ -141,7 +147,12 @@ impl Mapping {
         if near.is_some_and(|near| suggest::is_slip(found, near)) {
             return suggest::help(found, at, &names, "the keys here are");
         }
-        match others.iter().find(|other| other.key(found).is_some()) {
+        let has_key = |other: &&&Mapping| other.key(found).is_some();
+        let of_spec = |other: &&&Mapping| {
+            others.iter().take(1).flat_map(|spec| spec.keys).any(|key| key.shape.is_entry_of(other))
+        };
+        let owner = others.iter().filter(of_spec).find(has_key).or_else(|| others.iter().find(has_key));
+        match owner {
             Some(other) => Help::Prose(format!("`{found}` is a key of {}", other.what)),
             None => suggest::help(found, at, &names, "the keys here are"),
         }

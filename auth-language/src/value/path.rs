@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::problem::{Broken, Code, Problems};
+use crate::problem::{Broken, Code, Dialect, Problems};
 use crate::spanned::Spanned;
 
 /// The path of the whole body.
@@ -33,7 +33,7 @@ impl MemberPath {
     /// Reads a path: names joined by dots, those with dots in quotes; or `.` for the whole body.
     ///
     /// # Errors
-    /// Reports a problem if a name is empty or has spaces around it, or if a quote is not closed.
+    /// Reports a problem if a name is empty or has spaces around it, if a quote is not closed, or if several names are given.
     pub fn check<P: Copy>(path: &Spanned<String, P>, problems: &mut Problems<P>) -> Result<Self, Broken> {
         if path.value == WHOLE {
             return Ok(Self::whole());
@@ -45,6 +45,16 @@ impl MemberPath {
                 format!("this path has more than {DEEPEST} names"),
                 "write the names of the members around the value, from the outermost to its own",
             ));
+        }
+        if let Some(names) = separated(&path.value) {
+            let list = match problems.dialect() {
+                Dialect::Yaml => format!("[{}]", names.join(", ")),
+                Dialect::Rust => format!("at(\"{}\")", names.join("\", \"")),
+            };
+            let message = format!("`{}` is one member", path.value);
+            let help =
+                format!("write several as a list: `{list}`; a name with such a mark is in quotes: `error.\"a;b\"`");
+            return Err(problems.report(Code::MEMBER_PATH, path.at, message, help));
         }
         if let Some(names) = split_path(&path.value) {
             return Ok(Self(names.into_iter().map(ToOwned::to_owned).collect()));
@@ -69,6 +79,16 @@ impl MemberPath {
     pub fn escaped(&self) -> String {
         if self.0.is_empty() { WHOLE.to_owned() } else { escape(self.0.iter().map(String::as_str)) }
     }
+}
+
+/// What is between names in other notations.
+const MARKS: [char; 6] = [';', ',', '|', '，', '；', '、'];
+
+/// Returns the names of a text in which marks of other notations are between them; `None` without such marks.
+fn separated(text: &str) -> Option<Vec<&str>> {
+    let names: Vec<&str> = text.split(MARKS).map(str::trim).collect();
+    let are_several = names.len() > 1 && !text.contains('"') && names.iter().all(|name| !name.is_empty());
+    are_several.then_some(names)
 }
 
 /// Splits a path into its names. One in quotes may contain anything but a quote. `None` if a name is empty, has spaces
@@ -109,7 +129,7 @@ impl fmt::Display for MemberPath {
     }
 }
 
-/// Joins the names of a path by dots, as authors write it: a name with dots is in quotes.
+/// Joins the names of a path by dots, as authors write it: a name with dots, or with what separates names elsewhere, is in quotes.
 #[must_use]
 pub fn join_path(names: &[String]) -> String {
     let written = |name: &String| if needs_quotes(name) { format!("\"{name}\"") } else { name.clone() };
@@ -118,5 +138,5 @@ pub fn join_path(names: &[String]) -> String {
 
 /// Whether a name must be in quotes within a path.
 fn needs_quotes(name: &str) -> bool {
-    name.contains('.') || name.trim() != name
+    name.contains('.') || name.contains(MARKS) || name.trim() != name
 }

@@ -3,7 +3,7 @@
 use auth_language::problem::Code;
 
 use super::quoted;
-use crate::cause::entries::{are_of_one, indent, keys, line_of, name_of, words};
+use crate::cause::entries::{are_of_one, indent, keys, line_of, name_of, section_of, words};
 use crate::cause::said;
 use crate::text::Problem;
 
@@ -11,15 +11,41 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
     has_reply(other, problem, text)
         || has_value(problem, other, text)
         || is_misplaced(other, problem)
-        || (said::needs_code(other) && said::has_no_code(problem))
+        || (said::needs_code(other) && (said::has_no_code(problem) || gives(other, problem, text)))
         || (said::lacks_code(other) && said::has_no_code(problem) && names_call_of(problem, other, text))
+        || (said::is_in_no_example(other) && said::is_unknown_member(problem) && is_of_errors(problem, text))
         || is_of_unread_type(other, problem, text)
         || is_of_body(other, problem, text)
         || (said::is_one_value(other) && said::is_of_value(problem) && are_of_one(text, other.line, problem.line))
         || (is_of_client(other) && is_named(problem, text))
         || lacks_member(other, problem, text)
+        || is_meant(other, problem)
+        || (said::is_unknown_member(other) && said::is_not_taken(problem) && names_call_of(problem, other, text))
+        || said::lacks_request(other)
+            .is_some_and(|field| said::is_not_given(problem) && quoted(&problem.message).contains(&field))
+        || is_renamed(other, problem, text)
         || (said::is_name_of_error(other) && said::is_of_value(problem) && is_of_item(other, problem, text))
         || (said::is_of_nothing(other) && lacks_example(problem) && are_of_one(text, other.line, problem.line))
+}
+
+/// Whether an example lacks a member, and has it under a name that is part of that one.
+fn is_renamed(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let missing = quoted(&other.message);
+    let is_part = |name: &str| missing.iter().any(|missing| missing.contains(name));
+    let is_of_call = || names_call_of(problem, other, text) && problem.code == Code::ONCE;
+    let is_there = (other.line == problem.line && said::is_unknown_member(problem)) || is_of_call();
+    let absent = said::absent(problem);
+    said::is_missing(other) && is_there && !absent.is_empty() && absent.into_iter().all(is_part)
+}
+
+fn is_of_errors(problem: &Problem, text: &str) -> bool {
+    section_of(text, problem.line).starts_with("errors:")
+}
+
+/// Whether an example of a callback gives what is not there.
+fn gives(example: &Problem, problem: &Problem, text: &str) -> bool {
+    let given = |name: &str| keys(line_of(text, example.line)).any(|key| key == name);
+    said::is_not_answered(problem) && said::absent(problem).into_iter().all(given)
 }
 
 /// Whether an example has no reply, and its members are in the request.
@@ -57,10 +83,13 @@ fn is_misplaced(other: &Problem, problem: &Problem) -> bool {
     problem.code == Code::EXAMPLE && !is_known && words.into_iter().any(|word| word == key)
 }
 
-/// Whether an input is not used, and a template elsewhere has its name.
+/// The inputs with which a client proves who it is.
+const OF_CLIENTS: [&str; 2] = ["client_id", "client_secret"];
+
+/// Whether an input is not used, and a template elsewhere has its name, or a client authenticates with it.
 fn is_named(problem: &Problem, text: &str) -> bool {
-    said::is_unused_input(problem)
-        && quoted(&problem.message).first().is_some_and(|name| text.contains(&format!("{{{name}}}")))
+    let is_there = |name: &str| OF_CLIENTS.contains(&name) || text.contains(&format!("{{{name}}}"));
+    said::is_unused_input(problem) && quoted(&problem.message).first().is_some_and(|name| is_there(name))
 }
 
 /// Whether nothing says how the client authenticates: what its assertion would name is not used, either.
@@ -89,6 +118,14 @@ fn is_of_unread_type(other: &Problem, problem: &Problem, text: &str) -> bool {
 fn is_of_body(other: &Problem, problem: &Problem, text: &str) -> bool {
     let lacks_field = other.code == Code::CONDITION && other.edit.is_none() && !said::absent(other).is_empty();
     lacks_field && said::is_unknown_member(problem) && are_of_one(text, other.line, problem.line)
+}
+
+/// Whether the body of an error has not the field of a condition, which another field would be, if the examples are right.
+fn is_meant(other: &Problem, problem: &Problem) -> bool {
+    let names = quoted(&problem.message);
+    other.code == Code::CONDITION
+        && said::is_written_once(problem)
+        && said::absent(other).iter().any(|name| names.contains(name))
 }
 
 /// Whether an example has members of which another problem says why they are not there.

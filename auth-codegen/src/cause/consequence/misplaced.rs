@@ -3,12 +3,17 @@
 use auth_language::key;
 use auth_language::problem::Code;
 
-use crate::cause::entries::{are_of_one, line_of};
+use crate::cause::entries::{are_of_one, indent, is_blank, line_of};
 use crate::cause::said::{self, quoted};
 use crate::text::Problem;
 
 pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
-    is_meant(other, problem, text) || is_displaced(other, problem) || is_outdented(other, problem)
+    is_meant(other, problem, text)
+        || is_displaced(other, problem)
+        || is_outdented(other, problem)
+        || is_below(other, problem, text)
+        || is_cut(other, problem)
+        || (said::are_no_endpoints(other) && problem.code == Code::ATTACH)
 }
 
 /// Whether an unknown key may be the one that is missing.
@@ -31,6 +36,19 @@ fn is_outdented(other: &Problem, problem: &Problem) -> bool {
     other.line < problem.line && key != inside && quoted(&problem.message).get(1) == Some(&key)
 }
 
+/// Whether a declaration has nothing, and a key that the spec has not follows it.
+fn is_cut(other: &Problem, problem: &Problem) -> bool {
+    said::is_of_spec(other) && said::is_nothing(problem) && problem.line + 1 == other.line
+}
+
+/// Whether what is not there is below a key that the spec has not.
+fn is_below(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let below = || text.lines().skip(other.line).take_while(|line| is_blank(line) || indent(line) > 0);
+    let is_there =
+        |name: &str| below().any(|line| line.trim_start().strip_prefix(name).is_some_and(|rest| rest.starts_with(':')));
+    said::is_of_spec(other) && said::absent(problem).into_iter().any(is_there)
+}
+
 /// Whether the value of a key is a path.
 fn is_path(key: &Problem, text: &str) -> bool {
     let line = line_of(text, key.line);
@@ -43,7 +61,7 @@ fn is_displaced(other: &Problem, problem: &Problem) -> bool {
     let Some(key) = displaced(other) else { return false };
     match problem.code {
         Code::MISSING_KEY => quoted(&problem.message).last() == Some(&key),
-        Code::METHOD => key::is_method(key),
+        Code::METHOD | Code::QUERY => key::is_method(key),
         Code::RETURNS => key == "returns" && said::lacks_returns(problem),
         Code::EXAMPLE_MISSING => key == "examples",
         Code::AUTH => key == "credentials" && said::lacks_credentials(problem),
@@ -53,6 +71,7 @@ fn is_displaced(other: &Problem, problem: &Problem) -> bool {
         Code::BODY => ["json", "form"].contains(&key) && said::sends_no_body(problem),
         Code::CONDITION => key == "error_body" && said::lacks_body(problem),
         Code::UNREACHABLE => key == "when",
+        Code::CLIENT_AUTHENTICATION => key::is_method(key) && said::lacks_clients(problem),
         _ => false,
     }
 }

@@ -1,10 +1,11 @@
 //! What a step of a credential lacks, because another problem is of the same field, or of the step that would have it.
 
+use auth_language::name::field_ident;
 use auth_language::problem::Code;
 use auth_language::suggest;
 
 use super::quoted;
-use crate::cause::entries::{are_of_one, line_of, lines_of, name_of, words};
+use crate::cause::entries::{are_of_one, keys, line_of, lines_of, name_of, section_of, words};
 use crate::cause::said::{self, absent, mistyped};
 use crate::text::Problem;
 
@@ -17,12 +18,35 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         || is_in_query(other, problem, text)
         || is_of_secret(other, problem, text)
         || is_joined(other, problem)
+        || is_of_property(other, problem, text)
+        || is_of_keys(other, problem, text)
+        || is_not_called(other, problem, text)
+        || (said::is_step_twice(other) && problem.code == Code::STEP && are_of_one(text, other.line, problem.line))
+        || (said::is_nothing(other) && quoted(&other.message).contains(&"callback") && said::is_not_answered(problem))
 }
 
 /// Whether a credential does not say how it gets its token, and what is registered or captured for that has no use.
 fn is_of_secret(other: &Problem, problem: &Problem, text: &str) -> bool {
     let is_of_token = said::advises_token(problem) && are_of_one(text, other.line, problem.line);
-    said::lacks_secret(other) && (is_of_token || said::is_not_captured(problem))
+    let lacks_inputs = said::lacks_input_of_signer(problem) && are_of_one(text, other.line, problem.line);
+    said::lacks_secret(other) && (is_of_token || lacks_inputs || said::is_not_captured(problem))
+}
+
+/// Whether a credential does not make a call whose reply it uses.
+fn is_not_called(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let call = absent(other).first().and_then(|name| name.split_once('.')).map(|(call, _)| call);
+    let is_known =
+        |call: &str| quoted(other.help.as_deref().unwrap_or_default()).iter().any(|name| name.starts_with(call));
+    let is_endpoint = |call: &str| {
+        let line = text
+            .lines()
+            .position(|line| line.trim_start().strip_prefix(call).is_some_and(|rest| rest.starts_with(':')));
+        line.is_some_and(|line| section_of(text, line + 1).starts_with("endpoints:"))
+    };
+    other.code == Code::UNKNOWN_NAME
+        && problem.code == Code::STEP
+        && !absent(problem).is_empty()
+        && call.is_some_and(|call| is_endpoint(call) && !is_known(call))
 }
 
 /// Whether a name that is not there is two, between which the comma is missing.
@@ -34,9 +58,33 @@ fn is_joined(other: &Problem, problem: &Problem) -> bool {
 
 /// Whether a field is not in a type, and an example of that type has it.
 fn is_of_example(other: &Problem, problem: &Problem) -> bool {
-    let known = absent(other);
-    let is_it = |name: &&str| name.rsplit_once('.').is_some_and(|(_, field)| known.contains(&field));
-    said::is_unknown_member(other) && said::is_not_answered(problem) && absent(problem).iter().any(is_it)
+    let known: Vec<String> = absent(other).iter().filter_map(|name| name.rsplit('.').next()).map(field_ident).collect();
+    // One name is said once, with its places.
+    let is_other = |name: &str| problem.code == Code::IDENTITY || !absent(other).contains(&name);
+    let is_it = |name: &&str| {
+        is_other(name) && name.rsplit('.').next().is_some_and(|field| known.iter().any(|known| known == field))
+    };
+    let lacks = if problem.code == Code::IDENTITY { quoted(&problem.message) } else { absent(problem) };
+    let is_of_field = said::is_not_answered(problem) || problem.code == Code::IDENTITY;
+    said::is_unknown_member(other) && is_of_field && lacks.iter().any(is_it)
+}
+
+/// Whether a field has a property of other types, and another type than elsewhere.
+fn is_of_property(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let field = quoted(&problem.message).first().copied();
+    said::has_two_types(problem)
+        && said::is_of_other_types(other)
+        && keys(line_of(text, other.line)).any(|key| Some(key) == field)
+}
+
+/// Whether the keys of an issuer are requested after a log-in, because its identity does not name them.
+fn is_of_keys(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let call = name_of(text, problem.line);
+    other.code == Code::IDENTITY
+        && problem.code == Code::AUTH
+        && call.is_some_and(|call| {
+            said::advises_to_add(other, "keys") && other.help.as_deref().is_some_and(|help| help.contains(call))
+        })
 }
 
 /// Whether an example contradicts the type of an input, and another call has the right one.

@@ -9,7 +9,7 @@ use crate::text::Problem;
 
 pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
     // There, it is known what is meant.
-    if said::is_guessed(other) {
+    if said::is_guessed(other) && !(other.code == Code::SETTING && other.line == problem.line) {
         return false;
     }
     match problem.code {
@@ -27,7 +27,7 @@ fn is_of_declaration(other: &Problem, problem: &Problem, text: &str) -> bool {
         Some(("type", name)) => is_of_type(other, name, problem.line, text),
         Some(("setting", name)) => is_of_setting(other, name, problem.line, text),
         Some(("host", _)) => {
-            let is_broken = other.line == problem.line && other.code == Code::SHAPE;
+            let is_broken = other.line == problem.line && is_no_host(other);
             is_broken || other.code == Code::TOKEN_CALL || said::is_of_unknown_host(other)
         }
         Some(_) | None => {
@@ -35,6 +35,11 @@ fn is_of_declaration(other: &Problem, problem: &Problem, text: &str) -> bool {
             said::are_scopes(problem) && (is_of_field || is_of_type(other, "scopes", problem.line, text))
         }
     }
+}
+
+/// Whether what is declared as a host is something else.
+fn is_no_host(problem: &Problem) -> bool {
+    [Code::SHAPE, Code::MISSING_KEY, Code::UNKNOWN_KEY].contains(&problem.code) || said::is_no_url(problem)
 }
 
 /// The mappings that declare types, whose keys are not names of fields.
@@ -75,6 +80,7 @@ fn is_of_setting(other: &Problem, name: &str, line: usize, text: &str) -> bool {
         Code::PATH_PARAMETER => said::is_undeclared(other) && said::absent(other).iter().any(|it| name.contains(it)),
         Code::UNKNOWN_NAME => said::is_of_unknown_setting(other),
         Code::URL if said::is_no_url(other) => is_of_base_url() || names_it(),
+        Code::URL if said::is_no_https(other) => is_of_base_url() && !line_of(text, other.line).contains('{'),
         Code::URL | Code::HOST | Code::TEMPLATE | Code::YAML_FEATURE => names_it(),
         _ => false,
     }

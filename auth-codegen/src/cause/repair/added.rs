@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::change::{Change, What};
-use super::place::{Lines, Place, byte_of};
+use super::place::{Lines, Place, braces, byte_of};
 use super::words::{help, named};
 use crate::cause::entries::key_of;
 use crate::cause::said;
@@ -11,7 +11,7 @@ use crate::text::Problem;
 /// Adds what advice says, to what the problem points at or names.
 pub(super) fn entries(case: &Case<'_>) -> Vec<Change> {
     let advised = case.problems.iter().flat_map(|problem| to(problem, case));
-    advised.chain(hosts(case)).collect()
+    advised.chain(hosts(case)).chain(names(case)).collect()
 }
 
 fn to(problem: &Problem, case: &Case<'_>) -> Vec<Change> {
@@ -31,15 +31,33 @@ fn below(problem: &Problem, line: usize, entry: &str, lines: &Lines<'_>) -> Chan
     Change { what: What::Add(line + 1, format!("{}{entry}", " ".repeat(depth))), at: (problem.line, problem.column) }
 }
 
-/// Adds an entry to the braces behind the key that a problem points at.
+/// Adds an entry to the braces behind the key that a problem points at, or to those around it.
 fn in_braces(problem: &Problem, entry: &str, lines: &Lines<'_>) -> Option<Change> {
     let line = lines.line(problem.line);
-    let key = byte_of(line, problem.column);
-    let (name, _) = line[key..].split_once(": {")?;
-    let start = key + name.len() + ": {".len();
-    let is_key = !name.contains([' ', ',', '{', '}']);
+    let at = byte_of(line, problem.column);
+    let behind = || {
+        let (name, _) = line[at..].split_once(": {").filter(|(name, _)| !name.contains([' ', ',', '{', '}']))?;
+        Some(at + name.len() + ": {".len())
+    };
+    let start = behind().or_else(|| Some(braces(line, at)? + "{".len()))?;
     let place = Place { line: problem.line, bytes: start..start };
-    is_key.then(|| Change::reword(&place, problem.column, format!(" {entry},")))
+    Some(Change::reword(&place, problem.column, format!(" {entry},")))
+}
+
+/// Adds a line with a name that is not there above entries that may be its own.
+fn names(case: &Case<'_>) -> Vec<Change> {
+    let absent = case.problems.iter().flat_map(said::absent).collect::<Vec<_>>();
+    case.problems.iter().flat_map(|problem| above(problem, &absent, case.lines)).collect()
+}
+
+fn above(problem: &Problem, names: &[&str], lines: &Lines<'_>) -> Vec<Change> {
+    let Some(parent) = lines.around(problem.line).get(1).copied() else { return Vec::new() };
+    let depth = lines.depth(parent) + 2;
+    let add = |name: &&str| Change {
+        what: What::Add(parent + 1, format!("{}{name}:", " ".repeat(depth))),
+        at: (problem.line, problem.column),
+    };
+    names.iter().filter(|_| depth < lines.depth(problem.line)).map(add).collect()
 }
 
 /// Adds the host at which no call authenticates the client to the call that does not say how it does.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::layout::misfits;
-use super::place::Place;
+use super::place::{Place, byte_of};
+use crate::cause::entries::{indent, is_blank};
 use crate::text::Problem;
 
 /// What is changed, and where.
@@ -81,6 +81,14 @@ impl Change {
         Some(())
     }
 
+    /// Whether a problem points at the bytes that become others.
+    pub(super) fn rewords(&self, problem: &Problem, line: &str) -> bool {
+        match &self.what {
+            What::Reword(bytes, _) => problem.line == self.at.0 && bytes.contains(&byte_of(line, problem.column)),
+            What::Swap(..) | What::Move { .. } | What::Add(..) | What::Take(..) => false,
+        }
+    }
+
     /// Whether a problem is in what is taken away.
     pub(super) fn takes_away(&self, problem: &Problem) -> bool {
         match &self.what {
@@ -110,4 +118,24 @@ fn shifted(line: &str, by: isize) -> Option<String> {
         Ok(more) => Some(format!("{}{line}", " ".repeat(more))),
         Err(_) => line.strip_prefix(&" ".repeat(by.unsigned_abs())).map(str::to_owned),
     }
+}
+
+/// Returns how many lines of a text are indented like none around them, and not below a key or an item.
+pub(super) fn misfits(text: &str) -> usize {
+    let (mut depths, mut opens, mut found) = (vec![0], false, 0);
+    for line in text.lines().filter(|line| !is_blank(line)) {
+        let depth = indent(line);
+        let is_deeper = depths.last().is_some_and(|last| depth > *last);
+        depths.retain(|around| *around <= depth);
+        let is_like_others = depths.contains(&depth);
+        found += usize::from(!(is_like_others || (is_deeper && opens)));
+        if !is_like_others {
+            depths.push(depth);
+        }
+        opens = line.trim_end().ends_with([':', '|', '>']);
+        if line.trim_start().starts_with("- ") {
+            depths.push(depth + 2);
+        }
+    }
+    found
 }

@@ -1,9 +1,14 @@
 //! Entries that may be in the wrong place: in another one, or not indented as they should be.
 
+use auth_language::key;
+use auth_language::problem::Code;
+
 use super::case::Case;
 use super::change::{Change, What};
 use super::place::Lines;
-use super::words::{help, named, pointed};
+use super::related::is_alien;
+use super::words::{distinct, help, named, pointed, words};
+use crate::cause::entries::keys;
 use crate::cause::said::{self, absent};
 use crate::text::Problem;
 
@@ -18,13 +23,42 @@ pub(super) fn to_another_entry(case: &Case<'_>) -> Vec<Change> {
         let found = to(problem, &named(problem, case.lines), &pointed, case.lines);
         found.into_iter().chain(back(problem, case.lines)).collect::<Vec<_>>()
     });
-    into_own.chain(into_named).collect()
+    astray(case).into_iter().chain(into_own).chain(into_named).collect()
+}
+
+/// Moves keys that a problem advises from the entries of others to its own.
+pub(super) fn lent(case: &Case<'_>) -> Vec<Change> {
+    let entries = distinct(case.problems.iter().filter_map(|problem| case.lines.entry(problem.line)));
+    let of = |problem: &Problem| {
+        let own = case.lines.entry(problem.line);
+        let advised = words(help(problem));
+        let others = entries.iter().filter(|entry| Some(**entry) != own).flat_map(|entry| case.lines.children(*entry));
+        let is_advised = |line: &usize| keys(case.lines.line(*line)).next().is_some_and(|key| advised.contains(&key));
+        others.filter(is_advised).flat_map(|line| moves(line, own.as_slice(), case.lines)).collect::<Vec<_>>()
+    };
+    case.problems.iter().flat_map(of).collect()
+}
+
+/// Moves keys that are not of their entry to the other problems, and to what these name.
+fn astray(case: &Case<'_>) -> Vec<Change> {
+    let (astray, others): (Vec<&Problem>, Vec<&Problem>) = case.problems.iter().partition(|problem| is_alien(problem));
+    let around = |problem: &Problem| {
+        let own = [case.lines.entry(problem.line), case.lines.around(problem.line).last().copied()];
+        let own = std::iter::once(problem.line).chain(own.into_iter().flatten());
+        own.chain(named(problem, case.lines)).collect::<Vec<_>>()
+    };
+    let siblings = |problem: &&Problem| case.lines.entry(problem.line).map(|entry| case.lines.children(entry));
+    let siblings = astray.iter().filter_map(siblings).flatten().filter(|line| case.lines.block(*line).len() > 1);
+    let targets: Vec<usize> = siblings.chain(others.into_iter().flat_map(around)).collect();
+    astray.iter().flat_map(|problem| moves(problem.line, &targets, case.lines)).collect()
 }
 
 fn to(problem: &Problem, targets: &[usize], pointed: &[usize], lines: &Lines<'_>) -> Vec<Change> {
     let said = format!("{} {}", problem.message, help(problem));
     let key = |line: usize| lines.line(line).split(':').next().unwrap_or_default().trim();
-    let is_said = |line: &&usize| **line != problem.line && said.contains(key(**line));
+    let lacks_method = problem.code == Code::METHOD && !said::has_two_methods(problem);
+    let is_meant = |key: &str| said.contains(key) || (lacks_method && key::is_method(key));
+    let is_said = |line: &&usize| **line != problem.line && is_meant(key(**line));
     pointed.iter().filter(is_said).flat_map(|line| moves(*line, targets, lines)).collect()
 }
 
@@ -61,5 +95,7 @@ pub(super) fn in_or_out(case: &Case<'_>) -> Vec<Change> {
     };
     let empty = case.problems.iter().filter(|problem| said::is_nothing(problem));
     let behind = empty.map(|problem| shift(problem.line + 1, 2));
-    behind.chain(pointed(case).into_iter().flat_map(|line| [2, -2, 4, -4].map(|by| shift(line, by)))).collect()
+    let around = |line: usize| case.lines.around(line).into_iter().take(2).collect::<Vec<_>>();
+    let lines = distinct(pointed(case).into_iter().flat_map(around));
+    behind.chain(lines.into_iter().flat_map(|line| [2, -2, 4, -4].map(|by| shift(line, by)))).collect()
 }

@@ -7,7 +7,7 @@ use auth_language::value::Type;
 use super::case::Case;
 use super::change::Change;
 use super::place::{Lines, Place, value_of};
-use super::reworded::at;
+use super::reworded::{at, put, value_of_key};
 use super::words::{distinct, help, places as places_of, words};
 use crate::cause::entries::{indent, keys as keys_of};
 use crate::cause::said;
@@ -88,7 +88,7 @@ pub(super) fn types(case: &Case<'_>) -> Vec<Change> {
     let returned = case.problems.iter().filter(|problem| problem.code == Code::RETURNS);
     let returned = returned.flat_map(|problem| places_of(problem, case).into_iter().take(1));
     let shown = case.problems.iter().filter(|problem| problem.code == Code::EXAMPLE);
-    let replies = shown.filter_map(|problem| reply(problem, case.lines));
+    let replies = shown.filter_map(|problem| reply(problem.line, case.lines));
     let places: Vec<Place> = references.chain(returned).chain(replies).collect();
     types.push("nothing");
     at(&places, &types, case.lines)
@@ -105,7 +105,22 @@ pub(super) fn scalars(case: &Case<'_>) -> Vec<Change> {
         let word = &case.lines.line(place.line)[place.bytes.clone()];
         known.contains(&word.strip_prefix("optional ").unwrap_or(word))
     };
-    at(&found.filter(is_type).collect::<Vec<_>>(), &SCALARS, case.lines)
+    let mut changes = at(&found.filter(is_type).collect::<Vec<_>>(), &SCALARS, case.lines);
+    changes.extend(optional(case));
+    changes
+}
+
+/// Makes fields optional that problems name.
+fn optional(case: &Case<'_>) -> Vec<Change> {
+    let named = case.problems.iter().flat_map(|problem| words(&problem.message)).flat_map(|name| name.split('.'));
+    let types =
+        named.flat_map(|name| case.lines.keys(name).take(PLACES)).filter_map(|key| value_of_key(&key, case.lines));
+    let optional = |place: Place| {
+        let text = &case.lines.line(place.line)[place.bytes.clone()];
+        let is_one = !text.starts_with("optional ") && Type::builtin(text).is_some();
+        is_one.then(|| put(&place, &format!("optional {text}"), case.lines))?
+    };
+    types.filter_map(optional).collect()
 }
 
 /// Returns where the type is in a line that begins with `type:`.
@@ -121,7 +136,7 @@ pub(super) fn unused_types(case: &Case<'_>) -> Vec<Change> {
     let unused: Vec<&str> = case.report.problems().iter().filter_map(said::unused).map(|(_, name)| name).collect();
     let others = || case.problems.iter().filter(|problem| said::unused(problem).is_none());
     let pointed = others().flat_map(|problem| places_of(problem, case).into_iter().take(1));
-    let replies = others().filter_map(|problem| reply(problem, case.lines));
+    let replies = others().filter_map(|problem| reply(problem.line, case.lines));
     let errors = others().filter(|problem| [Code::CONDITION, Code::EXAMPLE].contains(&problem.code));
     let bodies = errors.take(1).filter_map(|_| value_at_margin("error_body", case.lines));
     at(&bodies.chain(pointed).chain(replies).collect::<Vec<_>>(), &unused, case.lines)
@@ -133,9 +148,9 @@ fn value_at_margin(key: &str, lines: &Lines<'_>) -> Option<Place> {
     Some(Place { bytes: value_of(lines.line(key.line), &key.bytes)?, ..key })
 }
 
-/// Returns where the type of the only reply is, in the endpoint that a problem is in.
-fn reply(problem: &Problem, lines: &Lines<'_>) -> Option<Place> {
-    let block = lines.block(lines.entry(problem.line)?);
+/// Returns where the type of the only reply is, in the endpoint that a line is in.
+pub(super) fn reply(line: usize, lines: &Lines<'_>) -> Option<Place> {
+    let block = lines.block(lines.entry(line)?);
     let place = lines.keys("returns").find(|place| block.contains(&place.line))?;
     let (line, text) = (place.line, lines.line(place.line));
     let start = place.bytes.end + 2;

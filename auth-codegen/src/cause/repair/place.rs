@@ -129,6 +129,19 @@ pub(super) fn entry_at(line: &str, at: usize) -> Option<Range<usize>> {
     None
 }
 
+/// Returns where the braces begin in which a byte is.
+pub(super) fn braces(line: &str, at: usize) -> Option<usize> {
+    let mut open = Vec::new();
+    for (index, char) in line.get(..at)?.char_indices() {
+        match char {
+            '{' => open.push(index),
+            '}' => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open.pop()
+}
+
 /// Returns the value behind a key, if it is not in brackets.
 pub(super) fn value_of(line: &str, key: &Range<usize>) -> Option<Range<usize>> {
     let value = line.get(key.end..)?.strip_prefix(':')?;

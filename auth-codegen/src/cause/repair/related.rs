@@ -1,22 +1,44 @@
 //! Which problems may be one mistake: those in one entry, those of which one names what the other names or points at, and
 //! what is not used or does not belong to its place, as it may belong to that of another.
 
+use std::collections::BTreeSet;
+
 use auth_language::problem::Code;
 
 use super::place::Lines;
 use super::words::{help, words};
-use crate::cause::entries::{keys, words as words_of};
+use crate::cause::entries::{keys as keys_of, words as words_of};
 use crate::cause::said;
 use crate::text::Problem;
 
 /// How many keys of a line are looked at.
 const KEYS: usize = 16;
+/// How many words of an entry are.
+const WORDS: usize = 512;
 
-/// Returns the problems that have something in common with another one.
-pub(super) fn to_others(problems: &[Problem], lines: &Lines<'_>) -> Vec<Problem> {
+/// Returns the problems that have something in common, by what they have in common: two or more each.
+pub(super) fn groups(problems: &[Problem], lines: &Lines<'_>) -> Vec<Vec<Problem>> {
     let subjects: Vec<Subject<'_>> = problems.iter().map(|problem| Subject::of(problem, lines)).collect();
-    let is_related = |at: usize| (0..subjects.len()).any(|other| other != at && subjects[at].touches(&subjects[other]));
-    problems.iter().enumerate().filter(|(at, _)| is_related(*at)).map(|(_, problem)| problem.clone()).collect()
+    let mut left: Vec<usize> = (0..subjects.len()).collect();
+    let mut groups = Vec::new();
+    while let Some(first) = left.first().copied() {
+        let group = reached(first, &subjects);
+        left.retain(|at| !group.contains(at));
+        if group.len() > 1 {
+            groups.push(group.iter().map(|at| problems[*at].clone()).collect());
+        }
+    }
+    groups
+}
+
+/// Returns what has something in common with one, or with another that has, in order.
+fn reached(first: usize, subjects: &[Subject<'_>]) -> BTreeSet<usize> {
+    let (mut found, mut next) = (BTreeSet::from([first]), vec![first]);
+    while let Some(at) = next.pop() {
+        let others = (0..subjects.len()).filter(|other| subjects[at].touches(&subjects[*other]));
+        next.extend(others.filter(|other| found.insert(*other)));
+    }
+    found
 }
 
 /// What a problem is about.
@@ -27,6 +49,9 @@ struct Subject<'p> {
     words: Vec<&'p str>,
     /// The keys of its line.
     keys: Vec<&'p str>,
+    /// The name of the entry, and all words in it.
+    name: Option<&'p str>,
+    around: BTreeSet<&'p str>,
     is_astray: bool,
 }
 
@@ -36,15 +61,26 @@ impl<'p> Subject<'p> {
         let words = [words(&problem.message), words(help(problem))].concat();
         let of_errors = is_of_errors(problem, lines).then_some("error_body");
         let words = words.into_iter().flat_map(|word| word.split('.')).chain(of_errors).collect();
-        // The name of the entry is one of what it points at.
-        let keys = [problem.line, entry].into_iter().flat_map(|line| keys(lines.line(line)).take(KEYS));
-        let keys = keys.chain(replies(problem, entry, lines)).collect();
-        Self { entry, words, keys, is_astray: is_astray(problem) }
+        // The names of the entry and of all that are declared with it are of what it points at.
+        let section = lines.around(problem.line).last().copied().unwrap_or(entry);
+        let keys = [problem.line, entry, section].into_iter().flat_map(|line| keys_of(lines.line(line)).take(KEYS));
+        // What lacks an example may have what another one has no place for.
+        let block = if problem.code == Code::EXAMPLE_MISSING { lines.block(entry) } else { 0..0 };
+        let keys = keys
+            .chain(block.flat_map(|line| keys_of(lines.line(line))))
+            .chain(replies(problem, entry, lines))
+            .collect();
+        let name = keys_of(lines.line(entry)).next();
+        let around = lines.block(entry).flat_map(|line| words_of(lines.line(line))).take(WORDS).collect();
+        Self { entry, words, keys, name, around, is_astray: is_astray(problem) }
     }
 
     fn touches(&self, other: &Self) -> bool {
         let is_named = |words: &[&str], among: &[&str]| words.iter().any(|word| among.contains(word));
+        let refers = |one: &Self, to: &Self| to.name.is_some_and(|name| one.around.contains(name));
         self.entry == other.entry
+            || refers(self, other)
+            || refers(other, self)
             || self.is_astray
             || other.is_astray
             || is_named(&self.words, &other.words)
@@ -55,9 +91,10 @@ impl<'p> Subject<'p> {
 
 /// Returns the names of the types with which an example is compared.
 fn replies<'t>(problem: &Problem, entry: usize, lines: &Lines<'t>) -> Vec<&'t str> {
-    let is_reply = |line: &usize| lines.line(*line).trim_start().starts_with("returns:");
-    let returned = lines.block(entry).find(is_reply).filter(|_| problem.code == Code::EXAMPLE);
-    returned.map(|line| words_of(lines.line(line)).take(KEYS).collect()).unwrap_or_default()
+    let is_example = [Code::EXAMPLE, Code::EXAMPLE_MISSING].contains(&problem.code);
+    let mut block = lines.block(entry).filter(|_| is_example);
+    let returned = block.find_map(|line| Some(lines.line(line).split_once("returns:")?.1));
+    returned.map(|returned| words_of(returned).take(KEYS).collect()).unwrap_or_default()
 }
 
 /// Whether a problem is in the errors of the whole spec, whose examples and conditions are of one body.
@@ -65,9 +102,15 @@ fn is_of_errors(problem: &Problem, lines: &Lines<'_>) -> bool {
     lines.around(problem.line).last().is_some_and(|line| lines.line(*line).starts_with("errors:"))
 }
 
+/// Whether a problem is of a key that its entry has not, or not there.
+pub(super) fn is_alien(problem: &Problem) -> bool {
+    problem.edit.is_none() && [Code::UNKNOWN_KEY, Code::MISPLACED].contains(&problem.code)
+}
+
 /// Whether a problem is of something that is not used, or does not belong to its place.
 fn is_astray(problem: &Problem) -> bool {
-    [Code::UNUSED, Code::NAME, Code::DUPLICATE_KEY].contains(&problem.code)
+    [Code::UNUSED, Code::NAME, Code::TAKEN, Code::DUPLICATE_KEY, Code::METHOD, Code::VISIT].contains(&problem.code)
+        || said::is_of_other_way(problem)
         || said::is_unused_input(problem)
-        || (problem.code == Code::UNKNOWN_KEY && problem.edit.is_none())
+        || is_alien(problem)
 }

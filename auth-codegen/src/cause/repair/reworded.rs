@@ -66,6 +66,14 @@ pub(super) fn credentials(case: &Case<'_>) -> Vec<Change> {
     case.problems.iter().filter(|problem| problem.code == Code::AUTH).flat_map(of).collect()
 }
 
+/// Gives a declaration whose name cannot be one the name that is not there.
+pub(super) fn names(case: &Case<'_>) -> Vec<Change> {
+    let absent: Vec<&str> = case.problems.iter().flat_map(absent).collect();
+    let is_name = |problem: &&Problem| [Code::NAME, Code::TAKEN, Code::COLLISION].contains(&problem.code);
+    let named = case.problems.iter().filter(is_name);
+    named.flat_map(|problem| at(&places(problem, case), &absent, case.lines)).collect()
+}
+
 /// Returns the problems without a change that is known to mend them.
 fn unmended<'c>(case: &'c Case<'_>) -> impl Iterator<Item = &'c Problem> {
     worded(case).filter(|problem| problem.edit.is_none())
@@ -85,10 +93,15 @@ fn said<'c>(case: &'c Case<'_>, is_one: impl Fn(&Problem) -> bool) -> Vec<&'c st
 }
 
 fn with_value(key: Place, lines: &Lines<'_>) -> impl Iterator<Item = Place> + use<> {
-    let line = lines.line(key.line);
-    let value = value_of(line, &key.bytes).or_else(|| type_of(line, &key.bytes));
-    let value = value.map(|bytes| Place { line: key.line, bytes });
+    let value = value_of_key(&key, lines);
     std::iter::once(key).chain(value)
+}
+
+/// Returns where the value of a key is, or the type in its braces.
+pub(super) fn value_of_key(key: &Place, lines: &Lines<'_>) -> Option<Place> {
+    let line = lines.line(key.line);
+    let bytes = value_of(line, &key.bytes).or_else(|| type_of(line, &key.bytes))?;
+    Some(Place { line: key.line, bytes })
 }
 
 /// Puts each word at each place.
@@ -96,7 +109,7 @@ pub(super) fn at(places: &[Place], words: &[&str], lines: &Lines<'_>) -> Vec<Cha
     words.iter().flat_map(|word| places.iter().filter_map(|place| put(place, word, lines))).collect()
 }
 
-fn put(place: &Place, word: &str, lines: &Lines<'_>) -> Option<Change> {
+pub(super) fn put(place: &Place, word: &str, lines: &Lines<'_>) -> Option<Change> {
     let line = lines.line(place.line);
     let replaced = line.get(place.bytes.clone())?;
     let column = column_of(line, place.bytes.start);

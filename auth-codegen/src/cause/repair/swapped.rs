@@ -1,11 +1,14 @@
 //! Lines that may be in each other's place.
 
+use auth_language::key;
 use auth_language::problem::Code;
 
 use super::case::{Case, MOST};
 use super::change::{Change, What};
 use super::place::Lines;
+use super::related::is_alien;
 use super::words::{distinct, lines_of, named, pointed};
+use crate::cause::entries::keys;
 use crate::cause::said;
 use crate::text::Problem;
 
@@ -32,6 +35,34 @@ pub(super) fn lines_with_lacking(case: &Case<'_>) -> Vec<Change> {
     let others = lines_of(others.into_iter(), case.lines);
     let children = lacking.iter().flat_map(|problem| case.lines.children(problem.line)).collect::<Vec<_>>();
     swaps(&others, &children, case.lines)
+}
+
+/// Swaps keys that are not of their entry with those of the other entries in which problems are.
+pub(super) fn lines_astray(case: &Case<'_>) -> Vec<Change> {
+    let (astray, others): (Vec<&Problem>, Vec<&Problem>) = case.problems.iter().partition(|problem| is_alien(problem));
+    let entries = distinct(others.iter().filter_map(|problem| case.lines.entry(problem.line)));
+    let children: Vec<usize> = entries.into_iter().flat_map(|entry| case.lines.children(entry)).collect();
+    swaps(&lines_of(astray.into_iter(), case.lines), &children, case.lines)
+}
+
+/// Swaps the lines that problems point at with those of the entries that they name.
+pub(super) fn lines_of_named(case: &Case<'_>) -> Vec<Change> {
+    let named = distinct(case.problems.iter().flat_map(|problem| named(problem, case.lines)));
+    let children: Vec<usize> = named.into_iter().flat_map(|entry| case.lines.children(entry)).collect();
+    swaps(&pointed(case), &children, case.lines)
+}
+
+/// Swaps the methods of endpoints, of which one has a problem.
+pub(super) fn methods(case: &Case<'_>) -> Vec<Change> {
+    let of_methods = [Code::METHOD, Code::RETURNS, Code::VISIT, Code::CONSENT];
+    if !case.problems.iter().any(|problem| of_methods.contains(&problem.code)) {
+        return Vec::new();
+    }
+    let is_method = |line: &usize| keys(case.lines.line(*line)).next().is_some_and(key::is_method);
+    let entries = distinct(case.problems.iter().filter_map(|problem| case.lines.entry(problem.line)));
+    let own: Vec<usize> = entries.into_iter().flat_map(|entry| case.lines.children(entry)).filter(is_method).collect();
+    let all: Vec<usize> = case.lines.first_keys().map(|key| key.line).filter(is_method).collect();
+    swaps(&own, &all, case.lines)
 }
 
 /// Swaps lines of the entries in which problems are.

@@ -101,6 +101,7 @@ fn first_of_two(problem: &Problem, lines: &Lines<'_>) -> Option<usize> {
 /// Returns the lines that begin with a key that a problem names.
 pub(super) fn named(problem: &Problem, lines: &Lines<'_>) -> Vec<usize> {
     let names = quoted(&problem.message).into_iter().chain(quoted(help(problem))).take(WORDS);
+    let names = names.flat_map(|name| std::iter::once(name).chain(name.rsplit_once('.').map(|(_, member)| member)));
     let first = |name| lines.keys(name).filter(|place| lines.is_first(place)).take(PLACES).map(|place| place.line);
     names.flat_map(|name| first(name).collect::<Vec<_>>()).collect()
 }

@@ -2,7 +2,7 @@
 
 use auth_language::problem::Code;
 
-use super::{quoted, says};
+use super::{advises, quoted, says};
 use crate::text::Problem;
 
 /// Returns the error as which an example is read, and should not be.
@@ -10,6 +10,16 @@ pub(in crate::cause) fn read_as(problem: &Problem) -> Option<&str> {
     let said = ["this example is read as the error ", "this example leads to "];
     let is_it = said.iter().any(|said| problem.message.starts_with(said));
     quoted(&problem.message).first().copied().filter(|_| is_it)
+}
+
+/// Whether an example lacks what the client proves with who it is.
+pub(in crate::cause) fn is_of_client(problem: &Problem) -> bool {
+    is_missing(problem) && advises(problem, "write `client_authentication: none` at")
+}
+
+/// Whether a name is nowhere else, and another one is.
+pub(in crate::cause) fn is_written_once(problem: &Problem) -> bool {
+    says(problem, Code::EXAMPLE, "is written here only, and")
 }
 
 /// Whether a field is missing from an example.
@@ -61,5 +71,5 @@ pub(in crate::cause) fn needs_code(problem: &Problem) -> bool {
 
 /// Whether nothing says how the client authenticates that an example gives.
 pub(in crate::cause) fn is_client_unsaid(problem: &Problem) -> bool {
-    problem.help.as_deref().is_some_and(|help| help.starts_with("say how the client authenticates"))
+    problem.help.as_deref().is_some_and(|help| help.contains("how the client authenticates"))
 }

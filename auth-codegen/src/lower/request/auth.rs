@@ -6,7 +6,7 @@ use auth_language::suggest;
 
 use crate::lower::context::{Context, Declared, SCOPE};
 use crate::lower::value::field::sound;
-use crate::model::{Auth, CredentialId};
+use crate::model::{Auth, CredentialId, Endpoint};
 use crate::read::{AuthSpec, REQUIRED, Text};
 
 pub(super) fn lower(spec: &AuthSpec, cx: &mut Context<'_>) -> Auth {
@@ -25,6 +25,14 @@ pub(super) fn lower(spec: &AuthSpec, cx: &mut Context<'_>) -> Auth {
         [one] if !spec.optional => Auth::Credential(*one),
         _ => Auth::OneOf { credentials, optional: spec.optional },
     }
+}
+
+/// Whether an endpoint names credentials, and one of them is not known.
+pub(in crate::lower) fn is_unread(endpoint: &Endpoint, cx: &Context<'_>) -> bool {
+    let mut specs = cx.spec.endpoints.sound().filter(|(name, _)| name.value == endpoint.name);
+    let names_some = |spec: &AuthSpec| spec.any.is_some() || spec.optional;
+    let names = specs.any(|(_, spec)| spec.auth.as_ref().is_some_and(|auth| auth.as_ref().map_or(true, names_some)));
+    names && endpoint.http().is_some_and(|call| call.auth == Auth::Any)
 }
 
 /// Returns all credentials of the provider, and reports if there are none.

@@ -112,7 +112,8 @@ pub(super) fn has_place(shape: &'static Shape, entry: &Entry) -> bool {
         Some(Inner::Mapping(own)) => own.key(&entry.key).is_some(),
         Some(Inner::Entries(shape)) => match inner(shape) {
             Some(Inner::Mapping(own)) => {
-                has_keys_of(&entry.node, own) || (is_prose(&entry.node) && own.key(&entry.key).is_some())
+                let may_be_prose = own.key(&entry.key).is_some() || std::ptr::eq(own, &raw const key::CHOICE_VALUE);
+                has_keys_of(&entry.node, own) || (is_prose(&entry.node) && may_be_prose)
             }
             Some(Inner::Entries(_)) | None => fits(shape, &entry.node.value) && matches!(shape, Shape::Text),
         },

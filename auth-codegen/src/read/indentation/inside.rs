@@ -5,7 +5,7 @@ use auth_language::problem::Code;
 use auth_language::suggest;
 
 use super::belongs::{could_be, count_of_keys, entry_of, has_keys_of, is_entry_of, is_field, is_like_key};
-use super::shape::{self, Inner, has_field, inner};
+use super::shape::{self, Inner, has_field, inner, is_status};
 use crate::read::reader::Reader;
 use crate::text::{Entry, Node, Value};
 
@@ -59,10 +59,16 @@ fn has_place(shape: &'static Shape, entry: &Entry) -> bool {
     }
 }
 
-/// Whether a value has none of the keys of such an entry, unless one is misspelled.
+/// Whether a value has none of the keys of such an entry, unless one is misspelled; none of the statuses, if it is a set of
+/// errors.
 fn is_alien(shape: &'static Shape, node: &Node) -> bool {
-    let is_empty = matches!(&node.value, Value::Map(entries) if entries.is_empty());
-    shape.keys().is_some_and(|declared| count_of_keys(node, declared) == 0) && !is_empty
+    let Value::Map(entries) = &node.value else { return shape.keys().is_some() };
+    let has_none = match (shape.keys(), shape) {
+        (Some(declared), _) => count_of_keys(node, declared) == 0,
+        (None, Shape::Entries(_)) => !entries.iter().any(|entry| is_status(&entry.key)),
+        (None, _) => false,
+    };
+    has_none && !entries.is_empty()
 }
 
 /// Whether an entry is one of several keys of something whose name is missing.

@@ -8,14 +8,16 @@ use crate::text::{Entry, Value};
 /// `{ id string }`, `{ id = string }`.
 pub(in crate::read) fn joined(entry: &Entry) -> Option<(&str, &str)> {
     let (name, value) =
-        entry.key.split_once([':', ' ', '=', '：']).filter(|_| matches!(entry.node.value, Value::Null))?;
+        entry.key.split_once([':', ' ', '=', ';', '：']).filter(|_| matches!(entry.node.value, Value::Null))?;
     let value = behind(value);
-    (is_name(name) && !value.is_empty()).then_some((name, value))
+    // A comma in quotes has cut it.
+    let is_cut = value.starts_with('"') && !value[1..].ends_with('"');
+    (is_name(name) && !value.is_empty() && !is_cut).then_some((name, value))
 }
 
 /// Returns what is behind the marks with which other notations give a value. A number may begin with one of them.
 fn behind(text: &str) -> &str {
-    let marks = ["->", "=>", ":=", "- ", "=", ":", "：", " ", "\u{a0}"];
+    let marks = ["->", "=>", ":=", "- ", "=", ":", ";", "：", " ", "\u{a0}"];
     match marks.iter().find_map(|mark| text.strip_prefix(mark)) {
         Some(rest) => behind(rest),
         None => text.trim_end(),

@@ -10,6 +10,7 @@ use super::own_name;
 use crate::lower::context::{Context, record_of};
 use crate::lower::host;
 use crate::lower::lifecycle::registration;
+use crate::lower::request::auth;
 use crate::lower::value::field::sound;
 use crate::lower::value::record::callback_ident;
 use crate::lower::value::types;
@@ -256,7 +257,7 @@ fn check_use(
     match endpoint.http().map(|call| &call.auth) {
         Some(Auth::Credential(credential)) if has(credential) => {}
         Some(Auth::OneOf { credentials, optional: false }) if credentials.iter().all(has) => {}
-        Some(Auth::Any) if credentials.iter().all(may) => {}
+        Some(Auth::Any) if auth::is_unread(endpoint, cx) || credentials.iter().all(may) => {}
         Some(Auth::Any | Auth::Credential(_) | Auth::OneOf { .. }) => {
             let by = credentials.iter().find(|credential| captures(credential, name));
             let by = by.map(|credential| credential.name.clone()).unwrap_or_default();
