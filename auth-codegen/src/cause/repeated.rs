@@ -3,9 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use auth_language::key;
 use auth_language::problem::Code;
 
-use super::entries::lines_of;
+use super::entries::{keys, lines_of};
 use super::said;
 use crate::text::Problem;
 
@@ -97,6 +98,7 @@ fn of_entry(problem: &Problem, text: &str) -> Option<Subject> {
             braces(problem, text).map(|at| Subject::Alike(at, None))
         }
         // The entry is of another kind.
+        Code::UNKNOWN_KEY if is_key(name_of_entry(problem, text)) => Some(Subject::Alike(entry(), None)),
         Code::UNKNOWN_KEY => said::belongs_to(problem).map(|kind| Subject::Alike(entry() + kind, None)),
         // The first step of all is missing.
         Code::STEP if said::is_first_step(problem) => Some(Subject::Alike(entry(), problem.help.clone())),
@@ -108,6 +110,11 @@ fn of_entry(problem: &Problem, text: &str) -> Option<Subject> {
         }
         _ => None,
     }
+}
+
+/// Whether an entry begins with a key of an endpoint: it is no name.
+fn is_key(line: &str) -> bool {
+    keys(line).next().is_some_and(|name| key::ENDPOINT.key(name).is_some())
 }
 
 /// Returns where the braces begin in which a problem is.

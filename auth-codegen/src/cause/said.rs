@@ -12,9 +12,10 @@ pub(super) use self::example::{
     is_written_once, lacks_code, lacks_request, needs_code, read_as,
 };
 pub(super) use self::key::{
-    advises_to_add, are_no_endpoints, belongs_to, has_two_methods, is_comment, is_cut_off, is_empty, is_merge_key,
-    is_nameless, is_no_mapping_of_names, is_no_mapping_of_parts, is_not_below, is_nothing, is_of_another_mapping,
-    is_of_endpoint, is_of_place, is_of_spec, is_of_visit, lacks_base_url, out_of_place,
+    advises_to_add, are_members_apart, are_no_endpoints, belongs_to, has_two_methods, is_comment, is_cut_off, is_empty,
+    is_merge_key, is_nameless, is_no_encoding, is_no_mapping_of_names, is_no_mapping_of_parts, is_not_below,
+    is_nothing, is_of_another_mapping, is_of_endpoint, is_of_place, is_of_spec, is_of_visit, lacks_base_url,
+    lacks_root, out_of_place,
 };
 pub(super) use self::token::{
     advises_token, body_to_add_to, has_no_body, has_no_code, has_no_fields, has_two_types, is_first_step,

@@ -15,7 +15,10 @@ pub(super) fn fold(problems: &mut Vec<Problem>, text: &str) {
 
 /// Leaves out what is not used, if there is one other problem, and with that something is not read or not there.
 fn fold_unused(problems: &mut Vec<Problem>) {
-    let is_unused = |problem: &Problem| problem.code == Code::UNUSED || said::is_unused_input(problem);
+    let is_unused = |problem: &Problem| {
+        [Code::UNUSED, Code::ERROR_SET].contains(&problem.code) && problem.edit.is_none()
+            || said::is_unused_input(problem)
+    };
     let (unused, others): (Vec<&Problem>, Vec<&Problem>) = problems.iter().partition(|problem| is_unused(problem));
     let [other] = others.as_slice() else { return };
     // One that is gone, or of another language, may not be what is proposed.
@@ -65,7 +68,8 @@ const OF_TYPES: [Code; 9] = [
 ];
 
 /// The problems with which something that is not used may be used.
-const MAY_USE: [Code; 15] = [
+const MAY_USE: [Code; 16] = [
+    Code::STATUS,
     Code::IDENTITY,
     Code::MISSING_KEY,
     Code::UNKNOWN_KEY,

@@ -23,6 +23,8 @@ fn is_of_entry(other: &Problem, problem: &Problem, text: &str) -> bool {
         // The credential that is not there may add it.
         || (other.code == Code::AUTH && !said::absent(other).is_empty() && said::is_undeclared(problem))
         || (said::is_not_below(other) && problem.code == Code::UNKNOWN_KEY)
+        || (said::is_no_encoding(other) && said::lacks_returns(problem))
+        || (said::are_members_apart(other) && said::lacks_root(problem))
 }
 
 /// Whether a part has the value of a field whose type is not known.

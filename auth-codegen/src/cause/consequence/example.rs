@@ -20,6 +20,9 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         || (is_of_client(other) && is_named(problem, text))
         || lacks_member(other, problem, text)
         || is_meant(other, problem)
+        || (said::is_no_url(other)
+            && said::absent(problem).iter().any(|name| OF_CLIENTS.contains(name))
+            && said::is_unknown_member(problem))
         || (said::is_unknown_member(other) && said::is_not_taken(problem) && names_call_of(problem, other, text))
         || said::lacks_request(other)
             .is_some_and(|field| said::is_not_given(problem) && quoted(&problem.message).contains(&field))
@@ -35,7 +38,8 @@ fn is_renamed(other: &Problem, problem: &Problem, text: &str) -> bool {
     let is_of_call = || names_call_of(problem, other, text) && problem.code == Code::ONCE;
     let is_there = (other.line == problem.line && said::is_unknown_member(problem)) || is_of_call();
     let absent = said::absent(problem);
-    said::is_missing(other) && is_there && !absent.is_empty() && absent.into_iter().all(is_part)
+    let is_known = said::is_written_once(problem) && quoted(&problem.message).last().is_some_and(|name| is_part(name));
+    said::is_missing(other) && (is_known || (is_there && !absent.is_empty() && absent.into_iter().all(is_part)))
 }
 
 fn is_of_errors(problem: &Problem, text: &str) -> bool {

@@ -21,7 +21,8 @@ fn is_of_name(other: &Problem, problem: &Problem, text: &str) -> bool {
     names.contains(&other.code)
         && match problem.code {
             Code::SHAPE | Code::TYPE | Code::UNKNOWN_KEY | Code::STATUS | Code::SETTING => {
-                is_value_of(other, problem, text) || (said::is_empty(problem) && is_beside(other, problem, text))
+                let has_none = said::is_empty(problem) || said::is_nothing(problem);
+                is_value_of(other, problem, text) || (has_none && is_beside(other, problem, text))
             }
             Code::URL => said::is_no_url(problem) && is_value_of(other, problem, text),
             _ => false,

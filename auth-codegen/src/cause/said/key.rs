@@ -27,6 +27,21 @@ pub(in crate::cause) fn are_no_endpoints(problem: &Problem) -> bool {
     says(problem, Code::SHAPE, "`endpoints` must be a mapping")
 }
 
+/// Whether the encoding of the reply is something else.
+pub(in crate::cause) fn is_no_encoding(problem: &Problem) -> bool {
+    says(problem, Code::SHAPE, "expected `form`, `xml`, `text` or `bytes`")
+}
+
+/// Whether the members of an object are not below `fields`.
+pub(in crate::cause) fn are_members_apart(problem: &Problem) -> bool {
+    says(problem, Code::SHAPE, "the members of `fields` are not below")
+}
+
+/// Whether a body in XML has several elements, or none, at its root.
+pub(in crate::cause) fn lacks_root(problem: &Problem) -> bool {
+    says(problem, Code::BODY, "a body in XML has one root element")
+}
+
 /// Whether a key has no value.
 pub(in crate::cause) fn is_nothing(problem: &Problem) -> bool {
     says(problem, Code::SHAPE, "must be a mapping, found nothing")
