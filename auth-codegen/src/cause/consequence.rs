@@ -16,7 +16,7 @@ use crate::text::Problem;
 
 /// Leaves out what another problem explains.
 pub(super) fn drop_explained(problems: &mut Vec<Problem>, text: &str) {
-    let all = problems.clone();
+    let all = std::mem::take(problems);
     let is_explained = |at: usize| {
         // Of two that explain each other, the first is left.
         let by = |other: usize| {
@@ -24,8 +24,7 @@ pub(super) fn drop_explained(problems: &mut Vec<Problem>, text: &str) {
         };
         (0..all.len()).any(|other| other != at && by(other))
     };
-    let mut left = (0..all.len()).map(|at| !is_explained(at)).collect::<Vec<_>>().into_iter();
-    problems.retain(|_| left.next().unwrap_or(true));
+    problems.extend((0..all.len()).filter(|at| !is_explained(*at)).map(|at| all[at].clone()));
 }
 
 fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {

@@ -22,6 +22,16 @@ pub(super) fn section_of(text: &str, line: usize) -> &str {
     text.lines().take(line).filter(|line| !is_blank(line) && indent(line) == 0).last().unwrap_or_default()
 }
 
+/// Whether a line is in the errors of the whole spec.
+pub(super) fn is_of_errors(text: &str, line: usize) -> bool {
+    section_of(text, line).starts_with("errors:")
+}
+
+/// Whether a line begins with a key.
+pub(super) fn begins_with(line: &str, key: &str) -> bool {
+    line.trim_start().strip_prefix(key).is_some_and(|rest| rest.starts_with(':'))
+}
+
 /// Returns a line, counted from 1; the empty text, if there is none.
 pub(super) fn line_of(text: &str, number: usize) -> &str {
     text.lines().nth(number - 1).unwrap_or_default()

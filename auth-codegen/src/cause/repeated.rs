@@ -112,7 +112,7 @@ fn of_entry(problem: &Problem, text: &str) -> Option<Subject> {
     }
 }
 
-/// Whether an entry begins with a key of an endpoint: it is no name.
+/// Whether an entry has a key of an endpoint where its name should be.
 fn is_key(line: &str) -> bool {
     keys(line).next().is_some_and(|name| key::ENDPOINT.key(name).is_some())
 }

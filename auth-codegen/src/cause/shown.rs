@@ -3,7 +3,7 @@
 
 use auth_language::problem::Code;
 
-use super::entries::{are_of_one, lines_of, name_of, section_of, words};
+use super::entries::{are_of_one, is_of_errors, lines_of, name_of, words};
 use super::said::{self, quoted};
 use crate::text::Problem;
 
@@ -100,7 +100,7 @@ fn is_about(problem: &Problem, example: &Problem, are_all: bool, text: &str) -> 
     let declared = name_of(text, problem.line).filter(is_type);
     let named = quoted(&problem.message).into_iter().filter(is_type);
     let is_near = are_of_one(text, problem.line, example.line)
-        || (declared.is_some() && section_of(text, example.line).starts_with("errors:"))
+        || (declared.is_some() && is_of_errors(text, example.line))
         || declared.into_iter().chain(named).any(|name| has(&entry, name));
     let is_unsent = said::is_unused_input(problem) && said::is_unknown_member(example);
     is_near && (are_all || OF_TYPES.contains(&problem.code) || is_unsent || share_a_name(problem, example))

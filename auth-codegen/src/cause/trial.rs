@@ -24,7 +24,7 @@ pub(super) struct Trials<'t> {
 
 impl<'t> Trials<'t> {
     pub(super) fn new(text: &'t str, check: &'t Check<'t>) -> Self {
-        Self { text, check, left: MOST, repairs: MOST_REPAIRS.min(MOST_TEXT / text.len().max(1)) }
+        Self { text, check, left: MOST, repairs: affordable(MOST_REPAIRS, text) }
     }
 
     /// Returns the problems that are gone after a change; none, if there are others then.
@@ -57,7 +57,7 @@ impl<'t> Trials<'t> {
 
     /// Allows for trials of another kind.
     pub(super) fn refill(&mut self) {
-        self.repairs = MOST_UNCLEAR.min(MOST_TEXT / self.text.len().max(1));
+        self.repairs = affordable(MOST_UNCLEAR, self.text);
     }
 
     /// Returns which of all problems are gone in another text; none, if there are others then, but for those of a word that
@@ -95,6 +95,11 @@ impl Word<'_> {
         let last = column + self.text.chars().count() + "\"{".len();
         problem.line == line && (column..=last).contains(&problem.column)
     }
+}
+
+/// Returns how many trials of a text there are at most.
+fn affordable(most: usize, text: &str) -> usize {
+    most.min(MOST_TEXT / text.len().max(1))
 }
 
 /// Returns which problems are not left, and which of those that are left are new.

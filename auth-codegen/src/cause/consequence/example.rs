@@ -3,7 +3,7 @@
 use auth_language::problem::Code;
 
 use super::quoted;
-use crate::cause::entries::{are_of_one, indent, keys, line_of, name_of, section_of, words};
+use crate::cause::entries::{are_of_one, indent, is_of_errors, keys, line_of, name_of, words};
 use crate::cause::said;
 use crate::text::Problem;
 
@@ -13,7 +13,7 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         || is_misplaced(other, problem)
         || (said::needs_code(other) && (said::has_no_code(problem) || gives(other, problem, text)))
         || (said::lacks_code(other) && said::has_no_code(problem) && names_call_of(problem, other, text))
-        || (said::is_in_no_example(other) && said::is_unknown_member(problem) && is_of_errors(problem, text))
+        || (said::is_in_no_example(other) && said::is_unknown_member(problem) && is_of_errors(text, problem.line))
         || is_of_unread_type(other, problem, text)
         || is_of_body(other, problem, text)
         || (said::is_one_value(other) && said::is_of_value(problem) && are_of_one(text, other.line, problem.line))
@@ -40,10 +40,6 @@ fn is_renamed(other: &Problem, problem: &Problem, text: &str) -> bool {
     let absent = said::absent(problem);
     let is_known = said::is_written_once(problem) && quoted(&problem.message).last().is_some_and(|name| is_part(name));
     said::is_missing(other) && (is_known || (is_there && !absent.is_empty() && absent.into_iter().all(is_part)))
-}
-
-fn is_of_errors(problem: &Problem, text: &str) -> bool {
-    section_of(text, problem.line).starts_with("errors:")
 }
 
 /// Whether an example of a callback gives what is not there.

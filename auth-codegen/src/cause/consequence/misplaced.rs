@@ -3,7 +3,7 @@
 use auth_language::key;
 use auth_language::problem::Code;
 
-use crate::cause::entries::{are_of_one, indent, is_blank, line_of};
+use crate::cause::entries::{are_of_one, begins_with, indent, is_blank, line_of};
 use crate::cause::said::{self, quoted};
 use crate::text::Problem;
 
@@ -44,8 +44,7 @@ fn is_cut(other: &Problem, problem: &Problem) -> bool {
 /// Whether what is not there is below a key that the spec has not.
 fn is_below(other: &Problem, problem: &Problem, text: &str) -> bool {
     let below = || text.lines().skip(other.line).take_while(|line| is_blank(line) || indent(line) > 0);
-    let is_there =
-        |name: &str| below().any(|line| line.trim_start().strip_prefix(name).is_some_and(|rest| rest.starts_with(':')));
+    let is_there = |name: &str| below().any(|line| begins_with(line, name));
     said::is_of_spec(other) && said::absent(problem).into_iter().any(is_there)
 }
 

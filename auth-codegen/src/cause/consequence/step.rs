@@ -5,7 +5,7 @@ use auth_language::problem::Code;
 use auth_language::suggest;
 
 use super::quoted;
-use crate::cause::entries::{are_of_one, keys, line_of, lines_of, name_of, section_of, words};
+use crate::cause::entries::{are_of_one, begins_with, keys, line_of, lines_of, name_of, section_of, words};
 use crate::cause::said::{self, absent, mistyped};
 use crate::text::Problem;
 
@@ -38,9 +38,7 @@ fn is_not_called(other: &Problem, problem: &Problem, text: &str) -> bool {
     let is_known =
         |call: &str| quoted(other.help.as_deref().unwrap_or_default()).iter().any(|name| name.starts_with(call));
     let is_endpoint = |call: &str| {
-        let line = text
-            .lines()
-            .position(|line| line.trim_start().strip_prefix(call).is_some_and(|rest| rest.starts_with(':')));
+        let line = text.lines().position(|line| begins_with(line, call));
         line.is_some_and(|line| section_of(text, line + 1).starts_with("endpoints:"))
     };
     other.code == Code::UNKNOWN_NAME

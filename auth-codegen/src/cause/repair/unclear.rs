@@ -21,7 +21,7 @@ use crate::text::Problem;
 const PLACES: usize = 6;
 /// The keys that examples have, too.
 const OF_EXAMPLES: [&str; 2] = ["request", "response"];
-/// What is not known, whatever is expected.
+/// A word that no spec declares: it is wrong wherever it is put.
 const UNCLEAR: &str = "Unclear";
 
 /// Returns the value on which most problems depend, and these.
