@@ -5,7 +5,9 @@
 mod consequence;
 mod declaration;
 mod entries;
+mod near;
 mod place;
+mod relate;
 mod repair;
 mod repeated;
 mod said;
@@ -30,6 +32,7 @@ pub(crate) fn only(report: Report, text: &str, check: &Check<'_>) -> Report {
         repeated::join(&mut problems, text);
         repair::join(&mut problems, &report, &mut trials);
         shown::fold(&mut problems, text);
+        near::fold(&mut problems, text);
         for problem in &mut problems {
             place::point_at_key(problem, text);
         }

@@ -10,7 +10,7 @@ mod unused;
 
 use auth_language::problem::Code;
 
-use super::entries::{are_of_one, indent, keys, line_of};
+use super::entries::{are_of_one, indent, keys, line_of, words};
 use super::said::{self, absent, quoted};
 use crate::text::Problem;
 
@@ -29,7 +29,7 @@ pub(super) fn drop_explained(problems: &mut Vec<Problem>, text: &str) {
 
 fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
     unused::explains(other, problem, text)
-        || is_misnamed(other, problem)
+        || is_misnamed(other, problem, text)
         || is_twice(other, problem)
         || is_renamed(other, problem, text)
         || misplaced::explains(other, problem, text)
@@ -41,8 +41,11 @@ fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         || is_of_merged(other, problem, text)
         || is_unprotected(other, problem)
         || is_of_setting(other, problem, text)
+        || is_of_value(other, problem, text)
+        || is_of_path(other, problem, text)
         || is_of_host(other, problem, text)
         || is_issuer(other, problem)
+        || is_unset(other, problem, text)
         || (said::lacks_credentials(other) && is_of_credentials(problem))
 }
 
@@ -53,11 +56,26 @@ fn is_issuer(other: &Problem, problem: &Problem) -> bool {
         && absent(other).first() == quoted(&problem.message).first()
 }
 
+/// Whether a name is that of a setting beside another one, where the spec has none, or of a value that is not captured either.
+fn is_unset(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let lacks_settings =
+        || said::is_of_unknown_setting(other) && !text.lines().any(|line| line.starts_with("settings:"));
+    let is_in_line = |name: &&str| line_of(text, other.line).contains(&format!("{{{name}}}"));
+    let is_field = |name: &&str| text.lines().any(|line| keys(line).any(|key| key == *name));
+    match problem.code {
+        Code::UNKNOWN_NAME if problem.edit.is_none() => lacks_settings() && absent(problem).iter().all(is_in_line),
+        Code::PATH_PARAMETER if said::is_undeclared(problem) => {
+            said::is_not_captured(other) && absent(problem).iter().all(is_field)
+        }
+        _ => false,
+    }
+}
+
 /// Whether a host is declared with something else, and environments lack it.
 fn is_of_host(other: &Problem, problem: &Problem, text: &str) -> bool {
     let name = said::lacks_host(problem);
     [Code::URL, Code::MISSING_KEY, Code::UNKNOWN_KEY, Code::NAME, Code::SHAPE].contains(&other.code)
-        && name.is_some_and(|name| keys(line_of(text, other.line)).any(|key| key == name))
+        && name.is_some_and(|name| words(line_of(text, other.line)).any(|word| word == name))
 }
 
 /// Whether a problem is of what credentials have.
@@ -72,6 +90,19 @@ fn is_of_setting(other: &Problem, problem: &Problem, text: &str) -> bool {
     other.code == Code::SETTING
         && problem.code == Code::URL
         && keys(line_of(text, other.line)).any(|key| Some(key) == name)
+}
+
+/// Whether a path could not be read, and a credential misses its own name there.
+fn is_of_path(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let is_path = [Code::PATH, Code::TEMPLATE].contains(&other.code);
+    let name = quoted(&problem.message).last().copied();
+    is_path && said::is_in_no_path(problem) && name.is_some_and(|name| line_of(text, other.line).contains(name))
+}
+
+/// Whether a setting has the wrong type or host, and its value does not fit that.
+fn is_of_value(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let is_wrong = [Code::SETTING, Code::HOST].contains(&other.code);
+    is_wrong && said::is_misfit(problem) && are_of_one(text, other.line, problem.line)
 }
 
 /// Whether two credentials have become one, because the name of the second is missing.
@@ -91,7 +122,7 @@ fn is_unprotected(other: &Problem, problem: &Problem) -> bool {
 }
 
 /// Whether a problem is of a name that is not there, and the name of such a declaration is wrong itself.
-fn is_misnamed(other: &Problem, problem: &Problem) -> bool {
+fn is_misnamed(other: &Problem, problem: &Problem, text: &str) -> bool {
     let of_kind = said::misnamed(other);
     let is_named = || quoted(&other.message).first().is_some_and(|name| quoted(&problem.message).contains(name));
     if (of_kind == Some("type") && said::is_no_type_of_setting(problem))
@@ -108,7 +139,15 @@ fn is_misnamed(other: &Problem, problem: &Problem) -> bool {
     let is_last =
         |known: &str, name: &str| known.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     let is_it = |name: &str| advice.iter().any(|known| is_last(known, name));
-    is_of_kind || quoted(&other.message).first().is_some_and(|name| is_it(name))
+    is_of_kind
+        || is_part_of(problem, line_of(text, other.line))
+        || quoted(&other.message).first().is_some_and(|name| is_it(name))
+}
+
+/// Whether what is not there would be a part of what a line declares.
+fn is_part_of(problem: &Problem, line: &str) -> bool {
+    let mut owners = absent(problem).into_iter().filter_map(|name| name.split_once('.')).map(|(owner, _)| owner);
+    owners.any(|owner| keys(line).any(|key| key == owner))
 }
 
 /// Whether two are declared with one name, so that one of them hides others.

@@ -56,6 +56,7 @@ impl Slip {
             message: format!("`{word}` is written here only, and `{meant}` elsewhere"),
             help: Some(format!("did you mean `{meant}`?")),
             edit: Some(self.edit()),
+            related: Vec::new(),
         }
     }
 }
@@ -69,7 +70,9 @@ fn slips(problem: &Problem, text: &str) -> Vec<Slip> {
     let (unknown, proposed) = (quoted(&problem.message), quoted(advice));
     let mut found = Vec::new();
     for word in proposed.iter().filter(|word| !unknown.contains(*word)) {
-        let meant = unknown.iter().find(|meant| !proposed.contains(*meant) && suggest::is_near(word, meant));
+        let is_part = |meant: &str| word.starts_with(meant) || meant.starts_with(word);
+        let is_meant = |meant: &&&str| suggest::is_near(word, meant) && !is_part(meant);
+        let meant = unknown.iter().find(|meant| !proposed.contains(*meant) && is_meant(meant));
         let meant = meant.filter(|meant| places(text, meant).nth(1).is_some());
         let mut places = places(text, word);
         if let (Some(meant), Some((line, column)), None) = (meant, places.next(), places.next()) {

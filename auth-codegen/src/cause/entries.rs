@@ -51,6 +51,13 @@ fn start(lines: &[&str], line: usize) -> Option<(usize, usize)> {
     Some((key + 1 + first, depth))
 }
 
+/// Returns the key whose value is at a column, or the word there.
+pub(super) fn key_at(text: &str, number: usize, column: usize) -> Option<&str> {
+    let line = line_of(text, number);
+    let (at, _) = line.char_indices().nth(column - 1)?;
+    key_of(line, at).map(|key| &line[key]).or_else(|| words(&line[at..]).next())
+}
+
 /// Returns how far a line is indented.
 pub(super) fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
@@ -69,7 +76,8 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// Returns the words before a `:`.
 pub(super) fn keys(text: &str) -> impl Iterator<Item = &str> {
-    text.split([' ', '{', ',', '[']).filter_map(|word| word.strip_suffix(':')).filter(|word| !word.is_empty())
+    let keys = text.split([' ', '{', ',', '[']).filter_map(|word| word.strip_suffix(':'));
+    keys.map(|key| key.trim_matches('"')).filter(|key| !key.is_empty())
 }
 
 /// Returns the key before a value.

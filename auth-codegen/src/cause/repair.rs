@@ -25,11 +25,14 @@ use crate::text::{Problem, Report};
 type Kind = fn(&Case<'_>) -> Vec<Change>;
 
 /// The kinds of changes, the likely ones first: what people do wrong, the other way round. Of each, so many are tried.
-const KINDS: [(Kind, usize); 24] = [
+const KINDS: [(Kind, usize); 27] = [
+    (moved::below_nothing, MOST),
+    (moved::in_parts, MOST),
     (moved::to_another_entry, MOST),
     (moved::lent, MOST),
     (swapped::lines_of_problems, MOST),
     (swapped::methods, MOST),
+    (swapped::auth_of_calls, LACKING),
     (other::methods, MOST),
     (reworded::nearly, MOST),
     (swapped::lines_with_lacking, LACKING),

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use auth_language::key;
 use auth_language::problem::Code;
+use auth_language::suggest;
 
 use super::entries::{keys, lines_of};
 use super::said;
@@ -46,9 +47,10 @@ pub(super) fn join(problems: &mut Vec<Problem>, text: &str) {
 /// Returns what a problem is about. One with a change of its own is mended on its own.
 fn subjects(problem: &Problem, text: &str) -> Vec<Subject> {
     let absent = said::absent(problem).into_iter().flat_map(of_absent);
-    if problem.edit.is_some() {
+    if let Some(edit) = &problem.edit {
         // Where one name is unknown at several places, its declaration has another one. A type may be misspelled twice.
-        return absent.filter(|_| problem.code != Code::TYPE).collect();
+        let is_slip = || said::absent(problem).iter().any(|name| suggest::is_slip(name, &edit.text));
+        return absent.filter(|_| problem.code != Code::TYPE || !is_slip()).collect();
     }
     let mistyped = said::mistyped(problem, text);
     let mistyped = mistyped.map(|(field, expected)| Subject::Mistyped(field.to_owned(), expected.map(str::to_owned)));
@@ -82,6 +84,8 @@ fn of_what_is_known(problem: &Problem, text: &str) -> Option<Subject> {
         Code::UNKNOWN_NAME if lacks_settings(problem, text) => Some(Subject::Known(None)),
         Code::UNKNOWN_NAME => known(),
         Code::TYPE | Code::ERROR_BODY if lacks_types(problem, text) => Some(Subject::Known(None)),
+        Code::TYPE if said::is_unknown(problem, "type") => Some(Subject::Known(Some("type".to_owned()))),
+        Code::SETTING if said::is_of_unknown_type(problem) => Some(Subject::Known(Some("type".to_owned()))),
         Code::HOST if lacks_hosts(problem, text) => known(),
         _ => None,
     }
@@ -145,9 +149,14 @@ fn of_names(problem: &Problem) -> Option<Subject> {
 /// end at each of them.
 fn of_all(problem: &Problem) -> Option<Subject> {
     match problem.code {
-        Code::EXAMPLE | Code::BODY | Code::ATTACH | Code::AUTH | Code::TOKEN | Code::TOKEN_CALL | Code::IDENTITY => {
-            Some(Subject::Alike(problem.message.clone(), problem.help.clone()))
-        }
+        Code::EXAMPLE
+        | Code::BODY
+        | Code::PLACE
+        | Code::ATTACH
+        | Code::AUTH
+        | Code::TOKEN
+        | Code::TOKEN_CALL
+        | Code::IDENTITY => Some(Subject::Alike(problem.message.clone(), problem.help.clone())),
         Code::RECURSIVE => Some(Subject::Alike(String::new(), problem.help.clone())),
         _ => None,
     }
@@ -196,8 +205,17 @@ fn with_wider(subject: Subject) -> Vec<Subject> {
 }
 
 /// The codes of problems of names, which are said with their lines.
-const NAMED: [Code; 8] =
-    [Code::UNKNOWN_NAME, Code::TYPE, Code::ERROR_BODY, Code::INPUT, Code::HOST, Code::EXAMPLE, Code::TOKEN, Code::STEP];
+const NAMED: [Code; 9] = [
+    Code::UNKNOWN_NAME,
+    Code::SETTING,
+    Code::TYPE,
+    Code::ERROR_BODY,
+    Code::INPUT,
+    Code::HOST,
+    Code::EXAMPLE,
+    Code::TOKEN,
+    Code::STEP,
+];
 
 /// Adds the others to the advice: their lines, or their names where they are of other names.
 fn with(first: Problem, others: &[Problem]) -> Problem {

@@ -8,20 +8,21 @@ mod token;
 use auth_language::problem::Code;
 
 pub(super) use self::example::{
-    disagrees, has_no_reply, is_client_unsaid, is_missing, is_null, is_of_client, is_of_value, is_unknown_member,
-    is_written_once, lacks_code, lacks_request, needs_code, read_as,
+    disagrees, has_no_reply, is_client_unsaid, is_missing, is_no_object, is_null, is_of_client, is_of_value,
+    is_unknown_member, is_written_once, lacking_in_request, lacks_code, needs_code, read_as,
 };
 pub(super) use self::key::{
-    advises_to_add, are_members_apart, are_no_endpoints, belongs_to, has_two_methods, is_comment, is_cut_off, is_empty,
-    is_merge_key, is_nameless, is_no_encoding, is_no_mapping_of_names, is_no_mapping_of_parts, is_not_below,
-    is_nothing, is_of_another_mapping, is_of_endpoint, is_of_place, is_of_spec, is_of_visit, lacks_base_url,
-    lacks_root, out_of_place,
+    advises_to_add, are_exchanged, are_members_apart, are_no_endpoints, belongs_to, has_two_methods, is_comment,
+    is_cut_off, is_empty, is_merge_key, is_nameless, is_no_callback, is_no_encoding, is_no_mapping_of_names,
+    is_no_mapping_of_parts, is_not_below, is_nothing, is_of_another_mapping, is_of_endpoint, is_of_place, is_of_spec,
+    is_of_visit, lacks_base_url, lacks_root, out_of_place,
 };
 pub(super) use self::token::{
     advises_token, body_to_add_to, has_no_body, has_no_code, has_no_fields, has_two_types, is_first_step,
-    is_not_answered, is_not_captured, is_not_given, is_not_taken, is_of_reply, is_one_input, is_step_twice,
-    is_unprotected, is_unused_input, lacks_calls, lacks_clients, lacks_credentials, lacks_input_of_signer,
-    lacks_placeholder, lacks_refresh_token, lacks_secret, may_be_absent, sends_nothing, takes_code,
+    is_in_no_path, is_not_answered, is_not_captured, is_not_given, is_not_taken, is_of_reply, is_one_input,
+    is_step_twice, is_unprotected, is_unused_input, lacks_attach, lacks_calls, lacks_clients, lacks_credentials,
+    lacks_input_of_signer, lacks_placeholder, lacks_refresh_token, lacks_secret, lacks_token_call, may_be_absent,
+    sends_nothing, takes_code,
 };
 use super::entries::key_of;
 use crate::text::Problem;
@@ -97,6 +98,16 @@ pub(super) fn are_scopes(problem: &Problem) -> bool {
     says(problem, Code::UNUSED, "the scopes are never used")
 }
 
+/// Whether the value of a setting is not of its type.
+pub(super) fn is_misfit(problem: &Problem) -> bool {
+    says(problem, Code::SETTING, "does not fit the type") || says(problem, Code::SETTING, "` is not within `")
+}
+
+/// Whether no endpoint has the errors of a set.
+pub(super) fn is_unused_set(problem: &Problem) -> bool {
+    says(problem, Code::ERROR_SET, "no endpoint uses the error set")
+}
+
 pub(super) fn is_never_used(problem: &Problem) -> bool {
     problem.message.ends_with("is never used")
 }
@@ -111,6 +122,12 @@ pub(super) fn is_of_unknown_setting(problem: &Problem) -> bool {
 
 pub(super) fn is_no_type_of_setting(problem: &Problem) -> bool {
     says(problem, Code::SETTING, "a setting cannot be `")
+}
+
+/// Whether a setting has a type that is not declared.
+pub(super) fn is_of_unknown_type(problem: &Problem) -> bool {
+    let is_name = |name: &&str| name.starts_with(char::is_uppercase);
+    is_no_type_of_setting(problem) && quoted(&problem.message).first().is_some_and(is_name)
 }
 
 pub(super) fn is_undeclared(problem: &Problem) -> bool {

@@ -3,7 +3,8 @@
 
 use auth_language::problem::Code;
 
-use super::entries::{are_of_one, is_of_errors, lines_of, name_of, words};
+use super::entries::{are_of_one, is_of_errors, key_at, lines_of, name_of, words};
+use super::relate::relate;
 use super::said::{self, quoted};
 use crate::text::Problem;
 
@@ -15,23 +16,19 @@ pub(super) fn fold(problems: &mut Vec<Problem>, text: &str) {
 
 /// Leaves out what is not used, if there is one other problem, and with that something is not read or not there.
 fn fold_unused(problems: &mut Vec<Problem>) {
-    let is_unused = |problem: &Problem| {
-        [Code::UNUSED, Code::ERROR_SET].contains(&problem.code) && problem.edit.is_none()
-            || said::is_unused_input(problem)
-    };
-    let (unused, others): (Vec<&Problem>, Vec<&Problem>) = problems.iter().partition(|problem| is_unused(problem));
-    let [other] = others.as_slice() else { return };
+    let is_declared =
+        |problem: &Problem| problem.edit.is_none() && (problem.code == Code::UNUSED || said::is_unused_set(problem));
+    let is_unused = |problem: &Problem| is_declared(problem) || said::is_unused_input(problem);
+    let mut others = problems.iter().filter(|problem| !is_unused(problem));
+    let (Some(other), None) = (others.next(), others.next()) else { return };
     // One that is gone, or of another language, may not be what is proposed.
     let is_gone = other.code == Code::TOKEN_CALL && said::is_guessed(other);
     let is_meant = other.edit.is_some() && !is_gone && !said::is_of_elsewhere(other);
     if is_meant || !MAY_USE.contains(&other.code) {
         return;
     }
-    let mut kept = (*other).clone();
-    for unused in unused {
-        mention(&mut kept, unused);
-    }
-    *problems = vec![kept];
+    let kept = other.clone();
+    relate(problems, &kept, is_unused);
 }
 
 fn fold_examples(problems: &mut Vec<Problem>, text: &str) {
@@ -40,7 +37,7 @@ fn fold_examples(problems: &mut Vec<Problem>, text: &str) {
     let mut left = Vec::new();
     for example in shown {
         match others.iter_mut().find(|other| is_about(other, &example, are_all, text)) {
-            Some(other) => mention(other, &example),
+            Some(other) => other.relate(example),
             None => left.push(example),
         }
     }
@@ -68,19 +65,21 @@ const OF_TYPES: [Code; 9] = [
 ];
 
 /// The problems with which something that is not used may be used.
-const MAY_USE: [Code; 16] = [
+const MAY_USE: [Code; 18] = [
     Code::STATUS,
     Code::IDENTITY,
     Code::MISSING_KEY,
     Code::UNKNOWN_KEY,
     Code::MISPLACED,
     Code::SHAPE,
+    Code::EMPTY,
     Code::TYPE,
     Code::RETURNS,
     Code::ERROR_BODY,
     Code::AUTH,
     Code::UNKNOWN_NAME,
     Code::CREDENTIAL,
+    Code::CLIENT_AUTHENTICATION,
     Code::TOKEN,
     Code::TOKEN_CALL,
     Code::STEP,
@@ -92,7 +91,7 @@ const MAY_USE: [Code; 16] = [
 fn is_about(problem: &Problem, example: &Problem, are_all: bool, text: &str) -> bool {
     // Where it is known what is meant, it has been tried whether the example is right then.
     let is_tried = problem.edit.is_some() && !(said::is_of_elsewhere(problem) && said::is_unknown_member(example));
-    if problem.code == Code::EXAMPLE || is_tried {
+    if problem.code == Code::EXAMPLE || is_tried || is_alone(problem, text) || is_alone(example, text) {
         return false;
     }
     let entry = lines_of(text, example.line).join("\n");
@@ -106,6 +105,15 @@ fn is_about(problem: &Problem, example: &Problem, are_all: bool, text: &str) -> 
     is_near && (are_all || OF_TYPES.contains(&problem.code) || is_unsent || share_a_name(problem, example))
 }
 
+/// Keys of texts for people, and of examples: their value is of the wrong kind whatever else is wrong.
+const ALONE: [&str; 4] = ["doc", "title", "deprecated", "request"];
+
+/// Whether a problem is of a value of the wrong kind that depends on nothing.
+pub(super) fn is_alone(problem: &Problem, text: &str) -> bool {
+    let is_of_kind = [Code::SHAPE, Code::EMPTY].contains(&problem.code) || said::is_no_object(problem);
+    is_of_kind && key_at(text, problem.line, problem.column).is_some_and(|key| ALONE.contains(&key))
+}
+
 /// Whether two problems name one field.
 fn share_a_name(one: &Problem, other: &Problem) -> bool {
     let names = |problem| quoted(problem).into_iter().flat_map(|name| name.split('.')).collect::<Vec<_>>();
@@ -115,14 +123,4 @@ fn share_a_name(one: &Problem, other: &Problem) -> bool {
 
 fn has(entry: &str, name: &str) -> bool {
     words(entry).any(|word| word == name)
-}
-
-/// Says what another problem says, and where.
-pub(super) fn mention(problem: &mut Problem, other: &Problem) {
-    let is_example = said::disagrees(other);
-    let message = other.message.strip_prefix("this example ").filter(|_| is_example).unwrap_or(&other.message);
-    let line = if is_example { "the example in line" } else { "in line" };
-    let same = other.help.as_deref().and_then(|help| help.find("; the same in ").map(|at| &help[at..]));
-    let help = problem.help.take().map(|help| help + "; ").unwrap_or_default();
-    problem.help = Some(format!("{help}{line} {} {message}{}", other.line, same.unwrap_or_default()));
 }

@@ -13,7 +13,7 @@ use super::path::{is_way, locate, look_up, paths, walk, wanted_item};
 use super::scalar::{check_choice, check_scalar, describe, means_never};
 use super::upload;
 use crate::model::{Field, Item, Origin, Provider, Record, Type};
-use unknown::unknown_members;
+use unknown::{is_required, unknown_members};
 
 /// Checks a value against a type.
 ///
@@ -131,9 +131,7 @@ fn is_anywhere(field: &Field) -> bool {
 }
 
 fn is_missing(field: &Field, json: &Json) -> bool {
-    // Nothing is known of a field whose type is broken.
-    let is_known = *field.ty.value.item() != Type::Foreign;
-    is_known && !field.optional && !field.is_in_head() && field.default.is_none() && look_up(field, json).is_none()
+    is_required(field) && look_up(field, json).is_none()
 }
 
 fn missing_of(field: &Field, json: &Json) -> Mismatch {

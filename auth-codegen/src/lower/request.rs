@@ -193,6 +193,9 @@ fn lower_request(spec: &EndpointSpec, added: &Added<'_>, settings: &Settings, cx
     let mut sent = parts::with_compared(sent, &compared, spec);
     sent.is_whole &= spec.verify.is_none() || compared.signature.is_some();
     sent.is_whole &= !bodiless::check(added.name, spec, &sent, cx);
+    if !sent.is_whole {
+        cx.lack_body(&added.name.value);
+    }
     parts::check_inputs(&sent, &compared, cx);
     let names: Vec<&str> = path.iter().flat_map(|path| path.value.names()).collect();
     let mut attached = fit::attached(spec, &names, cx);

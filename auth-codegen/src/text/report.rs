@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
 use auth_language::problem::{self, Code, Help, Problems};
 
 use super::bracket::Brackets;
@@ -48,6 +48,17 @@ pub struct Problem {
     pub help: Option<String>,
     /// The change that solves it, if known. It never changes the type of a value on the wire.
     pub edit: Option<Edit>,
+    /// What may be due to the same mistake elsewhere in the text, in its order. These have no related ones themselves.
+    pub related: Vec<Problem>,
+}
+
+impl Problem {
+    /// Adds a problem that may be due to the same mistake, and what is related to that.
+    pub(crate) fn relate(&mut self, mut other: Problem) {
+        self.related.append(&mut other.related);
+        self.related.push(other);
+        self.related.sort_by_key(|problem| (problem.line, problem.column));
+    }
 }
 
 /// A change of the text.
@@ -97,7 +108,7 @@ impl Report {
         let problem::Problem { code, at, part: _, message, help } = last.explain(text);
         let (line, column) = lines::line_and_column(text, at);
         let help = help.map(|help| help.advice().to_owned());
-        report.problems.push(Problem { code, line, column, message, help, edit: None });
+        report.problems.push(Problem { code, line, column, message, help, edit: None, related: Vec::new() });
         report.problems.sort_by_key(|problem| (problem.line, problem.column));
         report
     }
@@ -144,20 +155,26 @@ impl Report {
     }
 
     fn render_one(&self, problem: &Problem, renderer: &Renderer) -> String {
+        let code = problem.code.to_string();
+        let related = problem.related.iter().map(|related| {
+            let title = format!("perhaps the same mistake: {}", related.message);
+            self.group(related, Level::NOTE.secondary_title(title))
+        });
+        let first = self.group(problem, Level::ERROR.primary_title(problem.message.as_str()).id(code.as_str()));
+        let groups: Vec<Group<'_>> = std::iter::once(first).chain(related).collect();
+        renderer.render(&groups)
+    }
+
+    /// Makes a title, the line of a problem below it, and its help.
+    fn group<'r>(&'r self, problem: &'r Problem, title: Title<'r>) -> Group<'r> {
         let start = lines::byte_of(&self.text, problem.line, problem.column);
         let shown = self.shown(start);
         let len = self.len(start).min(shown.end.saturating_sub(start));
         let mark = AnnotationKind::Primary.span(start - shown.start..start - shown.start + len);
         let line = if shown.start == 0 { 1 } else { problem.line };
         let snippet = Snippet::source(&self.text[shown]).line_start(line).path(self.path.as_str()).annotation(mark);
-        let code = problem.code.to_string();
-        let group = Level::ERROR.primary_title(problem.message.as_str()).id(code.as_str()).element(snippet);
-        let group = match &problem.help {
-            Some(help) => group.element(Level::HELP.message(help.as_str())),
-            None => group,
-        };
-        let report: [Group<'_>; 1] = [group];
-        renderer.render(&report)
+        let help = problem.help.iter().map(|help| Level::HELP.message(help.as_str()));
+        title.element(snippet).elements(help)
     }
 
     /// Returns the line of a byte, as far as a terminal shows it: the renderer reads all that it is given. For the end of a
@@ -230,7 +247,7 @@ impl Marked<'_> {
             Some(Help::Prose(_)) | None => None,
         };
         let help = help.map(|help| help.advice().to_owned());
-        Problem { code, line, column, message, help, edit }
+        Problem { code, line, column, message, help, edit, related: Vec::new() }
     }
 
     /// Whether a text of several lines begins at a byte.

@@ -1,5 +1,5 @@
 //! No mistake hides another, and none is invented by another: the report of two independent mistakes is that of the one and
-//! that of the other. What is said in the help of one that is alone may be a problem of its own beside the other.
+//! that of the other. What is related to one that is alone may be a problem of its own beside the other.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -33,12 +33,14 @@ fn the_report_of_two_mistakes_is_that_of_each() {
     });
     let pairs: usize = all.iter().map(|tried| tried.pairs).sum();
     let unread: usize = all.iter().map(|tried| tried.unread).sum();
+    let related: Vec<&str> = all.iter().flat_map(|tried| &tried.related).map(String::as_str).collect();
     let hidden: Vec<&str> = all.iter().flat_map(|tried| &tried.hidden).map(String::as_str).collect();
     let invented: Vec<&str> = all.iter().flat_map(|tried| &tried.invented).map(String::as_str).collect();
     assert!(pairs > 400, "there were {pairs} pairs");
     assert!(unread * 50 < pairs, "{unread} of {pairs} examples were not compared");
     assert!(invented.is_empty(), "{} of {pairs} pairs:\n{}", invented.len(), invented.join("\n"));
     assert!(hidden.len() * 100 <= pairs, "{} of {pairs} pairs:\n{}", hidden.len(), hidden.join("\n"));
+    assert!(related.len() * 50 <= pairs, "{} of {pairs} pairs:\n{}", related.len(), related.join("\n"));
 }
 
 /// What the pairs of a spec show.
@@ -47,6 +49,8 @@ struct Tried {
     pairs: usize,
     /// How many examples were not compared.
     unread: usize,
+    /// What is taken for the mistake that the other one is. It is reported, and at its place.
+    related: Vec<String>,
     /// What is reported of one mistake, and not beside the other: few, where one breaks what the other is about by way of a
     /// third.
     hidden: Vec<String>,
@@ -64,23 +68,21 @@ fn try_pairs(name: &str, spec: &str) -> Tried {
     for (one, other) in pairs.filter(|(one, other)| are_independent(one, other, &lines)) {
         tried.pairs += 1;
         let text = apply(&apply(&lines, one), other);
-        let both = rows(&text);
         let expected: BTreeSet<Row> = one.rows(&lines).union(other.rows(&lines)).cloned().collect();
-        let both = reworded(&both.unwrap_or_default(), &expected);
-        let alone = [one, other].map(|mutation| apply(&lines, mutation));
-        let both: BTreeSet<Row> = both
-            .into_iter()
-            .filter(|row| expected.contains(row) || !alone.iter().any(|text| is_said(row, &helps(text))))
-            .collect();
-        if both.is_subset(&expected) && expected.difference(&both).all(is_about_an_example) {
-            let is_read = both == expected || {
-                let said = helps(&text);
-                expected.difference(&both).all(|row| is_said(row, &said))
-            };
-            tried.unread += usize::from(!is_read);
-        } else {
-            let list = if both.is_subset(&expected) { &mut tried.hidden } else { &mut tried.invented };
-            list.push(describe(name, one, other, &expected, &both));
+        let both = reworded(&rows(&text).unwrap_or_default(), &expected);
+        let beside = related(&text);
+        let alone = [one, other].map(|mutation| related(&apply(&lines, mutation)));
+        let is_known = |row: &&Row| expected.contains(*row) || alone.iter().any(|related| related.contains(*row));
+        let hidden: Vec<&Row> = expected.difference(&both).filter(|row| !beside.contains(*row)).collect();
+        let described = || describe(name, one, other, &expected, &both);
+        if !both.iter().all(|row| is_known(&row)) {
+            tried.invented.push(described());
+        } else if !hidden.iter().all(|row| is_about_an_example(row)) {
+            tried.hidden.push(described());
+        } else if !hidden.is_empty() {
+            tried.unread += 1;
+        } else if both.len() < expected.len() {
+            tried.related.push(described());
         }
     }
     tried
@@ -106,20 +108,11 @@ fn reworded(both: &BTreeSet<Row>, expected: &BTreeSet<Row>) -> BTreeSet<Row> {
         .collect()
 }
 
-/// Whether the help of another problem says what is wrong there.
-fn is_said((line, _, message): &Row, helps: &str) -> bool {
-    let said = match message.strip_prefix("this example ") {
-        Some(said) => format!("the example in line {line} {said}"),
-        None => format!("in line {line} {message}"),
-    };
-    helps.contains(&said)
-}
-
-/// What is said of a text beside the messages.
-fn helps(lines: &[String]) -> String {
+/// What is related to a problem of a text.
+fn related(lines: &[String]) -> BTreeSet<Row> {
     let report = auth_codegen::parse("pair.yaml", &lines.join("\n")).err();
-    let helps = report.iter().flat_map(auth_codegen::Report::problems).filter_map(|problem| problem.help.clone());
-    helps.collect::<Vec<_>>().join("\n")
+    let problems = report.iter().flat_map(auth_codegen::Report::problems);
+    problems.flat_map(|problem| problem.related.iter().map(row)).collect()
 }
 
 /// How many mistakes are picked for each spec, all of which are paired; more with `SAMPLES=large`, as in `.ci/run`.
@@ -184,7 +177,11 @@ fn rows(lines: &[String]) -> Option<BTreeSet<Row>> {
     let Err(report) = auth_codegen::parse("pair.yaml", &lines.join("\n")) else { return Some(BTreeSet::new()) };
     let problems = report.problems();
     let is_yaml = problems.iter().all(|problem| problem.code != auth_codegen::Code::YAML);
-    is_yaml.then(|| problems.iter().map(|problem| (problem.line, problem.column, problem.message.clone())).collect())
+    is_yaml.then(|| problems.iter().map(row).collect())
+}
+
+fn row(problem: &auth_codegen::Problem) -> Row {
+    (problem.line, problem.column, problem.message.clone())
 }
 
 /// Two mistakes are independent if neither is inside of the other, and neither report is about the other's line.

@@ -3,7 +3,8 @@
 use auth_codegen::{Problem, Report};
 
 pub(crate) fn check(spec: &str, report: &Report) {
-    report.problems().iter().for_each(check_house_style);
+    let problems = report.problems().iter();
+    problems.flat_map(|problem| problem.related.iter().chain([problem])).for_each(check_house_style);
     // What is the same in each is tried of each fourth.
     if crate::is_thorough() || spec.len().is_multiple_of(4) {
         check_other_line_ends(spec, report);

@@ -15,7 +15,8 @@
 //! ```
 //!
 //! A row is the line and column in the completed spec, the code, the message, the help, and the edit, if there is one: the
-//! columns and what replaces them. `--> accepted` is a spec without mistakes.
+//! columns and what replaces them. A row that begins with `perhaps` is related to the problem above it. `--> accepted` is a
+//! spec without mistakes.
 //! Lines with `///` are comments. In a template with several slots, a case has one line for each. A control character is
 //! written as its picture, such as `␉` for a tab.
 
@@ -134,7 +135,7 @@ impl<'a> Table<'a> {
             None => vec![format!("{ROW}accepted")],
             Some(report) => {
                 style::check(&spec, &report);
-                report.problems().iter().map(row).collect()
+                report.problems().iter().flat_map(rows).collect()
             }
         }
     }
@@ -184,11 +185,16 @@ fn fill(template: &str, text: &str) -> String {
     format!("{before}{}{after}", text.replace('\n', &format!("\n{indent}")))
 }
 
-/// A problem as a line of a table.
+/// A problem as a line of a table, and what is related to it.
+fn rows(problem: &Problem) -> impl Iterator<Item = String> {
+    let related = problem.related.iter().map(|related| format!("{ROW}perhaps {}", row(related)));
+    std::iter::once(format!("{ROW}{}", row(problem))).chain(related)
+}
+
 fn row(problem: &Problem) -> String {
     let Problem { code, line, column, message, help, edit, .. } = problem;
     let edit = edit.as_ref().map_or(String::new(), |edit| format!(" => {}", show(edit, *line)));
-    format!("{ROW}{line}:{column} {code} {message} | {}{edit}", help.as_deref().unwrap_or_default())
+    format!("{line}:{column} {code} {message} | {}{edit}", help.as_deref().unwrap_or_default())
 }
 
 /// The columns and the text of an edit, and its line, where that is another than the problem's.

@@ -82,12 +82,13 @@ impl MemberPath {
 }
 
 /// What is between names in other notations.
-const MARKS: [char; 6] = [';', ',', '|', '，', '；', '、'];
+const MARKS: [char; 7] = [';', ',', '|', '，', '；', '、', ' '];
 
 /// Returns the names of a text in which marks of other notations are between them; `None` without such marks.
 fn separated(text: &str) -> Option<Vec<&str>> {
-    let names: Vec<&str> = text.split(MARKS).map(str::trim).collect();
-    let are_several = names.len() > 1 && !text.contains('"') && names.iter().all(|name| !name.is_empty());
+    let is_apart = |text: &str| text.split(MARKS).all(|name| !name.is_empty());
+    let names: Vec<&str> = text.split(MARKS).filter(|name| !name.is_empty()).collect();
+    let are_several = names.len() > 1 && !text.contains('"') && (is_apart(text) || text.contains(' '));
     are_several.then_some(names)
 }
 

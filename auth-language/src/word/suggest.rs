@@ -9,9 +9,16 @@ const NEAR: f64 = 0.82;
 /// The length of the longest word that is compared, in bytes.
 const LONGEST: usize = 128;
 
+/// What is between the items of lists in other notations.
+const MARKS: [char; 5] = [';', '|', '/', '+', ' '];
+
 /// Returns advice for an unknown word at `at`: an edit if one of `known` is near, else a list, introduced by `all`
-/// (`the types are`).
+/// (`the types are`). Several known words in one are a list without its commas.
 pub fn help<P>(found: &str, at: P, known: &[&str], all: &str) -> Help<P> {
+    let several: Vec<&str> = found.split(MARKS).filter(|word| !word.is_empty()).collect();
+    if several.len() > 1 && several.iter().all(|word| known.contains(word)) {
+        return Help::Prose(format!("these are several: write a comma between them, `{}`", several.join(", ")));
+    }
     match nearest(found, known) {
         Some(near) => Help::Edit { at, text: near.to_owned(), advice: format!("did you mean `{near}`?") },
         None => Help::Prose(all_of(all, known)),
@@ -33,9 +40,17 @@ pub fn name_help<P>(found: &str, at: P, known: &[&str], all: &str) -> Help<P> {
 pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     let is_comparable = |word: &&&str| word.len().max(found.len()) <= LONGEST;
     let lower = found.to_lowercase();
-    let scored = known.iter().filter(is_comparable).map(|word| (likeness(&lower, &word.to_lowercase()), *word));
-    let best = scored.max_by(|left, right| left.0.total_cmp(&right.0));
-    best.filter(|(score, word)| *score > NEAR && is_mostly(&lower, &word.to_lowercase())).map(|(_, word)| word)
+    let scored =
+        known.iter().filter(is_comparable).filter_map(|word| Some((score(&lower, &word.to_lowercase())?, *word)));
+    scored.max_by(|left, right| left.0.total_cmp(&right.0)).map(|(_, word)| word)
+}
+
+/// Returns how similar two words are, if they are near. What they have in common before a dot does not make them so.
+fn score(found: &str, word: &str) -> Option<f64> {
+    let common = found.bytes().zip(word.bytes()).take_while(|(one, other)| one == other).count();
+    let owner = found.get(..common).and_then(|common| common.rfind('.')).map_or(0, |dot| dot + 1);
+    let (found, word) = (&found[owner..], &word[owner..]);
+    Some(likeness(found, word)).filter(|score| *score > NEAR && is_mostly(found, word))
 }
 
 /// Whether less than half of one word has to be changed for the other: `server` is not `secret`, though both begin alike.
@@ -110,5 +125,7 @@ mod tests {
             assert_eq!(nearest(found, known), expected, "{found}");
         }
         assert_eq!(help("x", (), &[], "the hosts are").advice(), "there are no hosts");
+        let advice = "these are several: write a comma between them, `read, write`";
+        assert_eq!(help("read; write", (), &["read", "write"], "the scopes are").advice(), advice);
     }
 }

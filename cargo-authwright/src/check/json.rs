@@ -2,9 +2,11 @@
 //!
 //! ```json
 //! { "version": 1, "specs": 1, "problems": [{ "code": "AW0101", "path": "acme.yaml", "line": 8, "column": 5, "end_column": 8,
-//!   "message": "…", "help": "did you mean `GET`?", "edit": { "line": 8, "column": 5, "end_column": 8, "text": "GET" } }] }
+//!   "message": "…", "help": "did you mean `GET`?", "edit": { "line": 8, "column": 5, "end_column": 8, "text": "GET" },
+//!   "related": [] }] }
 //! ```
-//! Lines and columns begin at 1; columns count characters, and the last one is not included.
+//! Lines and columns begin at 1; columns count characters, and the last one is not included. The related problems may be due to the
+//! same mistake.
 
 use auth_codegen::{Edit, Problem, Report};
 use serde_json::{Value, json};
@@ -16,18 +18,21 @@ pub(super) fn document(reports: &[Report], specs: usize) -> String {
 }
 
 fn of_report(report: &Report) -> impl Iterator<Item = Value> {
-    report.problems().iter().map(|problem| {
-        let Problem { code, line, column, message, help, edit, .. } = problem;
-        json!({
-            "code": code.to_string(),
-            "path": report.path(),
-            "line": line,
-            "column": column,
-            "end_column": report.end_column(problem),
-            "message": message,
-            "help": help,
-            "edit": edit.as_ref().map(of_edit),
-        })
+    report.problems().iter().map(|problem| of_problem(problem, report))
+}
+
+fn of_problem(problem: &Problem, report: &Report) -> Value {
+    let Problem { code, line, column, message, help, edit, related, .. } = problem;
+    json!({
+        "code": code.to_string(),
+        "path": report.path(),
+        "line": line,
+        "column": column,
+        "end_column": report.end_column(problem),
+        "message": message,
+        "help": help,
+        "edit": edit.as_ref().map(of_edit),
+        "related": related.iter().map(|related| of_problem(related, report)).collect::<Vec<_>>(),
     })
 }
 

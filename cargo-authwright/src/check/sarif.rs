@@ -25,19 +25,34 @@ fn of_report(report: &Report) -> impl Iterator<Item = Value> {
 }
 
 fn of_problem(problem: &Problem, report: &Report) -> Value {
-    let Problem { code, line, column, message, help, edit, .. } = problem;
-    let text = help.as_ref().map_or_else(|| message.clone(), |help| format!("{message}; {help}"));
+    let Problem { code, help, edit, related, .. } = problem;
     let file = json!({ "uri": uri(report.path(), cfg!(windows)) });
-    let region = json!({ "startLine": line, "startColumn": column, "endColumn": report.end_column(problem) });
-    let location = json!({ "physicalLocation": { "artifactLocation": file, "region": region } });
+    let related: Vec<Value> = related.iter().map(|related| of_related(related, report, &file)).collect();
     let fixes: Vec<Value> = edit.iter().map(|edit| of_edit(edit, &file, help.as_deref().unwrap_or_default())).collect();
     json!({
         "ruleId": code.to_string(),
         "level": "error",
-        "message": { "text": text },
-        "locations": [location],
+        "message": { "text": text(problem) },
+        "locations": [{ "physicalLocation": place(problem, report, &file) }],
+        "relatedLocations": related,
         "fixes": fixes,
     })
+}
+
+fn of_related(problem: &Problem, report: &Report, file: &Value) -> Value {
+    let message = format!("perhaps the same mistake: {}", text(problem));
+    json!({ "physicalLocation": place(problem, report, file), "message": { "text": message } })
+}
+
+fn text(problem: &Problem) -> String {
+    let Problem { message, help, .. } = problem;
+    help.as_ref().map_or_else(|| message.clone(), |help| format!("{message}; {help}"))
+}
+
+fn place(problem: &Problem, report: &Report, file: &Value) -> Value {
+    let Problem { line, column, .. } = problem;
+    let region = json!({ "startLine": line, "startColumn": column, "endColumn": report.end_column(problem) });
+    json!({ "artifactLocation": file, "region": region })
 }
 
 fn of_edit(edit: &Edit, file: &Value, advice: &str) -> Value {

@@ -81,6 +81,43 @@ fn only_edits_that_are_made_are_promised() {
     assert_eq!(promises, after.err.contains(": wrote `"), "{before:?}{after:?}");
 }
 
+/// A spec with a mistake, and what may be due to it elsewhere.
+const RELATED: &str = "name: acme
+title: Acme
+base_url: https://api.acme.example
+settings: { realm: label }
+
+endpoints:
+  ping:
+    doc: Ping.
+    GET: /ping
+    auth: key
+    returns: { 204: nothing }
+
+credentials:
+  key:
+    doc: A key of a realm.
+    key: {}
+";
+
+#[test]
+fn what_may_be_the_same_mistake_is_a_note() {
+    let world = World::package("[package.metadata.authwright]\n");
+    world.write("specs/acme.yaml", RELATED);
+    let run = world.run("check");
+    let page = include_str!("../../../docs/authoring.md");
+    assert!(run.code == 1 && page.contains(&format!("```text\n{}```\n", run.err)), "{run:?}");
+    let read =
+        |format: &str| serde_json::from_str::<Value>(&world.run(&format!("check --format {format}")).out).unwrap();
+    let related = &read("json")["problems"][0]["related"];
+    assert_eq!((&related[0]["code"], &related[0]["line"]), (&Value::from("AW0206"), &Value::from(4)));
+    assert_eq!(related[0]["related"], serde_json::json!([]));
+    let result = &read("sarif")["runs"][0]["results"][0]["relatedLocations"];
+    assert_eq!(result[0]["physicalLocation"]["region"]["startLine"], 4);
+    let text = result[0]["message"]["text"].as_str().unwrap();
+    assert!(text.starts_with("perhaps the same mistake: the setting `realm` is never used; write"), "{text}");
+}
+
 #[test]
 fn programs_read_json() {
     let run = wrong().run("check --format json");

@@ -19,12 +19,23 @@ fn is_of_entry(other: &Problem, problem: &Problem, text: &str) -> bool {
         || (said::has_two_methods(other) && is_of_method(problem))
         || (said::is_of_endpoint(other) && said::lacks_returns(problem) && has_no_method(other, text))
         || (said::has_no_meaning(other) && said::is_sent_elsewhere(problem))
-        || (other.code == Code::TYPE && problem.code == Code::SECRET_IN_URL && is_sent(other, problem, text))
+        || (is_of_type(other) && problem.code == Code::SECRET_IN_URL && is_sent(other, problem, text))
         // The credential that is not there may add it.
         || (other.code == Code::AUTH && !said::absent(other).is_empty() && said::is_undeclared(problem))
         || (said::is_not_below(other) && problem.code == Code::UNKNOWN_KEY)
         || (said::is_no_encoding(other) && said::lacks_returns(problem))
-        || (said::are_members_apart(other) && said::lacks_root(problem))
+        || (said::lacks_root(problem) && is_of_root(other, problem, text))
+}
+
+/// Whether what is in an XML body beside its root is not of it, or could not be read.
+fn is_of_root(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let is_part = other.code == Code::TYPE && is_inside(problem, other, text);
+    said::are_members_apart(other) || is_part || said::out_of_place(other).is_some()
+}
+
+/// Whether a problem is of a type, or of what is in the place of one.
+fn is_of_type(problem: &Problem) -> bool {
+    [Code::TYPE, Code::SHAPE].contains(&problem.code)
 }
 
 /// Whether a part has the value of a field whose type is not known.
@@ -70,7 +81,7 @@ fn is_of_path(other: &Problem, problem: &Problem) -> bool {
         Code::PATH_PARAMETER => {
             (other.code == Code::TEMPLATE || said::is_comment(other)) && said::is_not_in_path(problem)
         }
-        Code::SHAPE => said::is_not_in_path(other),
+        Code::SHAPE | Code::PLACE => said::is_not_in_path(other),
         Code::CLIENT_AUTHENTICATION => said::is_not_in_path(other) && said::has_no_body(problem),
         _ => false,
     }

@@ -20,15 +20,21 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         || (is_of_client(other) && is_named(problem, text))
         || lacks_member(other, problem, text)
         || is_meant(other, problem)
-        || (said::is_no_url(other)
+        || ((said::is_no_url(other) || said::lacks_clients(other))
             && said::absent(problem).iter().any(|name| OF_CLIENTS.contains(name))
             && said::is_unknown_member(problem))
         || (said::is_unknown_member(other) && said::is_not_taken(problem) && names_call_of(problem, other, text))
-        || said::lacks_request(other)
-            .is_some_and(|field| said::is_not_given(problem) && quoted(&problem.message).contains(&field))
+        || (is_of_call(problem)
+            && said::lacking_in_request(other).iter().any(|field| quoted(&problem.message).contains(field)))
         || is_renamed(other, problem, text)
         || (said::is_name_of_error(other) && said::is_of_value(problem) && is_of_item(other, problem, text))
         || (said::is_of_nothing(other) && lacks_example(problem) && are_of_one(text, other.line, problem.line))
+}
+
+/// Whether a problem is of what a caller gives: an example that needs it is of another call, or lacks its part.
+fn is_of_call(problem: &Problem) -> bool {
+    let is_unknown = problem.code == Code::UNKNOWN_NAME && problem.edit.is_none();
+    said::is_not_given(problem) || said::is_unused_input(problem) || is_unknown
 }
 
 /// Whether an example lacks a member, and has it under a name that is part of that one.
@@ -110,7 +116,7 @@ fn names_call_of(problem: &Problem, other: &Problem, text: &str) -> bool {
 fn is_of_unread_type(other: &Problem, problem: &Problem, text: &str) -> bool {
     let in_line = |name: &str| words(line_of(text, other.line)).any(|word| word == name);
     let is_absent = || said::is_unknown_member(problem) && said::absent(problem).into_iter().all(in_line);
-    let is_missing = || said::lacks_request(problem).is_some_and(in_line);
+    let is_missing = || said::lacking_in_request(problem).first().copied().is_some_and(in_line);
     other.code == Code::TYPE && are_of_one(text, other.line, problem.line) && (is_absent() || is_missing())
 }
 

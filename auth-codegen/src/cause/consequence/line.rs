@@ -12,12 +12,21 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
             || is_of_value(other, problem, text)
             || is_of_property(other, problem, text)
             || is_of_key(other, problem, text)
-            || is_of_lacking(other, problem, text))
+            || is_of_lacking(other, problem, text)
+            || is_of_body(other, problem, text))
+}
+
+/// What is sent as a whole is not known, where a part of it could not be read.
+fn is_of_body(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let unread = [Code::UNKNOWN_KEY, Code::MISSING_KEY, Code::EMPTY];
+    problem.code == Code::BODY
+        && unread.contains(&other.code)
+        && (is_value_of(problem, other, text) || is_in_brackets(problem, other, text))
 }
 
 /// A name that is not one has no value, either.
 fn is_of_name(other: &Problem, problem: &Problem, text: &str) -> bool {
-    let names = [Code::NAME, Code::STATUS, Code::PATH_PARAMETER, Code::HOST, Code::STEP];
+    let names = [Code::NAME, Code::TAKEN, Code::STATUS, Code::PATH_PARAMETER, Code::HOST, Code::STEP];
     names.contains(&other.code)
         && match problem.code {
             Code::SHAPE | Code::TYPE | Code::UNKNOWN_KEY | Code::STATUS | Code::SETTING => {
@@ -62,11 +71,13 @@ fn is_of_property(other: &Problem, problem: &Problem, text: &str) -> bool {
 fn is_of_key(other: &Problem, problem: &Problem, text: &str) -> bool {
     match (other.code, problem.code) {
         (Code::SHAPE, Code::UNKNOWN_KEY) => is_beside(other, problem, text) && has_no_value(problem, text),
-        (Code::UNKNOWN_KEY, Code::HOST) => is_value_of(other, problem, text),
+        (Code::UNKNOWN_KEY, Code::HOST | Code::AUTH | Code::VISIT) => is_value_of(other, problem, text),
         (Code::UNKNOWN_KEY, Code::FIELD_PROPERTY) => said::is_only_read(problem) && is_value_of(problem, other, text),
         (Code::UNKNOWN_KEY, Code::SHAPE) => said::is_cut_off(other) && is_beside(other, problem, text),
         (Code::UNKNOWN_KEY, Code::UNKNOWN_KEY) => {
-            said::is_cut_off(other) && said::is_cut_off(problem) && is_beside(other, problem, text)
+            let is_rest = said::is_cut_off(problem) || has_no_value(problem, text);
+            let is_open = other.message.matches('"').count() % 2 == 1;
+            (said::is_cut_off(other) || is_open) && is_rest && is_beside(other, problem, text)
         }
         _ => false,
     }
@@ -111,8 +122,8 @@ fn is_only_key(key: &Problem, only: &Problem, text: &str) -> bool {
 
 /// Whether a key is followed by another one.
 fn has_no_value(key: &Problem, text: &str) -> bool {
-    let mut behind = line_of(text, key.line).chars().skip(key.column - 1).skip_while(|char| char.is_alphanumeric());
-    behind.find(|char| *char != ' ').is_some_and(|char| ",}".contains(char))
+    let mut behind = line_of(text, key.line).chars().skip(key.column - 1);
+    behind.find(|char| ":,}".contains(*char)).is_some_and(|char| char != ':')
 }
 
 /// Whether a problem is in the braces that the value of a key begins with.
@@ -125,6 +136,12 @@ fn is_in_braces(key: &Problem, problem: &Problem, text: &str) -> bool {
 fn is_value_of(key: &Problem, problem: &Problem, text: &str) -> bool {
     let between = between(key, problem, text);
     between.is_some_and(|between| between.contains(':') && !leaves(between))
+}
+
+/// Whether a problem is in the brackets that another one points at.
+fn is_in_brackets(brackets: &Problem, problem: &Problem, text: &str) -> bool {
+    let inside = between(brackets, problem, text).and_then(|between| between.strip_prefix(['{', '[']));
+    inside.is_some_and(|inside| !leaves(inside))
 }
 
 /// Whether a text goes on to another entry of the brackets in which it begins.

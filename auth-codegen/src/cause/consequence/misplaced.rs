@@ -3,7 +3,7 @@
 use auth_language::key;
 use auth_language::problem::Code;
 
-use crate::cause::entries::{are_of_one, begins_with, indent, is_blank, line_of};
+use crate::cause::entries::{are_of_one, begins_with, indent, is_blank, line_of, section_of};
 use crate::cause::said::{self, quoted};
 use crate::text::Problem;
 
@@ -13,6 +13,7 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         || is_outdented(other, problem)
         || is_below(other, problem, text)
         || is_cut(other, problem)
+        || is_exchanged(other, problem, text)
         || (said::are_no_endpoints(other) && problem.code == Code::ATTACH)
 }
 
@@ -36,9 +37,16 @@ fn is_outdented(other: &Problem, problem: &Problem) -> bool {
     other.line < problem.line && key != inside && quoted(&problem.message).get(1) == Some(&key)
 }
 
-/// Whether a declaration has nothing, and a key that the spec has not follows it.
+/// Whether a declaration has nothing, and a key that does not belong there follows it.
 fn is_cut(other: &Problem, problem: &Problem) -> bool {
-    said::is_of_spec(other) && said::is_nothing(problem) && problem.line + 1 == other.line
+    let is_outside = said::is_of_spec(other) || said::out_of_place(other).is_some();
+    is_outside && said::is_nothing(problem) && problem.line + 1 == other.line
+}
+
+/// Whether two keys of the spec have what belongs below the other one, where a problem is.
+fn is_exchanged(other: &Problem, problem: &Problem, text: &str) -> bool {
+    let section = section_of(text, problem.line).split(':').next().unwrap_or_default();
+    said::are_exchanged(other) && quoted(&other.message).contains(&section)
 }
 
 /// Whether what is not there is below a key that the spec has not.
@@ -52,7 +60,7 @@ fn is_below(other: &Problem, problem: &Problem, text: &str) -> bool {
 fn is_path(key: &Problem, text: &str) -> bool {
     let line = line_of(text, key.line);
     let name = quoted(&key.message).pop().unwrap_or_default();
-    [": /", ": \"/"].iter().any(|path| line.contains(&format!("{name}{path}")))
+    [": /", ": \"/", ": { captured"].iter().any(|path| line.contains(&format!("{name}{path}")))
 }
 
 /// Whether the key of another mapping is the one that is missing.

@@ -22,14 +22,18 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         || is_of_keys(other, problem, text)
         || is_not_called(other, problem, text)
         || (said::is_step_twice(other) && problem.code == Code::STEP && are_of_one(text, other.line, problem.line))
-        || (said::is_nothing(other) && quoted(&other.message).contains(&"callback") && said::is_not_answered(problem))
+        || (said::is_no_callback(other) && said::is_not_answered(problem))
 }
 
 /// Whether a credential does not say how it gets its token, and what is registered or captured for that has no use.
 fn is_of_secret(other: &Problem, problem: &Problem, text: &str) -> bool {
     let is_of_token = said::advises_token(problem) && are_of_one(text, other.line, problem.line);
     let lacks_inputs = said::lacks_input_of_signer(problem) && are_of_one(text, other.line, problem.line);
-    said::lacks_secret(other) && (is_of_token || lacks_inputs || said::is_not_captured(problem))
+    let calls = lines_of(text, problem.line);
+    let is_of_call =
+        name_of(text, other.line).is_some_and(|name| calls.iter().any(|line| words(line).any(|it| it == name)));
+    let is_of_its_call = problem.code == Code::UNKNOWN_NAME && problem.edit.is_none() && is_of_call;
+    said::lacks_secret(other) && (is_of_token || lacks_inputs || said::is_not_captured(problem) || is_of_its_call)
 }
 
 /// Whether a credential does not make a call whose reply it uses.
@@ -118,11 +122,12 @@ fn is_in_capture(other: &Problem, text: &str) -> bool {
     other.code == Code::SHAPE && before.rsplit(':').nth(1).is_some_and(|before| before.ends_with("capture"))
 }
 
-/// Whether a token of several could not be read.
+/// Whether a token of several could not be read, or is not there.
 fn is_of_tokens(other: &Problem, problem: &Problem, text: &str) -> bool {
     let entry = name_of(text, other.line);
     let first = absent(problem).first().and_then(|name| name.split_once('.')).map(|(credential, _)| credential);
-    other.code == Code::SHAPE && problem.code == Code::AUTH && first.is_some() && first == entry
+    let lacks_tokens = other.code == Code::SHAPE || said::lacks_token_call(other);
+    lacks_tokens && problem.code == Code::AUTH && first.is_some() && first == entry
 }
 
 /// Whether an endpoint that a browser should visit has another method.

@@ -1,5 +1,7 @@
 //! Entries that may be missing.
 
+use auth_language::problem::Code;
+
 use super::case::Case;
 use super::change::{Change, What};
 use super::place::{Lines, Place, braces, byte_of};
@@ -46,18 +48,22 @@ fn in_braces(problem: &Problem, entry: &str, lines: &Lines<'_>) -> Option<Change
 
 /// Adds a line with a name that is not there above entries that may be its own.
 fn names(case: &Case<'_>) -> Vec<Change> {
-    let absent = case.problems.iter().flat_map(said::absent).collect::<Vec<_>>();
-    case.problems.iter().flat_map(|problem| above(problem, &absent, case.lines)).collect()
+    let missing = case.problems.iter().filter(|problem| problem.code == Code::MISSING_KEY);
+    let missing = missing.filter_map(|problem| said::quoted(&problem.message).pop());
+    let names: Vec<&str> = case.problems.iter().flat_map(said::absent).chain(missing).collect();
+    case.problems.iter().flat_map(|problem| above(problem, &names, case.lines)).collect()
 }
 
 fn above(problem: &Problem, names: &[&str], lines: &Lines<'_>) -> Vec<Change> {
     let Some(parent) = lines.around(problem.line).get(1).copied() else { return Vec::new() };
-    let depth = lines.depth(parent) + 2;
-    let add = |name: &&str| Change {
-        what: What::Add(parent + 1, format!("{}{name}:", " ".repeat(depth))),
+    let (depth, own) = (lines.depth(parent), lines.depth(problem.line));
+    let add = |name: &str, before: usize, depth: usize| Change {
+        what: What::Add(before, format!("{}{name}:", " ".repeat(depth))),
         at: (problem.line, problem.column),
     };
-    names.iter().filter(|_| depth < lines.depth(problem.line)).map(add).collect()
+    let below_parent = names.iter().filter(|_| depth + 2 < own).map(|name| add(name, parent + 1, depth + 2));
+    let beside_parent = names.iter().filter(|_| depth > 0).map(|name| add(name, problem.line, depth));
+    below_parent.chain(beside_parent).collect()
 }
 
 /// Adds the host at which no call authenticates the client to the call that does not say how it does.

@@ -12,6 +12,8 @@ use crate::cause::entries::keys;
 use crate::cause::said::{self, absent};
 use crate::text::Problem;
 
+/// How many parts of an entry are.
+const PARTS: usize = 6;
 /// How many lines with an absent name are looked at.
 const HOLDING: usize = 4;
 
@@ -57,7 +59,9 @@ fn to(problem: &Problem, targets: &[usize], pointed: &[usize], lines: &Lines<'_>
     let said = format!("{} {}", problem.message, help(problem));
     let key = |line: usize| lines.line(line).split(':').next().unwrap_or_default().trim();
     let lacks_method = problem.code == Code::METHOD && !said::has_two_methods(problem);
-    let is_meant = |key: &str| said.contains(key) || (lacks_method && key::is_method(key));
+    let lacks_sign = said::lacks_attach(problem);
+    let is_meant =
+        |key: &str| said.contains(key) || (lacks_method && key::is_method(key)) || (lacks_sign && key == "sign");
     let is_said = |line: &&usize| **line != problem.line && is_meant(key(**line));
     pointed.iter().filter(is_said).flat_map(|line| moves(*line, targets, lines)).collect()
 }
@@ -87,15 +91,32 @@ fn moves(line: usize, targets: &[usize], lines: &Lines<'_>) -> Vec<Change> {
     others.filter_map(change).collect()
 }
 
+/// Indents the entries below a key that has nothing more.
+pub(super) fn below_nothing(case: &Case<'_>) -> Vec<Change> {
+    let empty = case.problems.iter().filter(|problem| said::is_nothing(problem) || said::is_null(problem));
+    empty.flat_map(|problem| [2, 4].map(|by| shift(problem.line + 1, by, case.lines))).collect()
+}
+
+fn shift(line: usize, by: isize, lines: &Lines<'_>) -> Change {
+    Change { what: What::Move { lines: lines.block(line), by, before: line }, at: (line, lines.depth(line) + 1) }
+}
+
 /// Indents the entries that problems point at more, or less.
 pub(super) fn in_or_out(case: &Case<'_>) -> Vec<Change> {
-    let shift = |line: usize, by: isize| Change {
-        what: What::Move { lines: case.lines.block(line), by, before: line },
-        at: (line, case.lines.depth(line) + 1),
-    };
-    let empty = case.problems.iter().filter(|problem| said::is_nothing(problem));
-    let behind = empty.map(|problem| shift(problem.line + 1, 2));
     let around = |line: usize| case.lines.around(line).into_iter().take(2).collect::<Vec<_>>();
     let lines = distinct(pointed(case).into_iter().flat_map(around));
-    behind.chain(lines.into_iter().flat_map(|line| [2, -2, 4, -4].map(|by| shift(line, by)))).collect()
+    lines.into_iter().flat_map(|line| [2, -2, 4, -4].map(|by| shift(line, by, case.lines))).collect()
+}
+
+/// Indents keys that are not of their entry more, without those with which they would be in one column then.
+pub(super) fn in_parts(case: &Case<'_>) -> Vec<Change> {
+    let astray = case.problems.iter().filter(|problem| is_alien(problem));
+    astray.flat_map(|problem| [2, 4].map(|by| parts(problem.line, by, case.lines))).flatten().collect()
+}
+
+fn parts(line: usize, by: isize, lines: &Lines<'_>) -> Vec<Change> {
+    let (block, depth) = (lines.block(line), lines.depth(line));
+    let ends = block.skip(1).filter(|inside| Some(lines.depth(*inside)) <= depth.checked_add_signed(by));
+    let change = |end| Change { what: What::Move { lines: line..end, by, before: line }, at: (line, depth + 1) };
+    ends.take(PARTS).map(change).collect()
 }

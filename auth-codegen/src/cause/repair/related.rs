@@ -13,6 +13,8 @@ use crate::text::Problem;
 
 /// How many keys of a line are looked at.
 const KEYS: usize = 16;
+/// In how many places it is looked where a name is declared.
+const TYPES: usize = 3;
 /// How many words of an entry are.
 const WORDS: usize = 512;
 
@@ -60,7 +62,8 @@ impl<'p> Subject<'p> {
         let entry = lines.entry(problem.line).unwrap_or(problem.line);
         let words = [words(&problem.message), words(help(problem))].concat();
         let of_errors = is_of_errors(problem, lines).then_some("error_body");
-        let words = words.into_iter().flat_map(|word| word.split('.')).chain(of_errors).collect();
+        let mut words: Vec<&str> = words.into_iter().flat_map(|word| word.split('.')).chain(of_errors).collect();
+        words.extend(words.clone().into_iter().flat_map(|word| declaring(word, lines)));
         // The names of the entry and of all that are declared with it are of what it points at.
         let section = lines.around(problem.line).last().copied().unwrap_or(entry);
         let keys = [problem.line, entry, section].into_iter().flat_map(|line| keys_of(lines.line(line)).take(KEYS));
@@ -89,6 +92,15 @@ impl<'p> Subject<'p> {
     }
 }
 
+/// Returns the names of the types that declare a name.
+fn declaring<'t>(name: &str, lines: &Lines<'t>) -> Vec<&'t str> {
+    let of_types =
+        |line: &usize| lines.around(*line).last().is_some_and(|line| lines.line(*line).starts_with("types:"));
+    let declaring = lines.keys(name).take(TYPES).map(|place| place.line).filter(of_types);
+    let entries = declaring.filter_map(|line| lines.entry(line));
+    entries.filter_map(|entry| keys_of(lines.line(entry)).next()).collect()
+}
+
 /// Returns the names of the types with which an example is compared.
 fn replies<'t>(problem: &Problem, entry: usize, lines: &Lines<'t>) -> Vec<&'t str> {
     let is_example = [Code::EXAMPLE, Code::EXAMPLE_MISSING].contains(&problem.code);
@@ -107,10 +119,24 @@ pub(super) fn is_alien(problem: &Problem) -> bool {
     problem.edit.is_none() && [Code::UNKNOWN_KEY, Code::MISPLACED].contains(&problem.code)
 }
 
+/// What is not used, or may belong to another place.
+const ASTRAY: [Code; 9] = [
+    Code::UNUSED,
+    Code::NAME,
+    Code::TAKEN,
+    Code::DUPLICATE_KEY,
+    Code::MISSING_KEY,
+    Code::METHOD,
+    Code::VISIT,
+    Code::STATUS,
+    Code::TOKEN_CALL,
+];
+
 /// Whether a problem is of something that is not used, or does not belong to its place.
 fn is_astray(problem: &Problem) -> bool {
-    [Code::UNUSED, Code::NAME, Code::TAKEN, Code::DUPLICATE_KEY, Code::METHOD, Code::VISIT].contains(&problem.code)
+    ASTRAY.contains(&problem.code)
         || said::is_of_other_way(problem)
         || said::is_unused_input(problem)
+        || said::lacks_secret(problem)
         || is_alien(problem)
 }

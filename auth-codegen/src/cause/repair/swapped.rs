@@ -7,7 +7,7 @@ use super::case::{Case, MOST};
 use super::change::{Change, What};
 use super::place::Lines;
 use super::related::is_alien;
-use super::words::{distinct, lines_of, named, pointed};
+use super::words::{self, distinct, lines_of, named, pointed};
 use crate::cause::entries::keys;
 use crate::cause::said;
 use crate::text::Problem;
@@ -63,6 +63,19 @@ pub(super) fn methods(case: &Case<'_>) -> Vec<Change> {
     let own: Vec<usize> = entries.into_iter().flat_map(|entry| case.lines.children(entry)).filter(is_method).collect();
     let all: Vec<usize> = case.lines.first_keys().map(|key| key.line).filter(is_method).collect();
     swaps(&own, &all, case.lines)
+}
+
+/// Swaps what says that a call carries a token, of one that cannot, with the lines of the entries in which other problems are.
+pub(super) fn auth_of_calls(case: &Case<'_>) -> Vec<Change> {
+    let (calls, others): (Vec<&Problem>, Vec<&Problem>) =
+        case.problems.iter().partition(|problem| problem.code == Code::TOKEN_CALL);
+    let named = calls.into_iter().flat_map(|problem| words::named(problem, case.lines));
+    let is_auth = |line: &usize| keys(case.lines.line(*line)).next() == Some("auth");
+    let auth: Vec<usize> = named.flat_map(|entry| case.lines.children(entry)).filter(is_auth).collect();
+    let own = others.iter().filter_map(|problem| case.lines.entry(problem.line));
+    let entries = distinct(own.chain(others.iter().flat_map(|problem| words::named(problem, case.lines))));
+    let children: Vec<usize> = entries.into_iter().flat_map(|entry| case.lines.children(entry)).collect();
+    swaps(&auth, &children, case.lines)
 }
 
 /// Swaps lines of the entries in which problems are.

@@ -12,8 +12,8 @@ use super::place::{Place, braces, byte_of};
 use super::reworded::{put, value_of_key};
 use super::words::{help, places, words};
 use crate::cause::entries::key_of;
+use crate::cause::relate::relate;
 use crate::cause::said;
-use crate::cause::shown::mention;
 use crate::cause::trial::Trials;
 use crate::text::Problem;
 
@@ -79,14 +79,7 @@ pub(super) fn fold(problems: &mut Vec<Problem>, of_one: &[Problem], change: &Cha
     // Where a text contradicts the examples, it is rather that.
     let nearest = |problem: &&Problem| (problem.code == Code::EXAMPLE, change.distance(problem));
     let Some(kept) = of_one.iter().min_by_key(nearest) else { return };
-    let mut others: Vec<&Problem> = of_one.iter().filter(|problem| *problem != kept).collect();
-    others.sort_by_key(|problem| (problem.line, problem.column));
-    problems.retain(|problem| problem == kept || !of_one.contains(problem));
-    for problem in problems.iter_mut().filter(|problem| *problem == kept) {
-        for other in &others {
-            mention(problem, other);
-        }
-    }
+    relate(problems, kept, |problem| of_one.contains(problem));
 }
 
 /// Puts what is not known in the place of values that problems point at, and of those that they name.

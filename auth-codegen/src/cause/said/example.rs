@@ -3,6 +3,7 @@
 use auth_language::problem::Code;
 
 use super::{advises, quoted, says};
+use crate::cause::entries::keys;
 use crate::text::Problem;
 
 /// Returns the error as which an example is read, and should not be.
@@ -32,6 +33,11 @@ pub(in crate::cause) fn is_of_value(problem: &Problem) -> bool {
     says(problem, Code::EXAMPLE, ": expected ")
 }
 
+/// Whether an example has a value that is no object, where one is meant.
+pub(in crate::cause) fn is_no_object(problem: &Problem) -> bool {
+    says(problem, Code::EXAMPLE, ": expected an object, found")
+}
+
 /// Whether an example is not of its type.
 pub(in crate::cause) fn disagrees(problem: &Problem) -> bool {
     says(problem, Code::EXAMPLE, "this example disagrees with its type")
@@ -49,14 +55,14 @@ pub(in crate::cause) fn is_unknown_member(problem: &Problem) -> bool {
 
 /// Whether a member of an example has no value.
 pub(in crate::cause) fn is_null(problem: &Problem) -> bool {
-    says(problem, Code::EXAMPLE, " is `null`")
+    says(problem, Code::EXAMPLE, " is `null`") || says(problem, Code::EXAMPLE, "expected an object, found `null`")
 }
 
-/// Whether an example has no request, and what the first field of that would be.
-pub(in crate::cause) fn lacks_request(problem: &Problem) -> Option<&str> {
+/// Whether an example has no request, and what the fields of that would be.
+pub(in crate::cause) fn lacking_in_request(problem: &Problem) -> Vec<&str> {
     let is_it = says(problem, Code::EXAMPLE, "this example has no `request`");
-    let field = problem.help.as_deref()?.split_once("`request: { ")?.1.split(':').next();
-    field.filter(|_| is_it)
+    let advised = problem.help.as_deref().filter(|_| is_it).and_then(|help| help.split_once("`request: { "));
+    advised.map(|(_, fields)| keys(fields).collect()).unwrap_or_default()
 }
 
 /// Whether an example lacks the code of a callback.

@@ -45,6 +45,12 @@ pub(in crate::cause) fn lacks_root(problem: &Problem) -> bool {
 /// Whether a key has no value.
 pub(in crate::cause) fn is_nothing(problem: &Problem) -> bool {
     says(problem, Code::SHAPE, "must be a mapping, found nothing")
+        || says(problem, Code::SHAPE, "expected a type such as `string`, found nothing")
+}
+
+/// Whether the callback of a visit is something else.
+pub(in crate::cause) fn is_no_callback(problem: &Problem) -> bool {
+    says(problem, Code::SHAPE, "`callback` must be a mapping, found")
 }
 
 /// Whether a text is missing.
@@ -88,6 +94,11 @@ pub(in crate::cause) fn out_of_place(problem: &Problem) -> Option<&str> {
         ["` is beside `", "` is inside of `", "and here the name of one is expected", "` begins in the column of `"];
     let is_it = problem.code == Code::SHAPE && said.iter().any(|said| problem.message.contains(said));
     quoted(&problem.message).first().copied().filter(|_| is_it)
+}
+
+/// Whether two keys of a spec have what belongs below the other one.
+pub(in crate::cause) fn are_exchanged(problem: &Problem) -> bool {
+    advises(problem, "exchange the two keys")
 }
 
 /// Whether only an endpoint that a browser visits has this.

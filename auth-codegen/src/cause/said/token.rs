@@ -18,6 +18,11 @@ pub(in crate::cause) fn lacks_clients(problem: &Problem) -> bool {
     says(problem, Code::CLIENT_AUTHENTICATION, "no endpoint of this host")
 }
 
+/// Whether a credential does not say what it adds to calls.
+pub(in crate::cause) fn lacks_attach(problem: &Problem) -> bool {
+    says(problem, Code::MISSING_KEY, "a credential needs `attach`")
+}
+
 /// Whether a reply is not what a credential needs.
 pub(in crate::cause) fn is_of_reply(problem: &Problem) -> bool {
     let said = ["does not return", "does not answer", "answers none", "does not say which token"];
@@ -27,6 +32,11 @@ pub(in crate::cause) fn is_of_reply(problem: &Problem) -> bool {
 
 pub(in crate::cause) fn lacks_placeholder(problem: &Problem) -> bool {
     says(problem, Code::ATTACH, "and this path has no")
+}
+
+/// Whether no call of a credential has what this adds to the path.
+pub(in crate::cause) fn is_in_no_path(problem: &Problem) -> bool {
+    says(problem, Code::ATTACH, "no call of `")
 }
 
 pub(in crate::cause) fn has_no_body(problem: &Problem) -> bool {
@@ -113,6 +123,11 @@ pub(in crate::cause) fn takes_code(problem: &Problem) -> bool {
 /// Whether a credential has no secret.
 pub(in crate::cause) fn lacks_secret(problem: &Problem) -> bool {
     says(problem, Code::CREDENTIAL, "does not say where its secret comes from")
+}
+
+/// Whether a credential does not say which call makes its token.
+pub(in crate::cause) fn lacks_token_call(problem: &Problem) -> bool {
+    says(problem, Code::CREDENTIAL, "does not say which call makes its token")
 }
 
 /// Whether the advice is to say `token`.

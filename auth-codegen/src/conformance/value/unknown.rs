@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::conformance::mismatch::{Advice, Mismatch};
 use crate::conformance::path::{goes_on, is_way, paths};
-use crate::model::Field;
+use crate::model::{Field, Type};
 
 /// For how many members of an object it is looked for what they mean: nobody reads more.
 const MOST: usize = 100;
@@ -41,7 +41,7 @@ pub(super) fn unknown_members(fields: &[&Field], members: &Map<String, Json>, pa
         match json.as_object().filter(|_| is_way(&known, &path, json)) {
             Some(inner) => found.extend(unknown_members(fields, inner, &path)),
             None if known.contains(&path) || (json.is_array() && goes_on(&known, &path)) => {}
-            None if found.len() < MOST => found.push(unknown(&known, &path, json, members)),
+            None if found.len() < MOST => found.push(unknown(fields, &path, json, members)),
             None => found.push(Unknown { mismatch: no_field(&path).along(&path), meant: None }),
         }
     }
@@ -64,48 +64,74 @@ fn is_sibling(one: &[String], other: &[String]) -> bool {
     parents(one) == parents(other)
 }
 
-fn unknown(known: &[Vec<String>], path: &[String], json: &Json, members: &Map<String, Json>) -> Unknown {
+/// Whether a field is in the body of each example. Nothing is known of one whose type is broken.
+pub(super) fn is_required(field: &Field) -> bool {
+    let is_known = *field.ty.value.item() != Type::Foreign;
+    is_known && !field.optional && !field.is_in_head() && field.default.is_none()
+}
+
+/// Whether a field may have a value of this kind.
+fn may_have(field: &Field, json: &Json) -> bool {
+    let is_any = [Type::Json, Type::Foreign].contains(&field.ty.value);
+    is_any || json.is_null() || json.is_object() == field.ty.value.is_object()
+}
+
+/// A field, and a path of it.
+type Placed<'f> = (&'f Field, Vec<String>);
+
+fn unknown(fields: &[&Field], path: &[String], json: &Json, members: &Map<String, Json>) -> Unknown {
+    let known: Vec<Placed<'_>> =
+        fields.iter().flat_map(|field| paths(field).into_iter().map(|path| (*field, path))).collect();
     // What is there already is not meant.
     let is_free = |path: &[String]| path.last().is_none_or(|name| !members.contains_key(name));
-    let siblings: Vec<&[String]> =
-        known.iter().map(Vec::as_slice).filter(|known| is_sibling(known, path) && is_free(known)).collect();
+    let may_be_meant =
+        |(field, known): &&Placed<'_>| is_sibling(known, path) && is_free(known) && may_have(field, json);
+    let siblings: Vec<&Placed<'_>> = known.iter().filter(may_be_meant).collect();
     if let Some(unknown) = joined(&siblings, path, json) {
         return unknown;
     }
-    let texts: Vec<String> = siblings.iter().map(|path| join_path(path)).collect();
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let (help, meant) = match Advice::word(&join_path(path), &texts, "") {
-        Advice::Replace { text, advice } => {
-            let found = siblings.iter().find(|path| join_path(path) == text);
-            let text = found.and_then(|path| path.last()).cloned().unwrap_or(text);
-            (Advice::Replace { text, advice }, found.map(|path| path.to_vec()))
-        }
-        Advice::Prose(_) => {
-            let known: Vec<String> = known.iter().map(|path| join_path(path)).collect();
-            let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            let name = path.last().map_or("", String::as_str);
-            let far = known.iter().find(|known| path.len() > 1 && suggest::is_slip(&join_path(path), known));
-            let there = members.keys().find(|other| *other != name && suggest::is_slip(name, other));
-            let help = match (far, there) {
-                (Some(far), _) => format!("did you mean `{far}`?"),
-                (None, Some(there)) => format!("remove it: `{there}` is there already"),
-                (None, None) => suggest::all_of("declare it, or leave it out of the example; the fields are", &known),
-            };
-            (Advice::Prose(help), None)
-        }
+    let (help, meant) = match meant(&siblings, path) {
+        Some((help, meant)) => (help, Some(meant)),
+        None => (Advice::Prose(advice(&known, path, members)), None),
     };
     Unknown { mismatch: Mismatch { help, ..no_field(path) }.along(path), meant }
 }
 
+/// Returns the advice to write the field that is probably meant, and its path.
+fn meant(siblings: &[&Placed<'_>], path: &[String]) -> Option<(Advice, Vec<String>)> {
+    let names: Vec<&str> = siblings.iter().filter_map(|(_, path)| path.last()).map(String::as_str).collect();
+    let own = path.last()?;
+    let name = suggest::nearest(own, &names)?;
+    let (field, meant) = siblings.iter().find(|(_, path)| path.last().is_some_and(|last| last == name))?;
+    // Of several that may be absent, one with a similar name is not rather meant than none.
+    let is_likely = suggest::is_slip(own, name) || is_required(field);
+    let advice = format!("did you mean `{}`?", join_path(meant));
+    is_likely.then(|| (Advice::Replace { text: name.to_owned(), advice }, meant.clone()))
+}
+
+/// Returns advice on a member that means none of the fields beside it.
+fn advice(known: &[Placed<'_>], path: &[String], members: &Map<String, Json>) -> String {
+    let known: Vec<String> = known.iter().map(|(_, path)| join_path(path)).collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let name = path.last().map_or("", String::as_str);
+    let far = known.iter().find(|known| path.len() > 1 && suggest::is_slip(&join_path(path), known));
+    let there = members.keys().find(|other| *other != name && suggest::is_slip(name, other));
+    match (far, there) {
+        (Some(far), _) => format!("did you mean `{far}`?"),
+        (None, Some(there)) => format!("remove it: `{there}` is there already"),
+        (None, None) => suggest::all_of("declare it, or leave it out of the example; the fields are", &known),
+    }
+}
+
 /// Returns a member that is written together with its value: `{ access_token:t_1 }`, `{ access_token t_1 }`.
-fn joined(siblings: &[&[String]], path: &[String], json: &Json) -> Option<Unknown> {
+fn joined(siblings: &[&Placed<'_>], path: &[String], json: &Json) -> Option<Unknown> {
     let name = path.last().filter(|_| json.is_null())?;
     let (word, value) = name.split_once([':', ' ', '='])?;
     let value = value.trim_start_matches([':', '=', '-', '>', ' ']).trim_end();
-    let meant = siblings.iter().find(|sibling| sibling.last().is_some_and(|known| known == word))?;
+    let (_, meant) = siblings.iter().find(|(_, sibling)| sibling.last().is_some_and(|known| known == word))?;
     let text = format!("{word}: {value}");
     let advice = format!("write a colon and a space after the name: `{text}`");
     let help = Advice::Replace { text, advice };
     let mismatch = Mismatch { is_name: true, help, ..Mismatch::new(format!("`{name}` has no value"), "") };
-    (!value.is_empty()).then(|| Unknown { mismatch: mismatch.along(path), meant: Some(meant.to_vec()) })
+    (!value.is_empty()).then(|| Unknown { mismatch: mismatch.along(path), meant: Some(meant.clone()) })
 }

@@ -27,7 +27,7 @@ pub(super) fn lower(replies: &Replies<'_, '_, '_>, names: &Names, cx: &mut Conte
             Lookup::Found(found) => found,
             Lookup::Hidden => continue,
             Lookup::Nothing => {
-                reply::report_unknown(replies, name, cx);
+                reply::report_unknown(replies, name, |known| !names.iter().any(|other| other.value == known), cx);
                 continue;
             }
         };

@@ -98,7 +98,7 @@ fn find(replies: &Replies<'_, '_, '_>, names: &Names, accepts: Accepts, cx: &mut
         }
         (None, [name]) if !is_hidden => {
             let fits = |known: &str| as_found(replies.find(known)).is_some_and(|found| fits(&found, accepts));
-            report_unknown_of(replies, name, fits, cx);
+            report_unfit(replies, name, fits, cx);
             None
         }
         (None, _) => None,
@@ -130,20 +130,40 @@ pub(super) fn has_sound_token(reply: &TokenReply) -> bool {
     reply.access_token.as_ref().is_none_or(|found| fits(found, SECRET))
 }
 
-/// Reports a field that no reply has.
-pub(super) fn report_unknown(replies: &Replies<'_, '_, '_>, name: &Text, cx: &mut Context<'_>) {
-    report_unknown_of(replies, name, |_| true, cx);
+/// Reports a field that no reply has. Only one that is not named yet may have been meant.
+pub(super) fn report_unknown(
+    replies: &Replies<'_, '_, '_>,
+    name: &Text,
+    is_free: impl Fn(&str) -> bool,
+    cx: &mut Context<'_>,
+) {
+    let known = replies.names(&name.value);
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    // The name of a call is none of its fields.
+    let is_call = |known: &str| known.split_once('.').is_some_and(|(call, _)| call == name.value);
+    let free: Vec<&str> = known.iter().copied().filter(|known| is_free(known) && !is_call(known)).collect();
+    let (message, all) = unknown(replies, name);
+    let help = match suggest::nearest(&name.value, &free) {
+        Some(_) => suggest::help(&name.value, name.at, &free, all),
+        None => Help::Prose(suggest::all_of(all, &known)),
+    };
+    cx.report(Code::TOKEN, name.at, message, help);
+}
+
+/// Says that no reply has a field, and how those that they have are introduced.
+fn unknown(replies: &Replies<'_, '_, '_>, name: &Text) -> (String, &'static str) {
+    match replies.idents().as_slice() {
+        [ident] => (format!("`{ident}` has no field `{}`", name.value), "its fields are"),
+        _ => (format!("no step answers a field `{}`", name.value), "what they answer is"),
+    }
 }
 
 /// Reports a field that no reply has. Only one that fits may have been meant.
-fn report_unknown_of(replies: &Replies<'_, '_, '_>, name: &Text, fits: impl Fn(&str) -> bool, cx: &mut Context<'_>) {
+fn report_unfit(replies: &Replies<'_, '_, '_>, name: &Text, fits: impl Fn(&str) -> bool, cx: &mut Context<'_>) {
     let known = replies.names(&name.value);
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let fitting: Vec<&str> = known.iter().copied().filter(|known| fits(known)).collect();
-    let (message, all) = match replies.idents().as_slice() {
-        [ident] => (format!("`{ident}` has no field `{}`", name.value), "its fields are"),
-        _ => (format!("no step answers a field `{}`", name.value), "what they answer is"),
-    };
+    let (message, all) = unknown(replies, name);
     let slip = known.iter().copied().find(|known| suggest::is_slip(&name.value, known));
     let help = match (suggest::nearest(&name.value, &fitting), slip) {
         (Some(_), _) => suggest::help(&name.value, name.at, &fitting, all),

@@ -28,7 +28,6 @@ pub(super) fn check(name: &Text, spec: &EndpointSpec, sent: &Sent, cx: &mut Cont
     let message = format!("`{}` sends no body, and its example gives {}", name.value, suggest::list(&further));
     let help = "declare what is sent under `json` or `form`, or remove it from the example";
     cx.report(Code::BODY, name.at, message, help);
-    cx.lack_body(&name.value);
     true
 }
 

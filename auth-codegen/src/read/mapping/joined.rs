@@ -46,7 +46,7 @@ pub(super) fn is_rest_of_text(entry: &Entry) -> bool {
 
 /// Whether a key is a name with its meaning, or the rest of a text.
 pub(super) fn is_without_text(entry: &Entry) -> bool {
-    is_rest_of_text(entry) || (matches!(entry.node.value, Value::Null) && entry.key.contains(':'))
+    is_rest_of_text(entry) || (matches!(entry.node.value, Value::Null) && entry.key.contains([':', ';', '=']))
 }
 
 /// Whether a key is surely the rest of a text and not a name with its type: `or how long ago.`, but not `id optional string`.
