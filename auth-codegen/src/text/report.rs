@@ -53,6 +53,12 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Returns what a note says of this problem below one that it is related to.
+    #[must_use]
+    pub fn note(&self) -> String {
+        format!("perhaps the same mistake: {}", self.message)
+    }
+
     /// Adds a problem that may be due to the same mistake, and what is related to that.
     pub(crate) fn relate(&mut self, mut other: Problem) {
         self.related.append(&mut other.related);
@@ -157,8 +163,8 @@ impl Report {
     fn render_one(&self, problem: &Problem, renderer: &Renderer) -> String {
         let code = problem.code.to_string();
         let related = problem.related.iter().map(|related| {
-            let title = format!("perhaps the same mistake: {}", related.message);
-            self.group(related, Level::NOTE.secondary_title(title))
+            let title = Level::NOTE.secondary_title(related.note());
+            self.group(related, title)
         });
         let first = self.group(problem, Level::ERROR.primary_title(problem.message.as_str()).id(code.as_str()));
         let groups: Vec<Group<'_>> = std::iter::once(first).chain(related).collect();

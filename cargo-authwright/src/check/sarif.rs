@@ -32,7 +32,7 @@ fn of_problem(problem: &Problem, report: &Report) -> Value {
     json!({
         "ruleId": code.to_string(),
         "level": "error",
-        "message": { "text": text(problem) },
+        "message": { "text": text(problem.message.clone(), problem) },
         "locations": [{ "physicalLocation": place(problem, report, &file) }],
         "relatedLocations": related,
         "fixes": fixes,
@@ -40,13 +40,15 @@ fn of_problem(problem: &Problem, report: &Report) -> Value {
 }
 
 fn of_related(problem: &Problem, report: &Report, file: &Value) -> Value {
-    let message = format!("perhaps the same mistake: {}", text(problem));
-    json!({ "physicalLocation": place(problem, report, file), "message": { "text": message } })
+    json!({ "physicalLocation": place(problem, report, file), "message": { "text": text(problem.note(), problem) } })
 }
 
-fn text(problem: &Problem) -> String {
-    let Problem { message, help, .. } = problem;
-    help.as_ref().map_or_else(|| message.clone(), |help| format!("{message}; {help}"))
+/// Returns a message with the help of a problem, for which SARIF has no place of its own.
+fn text(message: String, problem: &Problem) -> String {
+    match &problem.help {
+        Some(help) => format!("{message}; {help}"),
+        None => message,
+    }
 }
 
 fn place(problem: &Problem, report: &Report, file: &Value) -> Value {

@@ -7,12 +7,12 @@ use super::case::Case;
 use super::change::{Change, What};
 use super::place::Lines;
 use super::related::is_alien;
-use super::words::{distinct, help, named, pointed, words};
+use super::words::{children_of, distinct, entries_of, help, named, pointed, words};
 use crate::cause::entries::keys;
 use crate::cause::said::{self, absent};
 use crate::text::Problem;
 
-/// How many parts of an entry are.
+/// How many parts of an entry are indented.
 const PARTS: usize = 6;
 /// How many lines with an absent name are looked at.
 const HOLDING: usize = 4;
@@ -30,11 +30,11 @@ pub(super) fn to_another_entry(case: &Case<'_>) -> Vec<Change> {
 
 /// Moves keys that a problem advises from the entries of others to its own.
 pub(super) fn lent(case: &Case<'_>) -> Vec<Change> {
-    let entries = distinct(case.problems.iter().filter_map(|problem| case.lines.entry(problem.line)));
+    let entries = entries_of(case.problems, case.lines);
     let of = |problem: &Problem| {
         let own = case.lines.entry(problem.line);
         let advised = words(help(problem));
-        let others = entries.iter().filter(|entry| Some(**entry) != own).flat_map(|entry| case.lines.children(*entry));
+        let others = children_of(entries.iter().copied().filter(|entry| Some(*entry) != own), case.lines).into_iter();
         let is_advised = |line: &usize| keys(case.lines.line(*line)).next().is_some_and(|key| advised.contains(&key));
         others.filter(is_advised).flat_map(|line| moves(line, own.as_slice(), case.lines)).collect::<Vec<_>>()
     };
@@ -49,8 +49,8 @@ fn astray(case: &Case<'_>) -> Vec<Change> {
         let own = std::iter::once(problem.line).chain(own.into_iter().flatten());
         own.chain(named(problem, case.lines)).collect::<Vec<_>>()
     };
-    let siblings = |problem: &&Problem| case.lines.entry(problem.line).map(|entry| case.lines.children(entry));
-    let siblings = astray.iter().filter_map(siblings).flatten().filter(|line| case.lines.block(*line).len() > 1);
+    let siblings = children_of(astray.iter().filter_map(|problem| case.lines.entry(problem.line)), case.lines);
+    let siblings = siblings.into_iter().filter(|line| case.lines.block(*line).len() > 1);
     let targets: Vec<usize> = siblings.chain(others.into_iter().flat_map(around)).collect();
     astray.iter().flat_map(|problem| moves(problem.line, &targets, case.lines)).collect()
 }
@@ -60,8 +60,9 @@ fn to(problem: &Problem, targets: &[usize], pointed: &[usize], lines: &Lines<'_>
     let key = |line: usize| lines.line(line).split(':').next().unwrap_or_default().trim();
     let lacks_method = problem.code == Code::METHOD && !said::has_two_methods(problem);
     let lacks_sign = said::lacks_attach(problem);
-    let is_meant =
-        |key: &str| said.contains(key) || (lacks_method && key::is_method(key)) || (lacks_sign && key == "sign");
+    let is_meant = |key: &str| {
+        said.contains(key) || (lacks_method && key::is_method(key)) || (lacks_sign && key == key::credential::SIGN)
+    };
     let is_said = |line: &&usize| **line != problem.line && is_meant(key(**line));
     pointed.iter().filter(is_said).flat_map(|line| moves(*line, targets, lines)).collect()
 }
@@ -114,6 +115,7 @@ pub(super) fn in_parts(case: &Case<'_>) -> Vec<Change> {
     astray.flat_map(|problem| [2, 4].map(|by| parts(problem.line, by, case.lines))).flatten().collect()
 }
 
+/// Indents the first lines of an entry more, up to one of those behind them that is not deeper then.
 fn parts(line: usize, by: isize, lines: &Lines<'_>) -> Vec<Change> {
     let (block, depth) = (lines.block(line), lines.depth(line));
     let ends = block.skip(1).filter(|inside| Some(lines.depth(*inside)) <= depth.checked_add_signed(by));

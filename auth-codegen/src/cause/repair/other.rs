@@ -8,7 +8,7 @@ use super::case::Case;
 use super::change::Change;
 use super::place::{Lines, Place, value_of};
 use super::reworded::{at, put, value_of_key};
-use super::words::{distinct, help, places as places_of, words};
+use super::words::{entries_of, help, places as places_of, words};
 use crate::cause::entries::{indent, keys as keys_of};
 use crate::cause::said;
 use crate::text::Problem;
@@ -50,7 +50,7 @@ fn parts_named(problem: &Problem, lines: &Lines<'_>) -> Vec<Place> {
 
 /// Puts another method at the key of one.
 pub(super) fn methods(case: &Case<'_>) -> Vec<Change> {
-    let entries = distinct(case.problems.iter().filter_map(|problem| case.lines.entry(problem.line)));
+    let entries = entries_of(case.problems, case.lines);
     let lines = entries.into_iter().flat_map(|entry| std::iter::once(entry).chain(case.lines.children(entry)));
     let methods: Vec<Place> = lines.filter_map(|line| method(line, case.lines)).collect();
     at(&methods, &["POST", "GET", "visit"], case.lines)

@@ -7,7 +7,7 @@ use super::case::{Case, MOST};
 use super::change::{Change, What};
 use super::place::Lines;
 use super::related::is_alien;
-use super::words::{self, distinct, lines_of, named, pointed};
+use super::words::{children_of, distinct, entries_of, lines_of, named, pointed};
 use crate::cause::entries::keys;
 use crate::cause::said;
 use crate::text::Problem;
@@ -33,23 +33,21 @@ pub(super) fn lines_with_lacking(case: &Case<'_>) -> Vec<Change> {
     let (lacking, others): (Vec<&Problem>, Vec<&Problem>) =
         case.problems.iter().partition(|problem| codes.contains(&problem.code) && !said::has_two_methods(problem));
     let others = lines_of(others.into_iter(), case.lines);
-    let children = lacking.iter().flat_map(|problem| case.lines.children(problem.line)).collect::<Vec<_>>();
+    let children = children_of(lacking.iter().map(|problem| problem.line), case.lines);
     swaps(&others, &children, case.lines)
 }
 
 /// Swaps keys that are not of their entry with those of the other entries in which problems are.
 pub(super) fn lines_astray(case: &Case<'_>) -> Vec<Change> {
     let (astray, others): (Vec<&Problem>, Vec<&Problem>) = case.problems.iter().partition(|problem| is_alien(problem));
-    let entries = distinct(others.iter().filter_map(|problem| case.lines.entry(problem.line)));
-    let children: Vec<usize> = entries.into_iter().flat_map(|entry| case.lines.children(entry)).collect();
+    let children = children_of(entries_of(others, case.lines), case.lines);
     swaps(&lines_of(astray.into_iter(), case.lines), &children, case.lines)
 }
 
 /// Swaps the lines that problems point at with those of the entries that they name.
 pub(super) fn lines_of_named(case: &Case<'_>) -> Vec<Change> {
     let named = distinct(case.problems.iter().flat_map(|problem| named(problem, case.lines)));
-    let children: Vec<usize> = named.into_iter().flat_map(|entry| case.lines.children(entry)).collect();
-    swaps(&pointed(case), &children, case.lines)
+    swaps(&pointed(case), &children_of(named, case.lines), case.lines)
 }
 
 /// Swaps the methods of endpoints, of which one has a problem.
@@ -59,28 +57,26 @@ pub(super) fn methods(case: &Case<'_>) -> Vec<Change> {
         return Vec::new();
     }
     let is_method = |line: &usize| keys(case.lines.line(*line)).next().is_some_and(key::is_method);
-    let entries = distinct(case.problems.iter().filter_map(|problem| case.lines.entry(problem.line)));
-    let own: Vec<usize> = entries.into_iter().flat_map(|entry| case.lines.children(entry)).filter(is_method).collect();
+    let own = children_of(entries_of(case.problems, case.lines), case.lines).into_iter().filter(is_method);
     let all: Vec<usize> = case.lines.first_keys().map(|key| key.line).filter(is_method).collect();
-    swaps(&own, &all, case.lines)
+    swaps(&own.collect::<Vec<_>>(), &all, case.lines)
 }
 
 /// Swaps what says that a call carries a token, of one that cannot, with the lines of the entries in which other problems are.
 pub(super) fn auth_of_calls(case: &Case<'_>) -> Vec<Change> {
     let (calls, others): (Vec<&Problem>, Vec<&Problem>) =
         case.problems.iter().partition(|problem| problem.code == Code::TOKEN_CALL);
-    let named = calls.into_iter().flat_map(|problem| words::named(problem, case.lines));
-    let is_auth = |line: &usize| keys(case.lines.line(*line)).next() == Some("auth");
-    let auth: Vec<usize> = named.flat_map(|entry| case.lines.children(entry)).filter(is_auth).collect();
+    let is_auth = |line: &usize| keys(case.lines.line(*line)).next() == Some(key::endpoint::AUTH);
+    let called = calls.into_iter().flat_map(|problem| named(problem, case.lines));
+    let auth: Vec<usize> = children_of(called, case.lines).into_iter().filter(is_auth).collect();
     let own = others.iter().filter_map(|problem| case.lines.entry(problem.line));
-    let entries = distinct(own.chain(others.iter().flat_map(|problem| words::named(problem, case.lines))));
-    let children: Vec<usize> = entries.into_iter().flat_map(|entry| case.lines.children(entry)).collect();
-    swaps(&auth, &children, case.lines)
+    let entries = distinct(own.chain(others.iter().flat_map(|problem| named(problem, case.lines))));
+    swaps(&auth, &children_of(entries, case.lines), case.lines)
 }
 
 /// Swaps lines of the entries in which problems are.
 pub(super) fn lines_of_entries(case: &Case<'_>) -> Vec<Change> {
-    let entries = distinct(case.problems.iter().filter_map(|problem| case.lines.entry(problem.line)));
+    let entries = entries_of(case.problems, case.lines);
     let children: Vec<Vec<usize>> = entries.iter().map(|entry| case.lines.children(*entry)).collect();
     let pairs =
         children.iter().enumerate().flat_map(|(at, one)| children[at + 1..].iter().map(move |other| (one, other)));

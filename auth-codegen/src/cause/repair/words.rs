@@ -85,7 +85,7 @@ pub(super) fn lines_of<'p>(problems: impl Iterator<Item = &'p Problem>, lines: &
 fn methods(problem: &Problem, lines: &Lines<'_>) -> Vec<usize> {
     let entry = lines.entry(problem.line).filter(|_| has_two_methods(problem));
     let is_method = |line: &usize| entries::keys(lines.line(*line)).next().is_some_and(key::is_method);
-    entry.map(|entry| lines.children(entry).into_iter().filter(is_method).collect()).unwrap_or_default()
+    children_of(entry, lines).into_iter().filter(is_method).collect()
 }
 
 /// Returns the line of the key that is there a second time.
@@ -104,6 +104,16 @@ pub(super) fn named(problem: &Problem, lines: &Lines<'_>) -> Vec<usize> {
     let names = names.flat_map(|name| std::iter::once(name).chain(name.rsplit_once('.').map(|(_, member)| member)));
     let first = |name| lines.keys(name).filter(|place| lines.is_first(place)).take(PLACES).map(|place| place.line);
     names.flat_map(|name| first(name).collect::<Vec<_>>()).collect()
+}
+
+/// Returns the lines of the entries in which problems are.
+pub(super) fn entries_of<'p>(problems: impl IntoIterator<Item = &'p Problem>, lines: &Lines<'_>) -> Vec<usize> {
+    distinct(problems.into_iter().filter_map(|problem| lines.entry(problem.line)))
+}
+
+/// Returns the lines with the keys of entries.
+pub(super) fn children_of(entries: impl IntoIterator<Item = usize>, lines: &Lines<'_>) -> Vec<usize> {
+    entries.into_iter().flat_map(|entry| lines.children(entry)).collect()
 }
 
 pub(super) fn distinct(lines: impl Iterator<Item = usize>) -> Vec<usize> {

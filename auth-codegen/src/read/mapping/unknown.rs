@@ -115,14 +115,11 @@ fn near(key: &Key, value: &Value) -> String {
 /// Advice on a path that has an unknown key.
 const A_PATH: &str = "a path is the value of its method: `GET: /path`, or `visit: /path` for a person's browser";
 
-/// The key of a path that a reply has answered.
-const CAPTURED: &str = "captured";
-
 /// Whether a value is a path, and the keys are those of an endpoint.
 fn is_path(entry: &Entry, declared: &key::Mapping) -> bool {
     let is_path = match &entry.node.value {
         Value::Text(text) => text.starts_with('/'),
-        Value::Map(entries) => entries.iter().any(|entry| entry.key == CAPTURED),
+        Value::Map(entries) => entries.iter().any(|entry| entry.key == key::captured::CAPTURED_KEY),
         Value::Null | Value::Boolean(_) | Value::Number(_) | Value::List(_) => false,
     };
     is_path && std::ptr::eq(declared, &raw const key::ENDPOINT) && declared.key(&entry.key.to_uppercase()).is_none()
