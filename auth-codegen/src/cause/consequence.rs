@@ -10,7 +10,7 @@ mod unused;
 
 use auth_language::problem::Code;
 
-use super::entries::{are_of_one, indent, keys, line_of, words};
+use super::entries::{are_of_one, has_section, indent, keys, line_of, words};
 use super::said::{self, absent, quoted};
 use crate::text::Problem;
 
@@ -58,8 +58,7 @@ fn is_issuer(other: &Problem, problem: &Problem) -> bool {
 
 /// Whether a name is that of a setting beside another one, where the spec has none, or of a value that is not captured either.
 fn is_unset(other: &Problem, problem: &Problem, text: &str) -> bool {
-    let lacks_settings =
-        || said::is_of_unknown_setting(other) && !text.lines().any(|line| line.starts_with("settings:"));
+    let lacks_settings = || said::is_of_unknown_setting(other) && !has_section(text, "settings");
     let is_in_line = |name: &&str| line_of(text, other.line).contains(&format!("{{{name}}}"));
     let is_field = |name: &&str| text.lines().any(|line| keys(line).any(|key| key == *name));
     match problem.code {
@@ -96,7 +95,7 @@ fn is_of_setting(other: &Problem, problem: &Problem, text: &str) -> bool {
 fn is_of_path(other: &Problem, problem: &Problem, text: &str) -> bool {
     let is_path = [Code::PATH, Code::TEMPLATE].contains(&other.code);
     let name = quoted(&problem.message).last().copied();
-    is_path && said::is_in_no_path(problem) && name.is_some_and(|name| line_of(text, other.line).contains(name))
+    is_path && said::lacks_calls(problem) && name.is_some_and(|name| line_of(text, other.line).contains(name))
 }
 
 /// Whether a setting has the wrong type or host, and its value does not fit that.

@@ -22,6 +22,11 @@ pub(super) fn section_of(text: &str, line: usize) -> &str {
     text.lines().take(line).filter(|line| !is_blank(line) && indent(line) == 0).last().unwrap_or_default()
 }
 
+/// Whether a text has a key at the margin.
+pub(super) fn has_section(text: &str, key: &str) -> bool {
+    text.lines().any(|line| begins_with(line, key) && indent(line) == 0)
+}
+
 /// Whether a line is in the errors of the whole spec.
 pub(super) fn is_of_errors(text: &str, line: usize) -> bool {
     section_of(text, line).starts_with("errors:")

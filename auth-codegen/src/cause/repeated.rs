@@ -7,7 +7,7 @@ use auth_language::key;
 use auth_language::problem::Code;
 use auth_language::suggest;
 
-use super::entries::{keys, lines_of};
+use super::entries::{has_section, keys, lines_of};
 use super::said;
 use crate::text::Problem;
 
@@ -84,8 +84,9 @@ fn of_what_is_known(problem: &Problem, text: &str) -> Option<Subject> {
         Code::UNKNOWN_NAME if lacks_settings(problem, text) => Some(Subject::Known(None)),
         Code::UNKNOWN_NAME => known(),
         Code::TYPE | Code::ERROR_BODY if lacks_types(problem, text) => Some(Subject::Known(None)),
-        Code::TYPE if said::is_unknown(problem, "type") => Some(Subject::Known(Some("type".to_owned()))),
-        Code::SETTING if said::is_of_unknown_type(problem) => Some(Subject::Known(Some("type".to_owned()))),
+        Code::TYPE | Code::SETTING if said::is_unknown(problem, "type") || said::is_of_unknown_type(problem) => {
+            Some(Subject::Known(Some("type".to_owned())))
+        }
         Code::HOST if lacks_hosts(problem, text) => known(),
         _ => None,
     }
@@ -182,18 +183,18 @@ fn name_of_entry<'t>(problem: &Problem, text: &'t str) -> &'t str {
 
 /// Whether a type is missing from a spec that declares none.
 fn lacks_types(problem: &Problem, text: &str) -> bool {
-    said::is_unknown(problem, "type") && !text.lines().any(|line| line.starts_with("types:"))
+    said::is_unknown(problem, "type") && !has_section(text, "types")
 }
 
 /// Whether a name is missing that may be a setting, from a spec that declares none.
 fn lacks_settings(problem: &Problem, text: &str) -> bool {
     let may_be_one = said::is_of_unknown_setting(problem) || said::are_no_names(problem);
-    may_be_one && !text.lines().any(|line| line.starts_with("settings:"))
+    may_be_one && !has_section(text, "settings")
 }
 
 /// Whether a host is missing from a spec that declares none.
 fn lacks_hosts(problem: &Problem, text: &str) -> bool {
-    said::is_of_unknown_host(problem) && !text.lines().any(|line| line.starts_with("hosts:"))
+    said::is_of_unknown_host(problem) && !has_section(text, "hosts")
 }
 
 /// Returns a subject, and the wider one that a problem of a token has.

@@ -12,15 +12,15 @@ pub(super) use self::example::{
     is_unknown_member, is_written_once, lacking_in_request, lacks_code, needs_code, read_as,
 };
 pub(super) use self::key::{
-    advises_to_add, are_exchanged, are_members_apart, are_no_endpoints, belongs_to, has_two_methods, is_comment,
-    is_cut_off, is_empty, is_merge_key, is_nameless, is_no_callback, is_no_encoding, is_no_mapping_of_names,
-    is_no_mapping_of_parts, is_not_below, is_nothing, is_of_another_mapping, is_of_endpoint, is_of_place, is_of_spec,
-    is_of_visit, lacks_base_url, lacks_root, out_of_place,
+    advises_to_add, are_exchanged, are_members_apart, belongs_to, has_two_methods, is_comment, is_cut_off, is_empty,
+    is_merge_key, is_nameless, is_no_encoding, is_no_mapping, is_no_mapping_of_names, is_no_mapping_of_parts,
+    is_not_below, is_nothing, is_of_another_mapping, is_of_endpoint, is_of_place, is_of_spec, is_of_visit,
+    lacks_base_url, lacks_root, out_of_place,
 };
 pub(super) use self::token::{
     advises_token, body_to_add_to, has_no_body, has_no_code, has_no_fields, has_two_types, is_first_step,
-    is_in_no_path, is_not_answered, is_not_captured, is_not_given, is_not_taken, is_of_reply, is_one_input,
-    is_step_twice, is_unprotected, is_unused_input, lacks_attach, lacks_calls, lacks_clients, lacks_credentials,
+    is_not_answered, is_not_captured, is_not_given, is_not_taken, is_of_reply, is_one_input, is_step_twice,
+    is_unprotected, is_unused_input, lacks_attach, lacks_calls, lacks_clients, lacks_credentials,
     lacks_input_of_signer, lacks_placeholder, lacks_refresh_token, lacks_secret, lacks_token_call, may_be_absent,
     sends_nothing, takes_code,
 };
@@ -222,7 +222,7 @@ pub(super) fn is_no_https(problem: &Problem) -> bool {
     says(problem, Code::URL, "is not an https URL")
 }
 
-/// Whether a text is no URL at all.
+/// Whether a text is not a URL.
 pub(super) fn is_no_url(problem: &Problem) -> bool {
     says(problem, Code::URL, "is not a URL")
 }

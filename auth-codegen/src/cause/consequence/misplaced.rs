@@ -14,7 +14,7 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         || is_below(other, problem, text)
         || is_cut(other, problem)
         || is_exchanged(other, problem, text)
-        || (said::are_no_endpoints(other) && problem.code == Code::ATTACH)
+        || (said::is_no_mapping(other, &["endpoints"]) && problem.code == Code::ATTACH)
 }
 
 /// Whether an unknown key may be the one that is missing.

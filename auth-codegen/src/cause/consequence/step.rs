@@ -22,7 +22,7 @@ pub(super) fn explains(other: &Problem, problem: &Problem, text: &str) -> bool {
         || is_of_keys(other, problem, text)
         || is_not_called(other, problem, text)
         || (said::is_step_twice(other) && problem.code == Code::STEP && are_of_one(text, other.line, problem.line))
-        || (said::is_no_callback(other) && said::is_not_answered(problem))
+        || (said::is_no_mapping(other, &["callback"]) && said::is_not_answered(problem))
 }
 
 /// Whether a credential does not say how it gets its token, and what is registered or captured for that has no use.

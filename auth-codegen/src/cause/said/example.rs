@@ -33,7 +33,7 @@ pub(in crate::cause) fn is_of_value(problem: &Problem) -> bool {
     says(problem, Code::EXAMPLE, ": expected ")
 }
 
-/// Whether an example has a value that is no object, where one is meant.
+/// Whether an example has another value where its type is an object.
 pub(in crate::cause) fn is_no_object(problem: &Problem) -> bool {
     says(problem, Code::EXAMPLE, ": expected an object, found")
 }
@@ -77,5 +77,5 @@ pub(in crate::cause) fn needs_code(problem: &Problem) -> bool {
 
 /// Whether nothing says how the client authenticates that an example gives.
 pub(in crate::cause) fn is_client_unsaid(problem: &Problem) -> bool {
-    problem.help.as_deref().is_some_and(|help| help.contains("how the client authenticates"))
+    advises(problem, "how the client authenticates")
 }

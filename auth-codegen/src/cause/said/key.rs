@@ -22,11 +22,6 @@ pub(in crate::cause) fn is_not_below(problem: &Problem) -> bool {
     says(problem, Code::SHAPE, "` is not below `")
 }
 
-/// Whether what is below `endpoints` could not be read.
-pub(in crate::cause) fn are_no_endpoints(problem: &Problem) -> bool {
-    says(problem, Code::SHAPE, "`endpoints` must be a mapping")
-}
-
 /// Whether the encoding of the reply is something else.
 pub(in crate::cause) fn is_no_encoding(problem: &Problem) -> bool {
     says(problem, Code::SHAPE, "expected `form`, `xml`, `text` or `bytes`")
@@ -46,11 +41,6 @@ pub(in crate::cause) fn lacks_root(problem: &Problem) -> bool {
 pub(in crate::cause) fn is_nothing(problem: &Problem) -> bool {
     says(problem, Code::SHAPE, "must be a mapping, found nothing")
         || says(problem, Code::SHAPE, "expected a type such as `string`, found nothing")
-}
-
-/// Whether the callback of a visit is something else.
-pub(in crate::cause) fn is_no_callback(problem: &Problem) -> bool {
-    says(problem, Code::SHAPE, "`callback` must be a mapping, found")
 }
 
 /// Whether a text is missing.
@@ -79,8 +69,7 @@ pub(in crate::cause) fn is_merge_key(problem: &Problem) -> bool {
 /// Whether the parts of a request are something else.
 pub(in crate::cause) fn is_no_mapping_of_parts(problem: &Problem) -> bool {
     let parts = ["fields", "json", "form", "query", "path", "headers", "multipart", "xml"];
-    says(problem, Code::SHAPE, "must be a mapping, found")
-        && quoted(&problem.message).first().is_some_and(|key| parts.contains(key))
+    is_no_mapping(problem, &parts)
 }
 
 /// Whether a text ends at a comma, and what follows is taken for keys.
@@ -115,9 +104,13 @@ pub(in crate::cause) fn is_of_place(problem: &Problem) -> bool {
 
 /// Whether what is declared for templates is something else.
 pub(in crate::cause) fn is_no_mapping_of_names(problem: &Problem) -> bool {
-    let names = ["computed", "inputs"];
+    is_no_mapping(problem, &["computed", "inputs"])
+}
+
+/// Whether what is below one of these keys should be a mapping, and is something else.
+pub(in crate::cause) fn is_no_mapping(problem: &Problem, keys: &[&str]) -> bool {
     says(problem, Code::SHAPE, "must be a mapping, found")
-        && quoted(&problem.message).first().is_some_and(|key| names.contains(key))
+        && quoted(&problem.message).first().is_some_and(|key| keys.contains(key))
 }
 
 /// Whether a `#` has ended a text.

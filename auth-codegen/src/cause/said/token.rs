@@ -5,6 +5,7 @@ use auth_language::problem::Code;
 use super::{advises, quoted, says};
 use crate::text::Problem;
 
+/// Whether no call of a credential has what this adds to the path.
 pub(in crate::cause) fn lacks_calls(problem: &Problem) -> bool {
     says(problem, Code::ATTACH, "no call of")
 }
@@ -32,11 +33,6 @@ pub(in crate::cause) fn is_of_reply(problem: &Problem) -> bool {
 
 pub(in crate::cause) fn lacks_placeholder(problem: &Problem) -> bool {
     says(problem, Code::ATTACH, "and this path has no")
-}
-
-/// Whether no call of a credential has what this adds to the path.
-pub(in crate::cause) fn is_in_no_path(problem: &Problem) -> bool {
-    says(problem, Code::ATTACH, "no call of `")
 }
 
 pub(in crate::cause) fn has_no_body(problem: &Problem) -> bool {

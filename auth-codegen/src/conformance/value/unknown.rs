@@ -31,7 +31,9 @@ pub(super) fn unknown_members(fields: &[&Field], members: &Map<String, Json>, pa
     if is_flat(fields) && members.keys().all(|name| fields.iter().any(|field| field.wire == *name)) {
         return Vec::new();
     }
-    let known: Vec<Vec<String>> = fields.iter().flat_map(|field| paths(field)).collect();
+    let (owners, known): (Vec<&Field>, Vec<Vec<String>>) =
+        fields.iter().flat_map(|field| paths(field).into_iter().map(|path| (*field, path))).unzip();
+    let placed: Vec<Placed<'_>> = owners.into_iter().zip(known.iter().map(Vec::as_slice)).collect();
     if known.iter().any(Vec::is_empty) {
         return Vec::new();
     }
@@ -41,7 +43,7 @@ pub(super) fn unknown_members(fields: &[&Field], members: &Map<String, Json>, pa
         match json.as_object().filter(|_| is_way(&known, &path, json)) {
             Some(inner) => found.extend(unknown_members(fields, inner, &path)),
             None if known.contains(&path) || (json.is_array() && goes_on(&known, &path)) => {}
-            None if found.len() < MOST => found.push(unknown(fields, &path, json, members)),
+            None if found.len() < MOST => found.push(unknown(&placed, &path, json, members)),
             None => found.push(Unknown { mismatch: no_field(&path).along(&path), meant: None }),
         }
     }
@@ -77,11 +79,9 @@ fn may_have(field: &Field, json: &Json) -> bool {
 }
 
 /// A field, and a path of it.
-type Placed<'f> = (&'f Field, Vec<String>);
+type Placed<'f> = (&'f Field, &'f [String]);
 
-fn unknown(fields: &[&Field], path: &[String], json: &Json, members: &Map<String, Json>) -> Unknown {
-    let known: Vec<Placed<'_>> =
-        fields.iter().flat_map(|field| paths(field).into_iter().map(|path| (*field, path))).collect();
+fn unknown(known: &[Placed<'_>], path: &[String], json: &Json, members: &Map<String, Json>) -> Unknown {
     // What is there already is not meant.
     let is_free = |path: &[String]| path.last().is_none_or(|name| !members.contains_key(name));
     let may_be_meant =
@@ -92,7 +92,7 @@ fn unknown(fields: &[&Field], path: &[String], json: &Json, members: &Map<String
     }
     let (help, meant) = match meant(&siblings, path) {
         Some((help, meant)) => (help, Some(meant)),
-        None => (Advice::Prose(advice(&known, path, members)), None),
+        None => (Advice::Prose(advice(known, path, members)), None),
     };
     Unknown { mismatch: Mismatch { help, ..no_field(path) }.along(path), meant }
 }
@@ -106,7 +106,7 @@ fn meant(siblings: &[&Placed<'_>], path: &[String]) -> Option<(Advice, Vec<Strin
     // Of several that may be absent, one with a similar name is not rather meant than none.
     let is_likely = suggest::is_slip(own, name) || is_required(field);
     let advice = format!("did you mean `{}`?", join_path(meant));
-    is_likely.then(|| (Advice::Replace { text: name.to_owned(), advice }, meant.clone()))
+    is_likely.then(|| (Advice::Replace { text: name.to_owned(), advice }, meant.to_vec()))
 }
 
 /// Returns advice on a member that means none of the fields beside it.
@@ -133,5 +133,5 @@ fn joined(siblings: &[&Placed<'_>], path: &[String], json: &Json) -> Option<Unkn
     let advice = format!("write a colon and a space after the name: `{text}`");
     let help = Advice::Replace { text, advice };
     let mismatch = Mismatch { is_name: true, help, ..Mismatch::new(format!("`{name}` has no value"), "") };
-    (!value.is_empty()).then(|| Unknown { mismatch: mismatch.along(path), meant: Some(meant.clone()) })
+    (!value.is_empty()).then(|| Unknown { mismatch: mismatch.along(path), meant: Some(meant.to_vec()) })
 }
